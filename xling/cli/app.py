@@ -1,0 +1,109 @@
+"""The ``xling`` command: its subcommands, and the one place where an error becomes a line and an exit code.
+
+Exit codes: 0 fine, 1 flags at or over ``--fail-on``, 2 usage, 3 bad input, 4 model missing or hub unreachable,
+5 device, memory or disk gave out, 130 interrupted. A closed pipe ends the program quietly.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from xling.cli import console
+from xling.errors import ResourceError, XlingError
+
+COMMANDS: dict[str, str] = {
+    "run": "xling.cli.run:run",
+    "translate": "xling.cli.translate:translate",
+    "align": "xling.cli.align:align",
+    "link": "xling.cli.link:link",
+    "flag": "xling.cli.flag:flag",
+    "glossary": "xling.cli.glossary:app",
+    "models": "xling.cli.models:app",
+    "train": "xling.cli.train:train",
+    "evaluate": "xling.cli.evaluate:app",
+    "report": "xling.cli.report:report",
+    "doctor": "xling.cli.doctor:doctor",
+}
+"""Command → function, or Typer app for a group of commands. Their modules import the library only when called."""
+
+
+class Boundary(TyperGroup):
+    """Turns the error tree into one line on stderr and the documented exit code."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own context type is private
+        try:
+            return super().invoke(ctx)
+        except XlingError as error:
+            console.fail(error)
+            raise typer.Exit(error.exit_code) from error
+        except MemoryError as error:
+            console.fail(ResourceError("out of memory", hint="give fewer files at once or a smaller --batch"))
+            raise typer.Exit(ResourceError.exit_code) from error
+        except BrokenPipeError as error:
+            # The reader (head, less) has gone: nothing is wrong. Python would complain while flushing at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from error
+        except KeyboardInterrupt as error:
+            raise typer.Exit(130) from error
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EMFILE):
+                raise
+            console.fail(ResourceError(f"{error.strerror}: {error.filename or ''}", hint="free some space or files"))
+            raise typer.Exit(ResourceError.exit_code) from error
+
+
+app = typer.Typer(
+    cls=Boundary,
+    name="xling",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Translate German and Chinese news into English, pin a glossary, link claims across articles, and flag "
+    "translation errors, also those already in the source.",
+)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        try:
+            number = version("xling")
+        except PackageNotFoundError:
+            number = "unknown (not installed)"
+        console.emit(f"xling {number}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _register() -> None:
+    for name, where in COMMANDS.items():
+        module, _, attribute = where.partition(":")
+        command = getattr(import_module(module), attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+
+
+_register()
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app()
