@@ -10,6 +10,7 @@ import errno
 import os
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
 
@@ -94,6 +95,8 @@ def _root(
 def _register() -> None:
     for name, where in COMMANDS.items():
         module, _, attribute = where.partition(":")
+        if find_spec(module) is None:
+            continue
         command = getattr(import_module(module), attribute)
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
