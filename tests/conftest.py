@@ -32,7 +32,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def refuse(self: socket.socket, address: object, *_: object) -> None:
         if self.family == socket.AF_UNIX:
-            return None
+            return
         raise AssertionError(f"a test tried to reach the network: {address}")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)

@@ -1,0 +1,120 @@
+"""Run the checks over the material and let the policy decide: finding → flag."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from math import prod
+
+from xling.checks import registry
+from xling.checks.material import Material
+from xling.checks.policy import Policy, load_policy
+from xling.protocols import Progress
+from xling.text import fold
+from xling.types import Finding, Flag, Span
+
+
+def findings(
+    material: Material,
+    *,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    progress: Progress | None = None,
+) -> list[Finding]:
+    """Everything the checks saw, undecided, in reading order. ``select`` and ``ignore`` name rules or families."""
+    wanted = registry.matching(select) if select else frozenset(registry.rules())
+    wanted -= registry.matching(ignore) if ignore else frozenset()
+    found: list[Finding] = []
+    for number, name in enumerate(registry.CHECKS):
+        check = registry.load(name)
+        if any(rule.id in wanted for rule in check.rules):
+            found += [finding for finding in check.examine(material) if finding.rule in wanted]
+        if progress:
+            progress("check", number + 1, len(registry.CHECKS))
+    order = {article.id: place for place, article in enumerate(material.articles)}
+    return sorted(found, key=lambda f: (order[f.article], f.span, f.rule))
+
+
+def examine(
+    material: Material,
+    *,
+    policy: Policy | None = None,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    progress: Progress | None = None,
+) -> list[Flag]:
+    """The flags for ``material``, in reading order; every flag's span slices to the words it is about."""
+    return decide(findings(material, select=select, ignore=ignore, progress=progress), material, policy)
+
+
+def decide(found: Sequence[Finding], material: Material, policy: Policy | None = None) -> list[Flag]:
+    """Apply thresholds, severities and calibration; of several flags of one family on the same words keep the surest."""
+    policy = policy or load_policy()
+    seen: Counter[str] = Counter()
+    flags = []
+    for finding in _distinct([f for f in found if _passes(f, policy)], policy):
+        rule, decision = registry.rules()[finding.rule], policy.of(finding.rule)
+        flags.append(
+            Flag(
+                finding=finding,
+                severity=decision.severity or rule.severity,
+                confidence=round(decision.confidence(finding.score), 3),
+                family=rule.family,
+                mqm=rule.mqm,
+                fingerprint=_fingerprint(finding, material, seen),
+            )
+        )
+    return flags
+
+
+def line_score(found: Iterable[Finding], policy: Policy) -> float:
+    """How bad a text is, 0–1: noisy-or over the surest finding of each rule, sub-threshold findings included.
+
+    Graded on purpose, so that texts can be ranked; the threshold of a flag plays no part in it.
+    """
+    surest: dict[str, float] = {}
+    for finding in found:
+        confidence = policy.of(finding.rule).confidence(finding.score)
+        surest[finding.rule] = max(confidence, surest.get(finding.rule, 0.0))
+    return round(1.0 - prod(1.0 - confidence for confidence in surest.values()), 4)
+
+
+def _passes(finding: Finding, policy: Policy) -> bool:
+    return policy.of(finding.rule).enabled and finding.score >= policy.threshold(finding.rule)
+
+
+def _distinct(found: Sequence[Finding], policy: Policy) -> list[Finding]:
+    """Drop a finding whose words are covered by a surer one of the same family on the same side."""
+    ranked = sorted(found, key=lambda f: -policy.of(f.rule).confidence(f.score))
+    kept: list[Finding] = []
+    places: dict[tuple[str, str, bool], list[Span]] = {}
+    for finding in ranked:
+        family = registry.rules()[finding.rule].family
+        taken = places.setdefault((finding.article, family, finding.target is None), [])
+        if len(finding.span) and any(_same_words(finding.span, other) for other in taken):
+            continue
+        taken.append(finding.span)
+        kept.append(finding)
+    position = {id(finding): place for place, finding in enumerate(found)}
+    return sorted(kept, key=lambda f: position[id(f)])
+
+
+def _same_words(one: Span, other: Span) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared > 0 and 2 * shared >= min(len(one), len(other))
+
+
+def _fingerprint(finding: Finding, material: Material, seen: Counter[str]) -> str:
+    """Identity of a flag that survives moved lines and re-segmentation: rule + words + their near context.
+
+    Repeated identical words in identical context are told apart by their order.
+    """
+    text = material.article_by_id[finding.article].text
+    start, end = finding.span.start, finding.span.end
+    around = fold(
+        "".join(text[max(0, start - 24) : start].split())[-12:] + "|" + "".join(text[end : end + 24].split())[:12]
+    )
+    base = f"{finding.rule}|{fold(text[start:end])}|{around}"
+    seen[base] += 1
+    return sha256(f"{base}|{seen[base]}".encode()).hexdigest()[:16]

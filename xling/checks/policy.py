@@ -1,0 +1,103 @@
+"""From findings to flags: thresholds, severities and confidences, all read from policy files, none from code.
+
+A policy file is TOML, one table per rule id::
+
+    [XL-NUM-001]
+    threshold = 0.5                                        # raw scores below make no flag
+    severity = "major"                                     # optional: instead of the rule's own
+    calibration = [[0.0, 0.02], [0.5, 0.6], [1.0, 0.95]]   # raw score → probability of a real error
+
+The calibration is piecewise linear and measured on development data (isotonic calibration in the sense of
+Zadrozny and Elkan 2002, thinned to a few knots).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from xling.checks.rules import Rule
+from xling.errors import InputError
+from xling.paths import data_dir
+from xling.types import Severity
+
+SENSITIVITIES = {"low": 1.6, "normal": 1.0, "high": 0.55}
+"""Factor on every threshold; ``high`` shows more, and more of it wrong."""
+
+IDENTITY = ((0.0, 0.0), (1.0, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class RulePolicy:
+    """What one rule needs for a flag. ``calibration`` knots are (raw score, probability), both rising, in 0–1."""
+
+    threshold: float = 0.5
+    severity: Severity | None = None
+    calibration: tuple[tuple[float, float], ...] = IDENTITY
+    enabled: bool = True
+
+    def confidence(self, score: float) -> float:
+        """Probability that a finding with this raw score is a real error."""
+        knots = self.calibration
+        if score <= knots[0][0]:
+            return knots[0][1]
+        for (left, low), (right, high) in zip(knots, knots[1:], strict=False):
+            if score <= right:
+                return low + (high - low) * (score - left) / (right - left)
+        return knots[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The decisions for all rules; a rule that no file mentions gets the defaults of ``RulePolicy``."""
+
+    rules: Mapping[str, RulePolicy] = field(default_factory=dict)
+    sensitivity: str = "normal"
+    digest: str = ""
+
+    def of(self, rule: Rule | str) -> RulePolicy:
+        return self.rules.get(rule if isinstance(rule, str) else rule.id, RulePolicy())
+
+    def threshold(self, rule: str) -> float:
+        return min(0.99, self.of(rule).threshold * SENSITIVITIES[self.sensitivity])
+
+
+def load_policy(*, extra: Iterable[Path] = (), sensitivity: str = "normal") -> Policy:
+    """The shipped policy, overridden table by table by ``extra`` files.
+
+    :raises InputError: for a file that cannot be read or has an unknown key or an impossible value.
+    """
+    rules: dict[str, RulePolicy] = {}
+    digest = sha256(sensitivity.encode())
+    for path in [*sorted((data_dir() / "policy.d").glob("*.toml")), *extra]:
+        try:
+            raw = path.read_bytes()
+            tables = tomllib.loads(raw.decode("utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise InputError(
+                f"{path}: cannot read the policy: {error}", hint="mend the TOML or leave it out"
+            ) from error
+        digest.update(raw)
+        for rule, table in tables.items():
+            rules[rule] = _rule_policy(path, rule, table)
+    return Policy(rules, sensitivity, digest.hexdigest()[:12])
+
+
+def _rule_policy(path: Path, rule: str, table: object) -> RulePolicy:
+    known = {"threshold", "severity", "calibration", "enabled"}
+    if not isinstance(table, dict) or (unknown := set(table) - known):
+        what = f"unknown key {sorted(unknown)[0]!r}" if isinstance(table, dict) else "not a table"
+        raise InputError(f"{path}: [{rule}]: {what}", hint=f"known keys: {', '.join(sorted(known))}")
+    try:
+        knots = tuple((float(x), float(y)) for x, y in table.get("calibration", IDENTITY))
+        severity = Severity(table["severity"]) if "severity" in table else None
+        threshold = float(table.get("threshold", 0.5))
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{path}: [{rule}]: {error}", hint="see the top of xling/checks/policy.py") from error
+    rising = all(a[0] < b[0] and a[1] <= b[1] for a, b in zip(knots, knots[1:], strict=False))
+    if not knots or not rising or not 0 <= threshold <= 1 or any(not 0 <= y <= 1 for _, y in knots):
+        raise InputError(f"{path}: [{rule}]: values must lie in 0–1 and knots must rise", hint="mend the table")
+    return RulePolicy(threshold, severity, knots, bool(table.get("enabled", True)))

@@ -1,0 +1,54 @@
+"""Which checks there are. A name leads to ``module:Class``; the module is imported on use."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from xling.checks.rules import Rule
+from xling.errors import UsageError
+from xling.protocols import Check
+
+CHECKS: dict[str, str] = {
+    "quantities": "xling.checks.quantities:Quantities",
+    "names": "xling.checks.names:Names",
+    "terms": "xling.checks.terms:Terms",
+    "calques": "xling.checks.calques:Calques",
+    "senses": "xling.checks.senses:Senses",
+    "contradictions": "xling.checks.contradictions:Contradictions",
+}
+
+
+@cache
+def load(name: str) -> Check:
+    """The check of that name, made once."""
+    module, _, attribute = CHECKS[name].partition(":")
+    return cast(Check, getattr(import_module(module), attribute)())
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """All rules of all checks by id, in the order of the checks."""
+    return {rule.id: rule for name in CHECKS for rule in load(name).rules}
+
+
+def matching(selectors: tuple[str, ...]) -> frozenset[str]:
+    """Ids of the rules that any selector names: an id, a prefix of ids (``XL-NUM``), a family or a check.
+
+    :raises UsageError: when a selector names nothing.
+    """
+    chosen: set[str] = set()
+    for selector in selectors:
+        by_check = {rule.id for rule in load(selector).rules} if selector in CHECKS else set()
+        hits = by_check | {
+            rule.id for rule in rules().values() if rule.id.startswith(selector.upper()) or rule.family == selector
+        }
+        if not hits:
+            families = sorted({rule.family for rule in rules().values()})
+            raise UsageError(
+                f"no rule is called {selector!r}",
+                hint=f"give an id such as {next(iter(rules()))}, or a family: {', '.join(families)}",
+            )
+        chosen |= hits
+    return frozenset(chosen)
