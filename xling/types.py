@@ -128,6 +128,7 @@ class Article:
     offsets: OffsetMap = OffsetMap()
     meta: Mapping[str, object] = field(default_factory=dict)  # unknown JSONL fields, passed through untouched
     notes: tuple[str, ...] = ()  # what was repaired, guessed or skipped on reading
+    file_text: str = ""  # the decoded file (HTML: the page with its markup) where ``text`` is not the file itself
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -135,6 +136,10 @@ class Article:
 
     def file_span(self, span: Span) -> Span:
         return self.offsets.to_file(span)
+
+    def file_words(self, span: Span) -> str:
+        """The characters of the decoded file that ``span`` of ``text`` stands for."""
+        return self.file_span(span).of(self.file_text or self.text)
 
 
 @dataclass(frozen=True, slots=True)
