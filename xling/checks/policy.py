@@ -13,6 +13,7 @@ Zadrozny and Elkan 2002, thinned to a few knots).
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -44,7 +45,7 @@ class RulePolicy:
         knots = self.calibration
         if score <= knots[0][0]:
             return knots[0][1]
-        for (left, low), (right, high) in zip(knots, knots[1:], strict=False):
+        for (left, low), (right, high) in itertools.pairwise(knots):
             if score <= right:
                 return low + (high - low) * (score - left) / (right - left)
         return knots[-1][1]
@@ -97,7 +98,7 @@ def _rule_policy(path: Path, rule: str, table: object) -> RulePolicy:
         threshold = float(table.get("threshold", 0.5))
     except (TypeError, ValueError) as error:
         raise InputError(f"{path}: [{rule}]: {error}", hint="see the top of xling/checks/policy.py") from error
-    rising = all(a[0] < b[0] and a[1] <= b[1] for a, b in zip(knots, knots[1:], strict=False))
+    rising = all(a[0] < b[0] and a[1] <= b[1] for a, b in itertools.pairwise(knots))
     if not knots or not rising or not 0 <= threshold <= 1 or any(not 0 <= y <= 1 for _, y in knots):
         raise InputError(f"{path}: [{rule}]: values must lie in 0–1 and knots must rise", hint="mend the table")
     return RulePolicy(threshold, severity, knots, bool(table.get("enabled", True)))

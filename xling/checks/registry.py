@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from typing import cast
 
 from xling.checks.rules import Rule
@@ -18,6 +19,7 @@ CHECKS: dict[str, str] = {
     "senses": "xling.checks.senses:Senses",
     "contradictions": "xling.checks.contradictions:Contradictions",
 }
+CHECKS = {name: where for name, where in CHECKS.items() if find_spec(where.partition(":")[0])}
 
 
 @cache

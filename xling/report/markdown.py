@@ -1,0 +1,70 @@
+"""The dossier as Markdown: what an editor reads in a mail or a pull request."""
+
+from __future__ import annotations
+
+import re
+
+from xling.report.view import FlagView, LinkView, view
+from xling.types import Dossier
+
+
+def markdown(dossier: Dossier) -> str:
+    """Summary, notes, flags worst first, and linked claims; text from articles is escaped."""
+    shown = view(dossier)
+    parts = [
+        "# Dossier",
+        "| article | language | date | segments | flags |\n|---|---|---|---|---|\n"
+        + "\n".join(
+            f"| {_cell(a.article.title or a.article.id)} | {a.article.lang}"
+            f"{' (from ' + a.article.origin + ')' if a.article.origin else ''} | {a.article.date} "
+            f"| {sum(row.segment.is_content for row in a.rows)} | {len(a.flags)} |"
+            for a in shown.articles
+        ),
+    ]
+    if dossier.notes:
+        parts.append("## Notes\n\n" + "\n".join(f"- {_inline(note)}" for note in dossier.notes))
+    parts.append(f"## Flags ({len(shown.flags)})")
+    parts += [_flag(item) for item in shown.flags] or ["Nothing was flagged."]
+    parts.append(f"## Linked claims ({len(shown.links)})")
+    if shown.links:
+        parts.append(
+            "| verdict | score | claim | claim | remark |\n|---|---|---|---|---|\n" + "\n".join(map(_link, shown.links))
+        )
+    parts.append(f"`{dossier.signature}`")
+    return "\n\n".join(parts) + "\n"
+
+
+def _flag(item: FlagView) -> str:
+    finding = item.flag.finding
+    lines = [
+        f"### {item.number}. “{_inline(item.text)}”",
+        f"**{item.flag.severity.value}**, {item.flag.confidence:.0%} sure, blame: {finding.blame.value}; "
+        f"{_inline(item.article.title or item.article.id)}, {item.place}; {finding.rule} ({item.flag.mqm})",
+        _inline(finding.message),
+    ]
+    if finding.suggestion:
+        lines.append(f"Suggestion: {_inline(finding.suggestion)}")
+    lines.extend(f"- {evidence.kind}: {_inline(evidence.text)}" for evidence in finding.evidence)
+    return (
+        "\n\n".join(lines[: 4 if finding.suggestion else 3])
+        + ("\n\n" + "\n".join(lines[4 if finding.suggestion else 3 :])).rstrip()
+    )
+
+
+def _link(item: LinkView) -> str:
+    link = item.link
+    remarks = "; ".join(pairing.note for pairing in link.pairings if pairing.note)
+    return (
+        f"| {link.verdict.value} | {link.score:.2f} | {_cell(link.a.text)} ({_cell(link.a.article)}) "
+        f"| {_cell(link.b.text)} ({_cell(link.b.article)}) | {_cell(remarks)} |"
+    )
+
+
+def _inline(text: str) -> str:
+    """Text on one line with Markdown's special characters escaped."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
+
+
+def _cell(text: str, limit: int = 220) -> str:
+    flat = _inline(text)
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"

@@ -1,0 +1,153 @@
+"""What the reports show, worked out once: numbered flags, marked texts, links by article pair."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xling.report.pieces import Piece, pieces
+from xling.types import Alignment, Article, Claim, ClaimLink, Dossier, Flag, Pairing, Segment, Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class FlagView:
+    """A flag with its number in the dossier and the words it is about."""
+
+    number: int
+    flag: Flag
+    text: str
+    article: Article
+    place: str  # "line 12"
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One segment beside its translation. ``links`` is Pharaoh text; ``linked`` are numbers of claim links."""
+
+    segment: Segment
+    source: list[Piece]
+    target: list[Piece]
+    links: str
+    warnings: tuple[str, ...]
+    linked: tuple[int, ...]
+    gap: bool  # an empty line stands before this row in the file
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    article: Article
+    number: int
+    rows: list[RowView]
+    flags: list[FlagView]
+    worst: str
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    number: int
+    link: ClaimLink
+    a: list[Piece]
+    b: list[Piece]
+    links: str
+    a_row: str
+    b_row: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    dossier: Dossier
+    articles: list[ArticleView]
+    flags: list[FlagView]
+    links: list[LinkView]
+    families: dict[str, int]
+    severities: dict[str, int]
+    verdicts: dict[str, int]
+
+
+def view(dossier: Dossier) -> DossierView:
+    """All that the HTML and Markdown reports need. Flags are numbered worst first, then in reading order."""
+    by_id = {article.id: article for article in dossier.articles}
+    ranked = sorted(dossier.flags, key=lambda flag: (-flag.severity.rank, -flag.confidence))
+    flags = [_flag_view(number, flag, by_id) for number, flag in enumerate(ranked, start=1)]
+    links = [_link_view(number, link, dossier) for number, link in enumerate(dossier.links, start=1)]
+    articles = [_article_view(number, article, dossier, flags) for number, article in enumerate(dossier.articles, 1)]
+    return DossierView(
+        dossier=dossier,
+        articles=articles,
+        flags=flags,
+        links=links,
+        families=dict(Counter(item.flag.family for item in flags).most_common()),
+        severities={s.value: n for s in reversed(Severity) if (n := sum(f.flag.severity is s for f in flags))},
+        verdicts=dict(Counter(link.verdict.value for link in dossier.links).most_common()),
+    )
+
+
+def _flag_view(number: int, flag: Flag, articles: dict[str, Article]) -> FlagView:
+    article = articles[flag.finding.article]
+    line = article.text.count("\n", 0, flag.finding.span.start) + 1
+    return FlagView(number, flag, flag.finding.span.of(article.text), article, f"line {line}")
+
+
+def _article_view(number: int, article: Article, dossier: Dossier, flags: Sequence[FlagView]) -> ArticleView:
+    own = [item for item in flags if item.article.id == article.id]
+    by_segment: dict[str, list[FlagView]] = {}
+    for item in own:
+        by_segment.setdefault(item.flag.finding.segment, []).append(item)
+    linked: dict[str, list[int]] = {}
+    for place, link in enumerate(dossier.links, start=1):
+        for claim in (link.a, link.b):
+            linked.setdefault(claim.segment, []).append(place)
+    rows, before = [], 0
+    for segment in (s for s in dossier.segments if s.article == article.id):
+        gap = article.text.count("\n", before, segment.span.start) > 0
+        rows.append(_row(segment, dossier, by_segment.get(segment.id, []), tuple(linked.get(segment.id, ())), gap))
+        before = segment.span.end
+    counts = Counter(item.flag.severity.value for item in own)
+    worst = max((item.flag.severity for item in own), key=lambda s: s.rank, default=None)
+    return ArticleView(article, number, rows, own, worst.value if worst else "", dict(counts))
+
+
+def _row(segment: Segment, dossier: Dossier, flags: Sequence[FlagView], linked: tuple[int, ...], gap: bool) -> RowView:
+    alignment = dossier.alignments.get(segment.id)
+    translation = dossier.translations.get(segment.id)
+    inside = [(f.number, _within(f.flag.finding.span, segment.span)) for f in flags]
+    targets = [(f.number, f.flag.finding.target) for f in flags if f.flag.finding.target is not None]
+    return RowView(
+        segment=segment,
+        source=pieces(segment.text, alignment.source_tokens if alignment else (), inside),
+        target=pieces(translation.text, alignment.target_tokens if alignment else (), targets) if translation else [],
+        links=_pharaoh(alignment),
+        warnings=translation.warnings if translation else (),
+        linked=linked,
+        gap=gap,
+    )
+
+
+def _within(span: Span, outer: Span) -> Span:
+    start = min(max(span.start, outer.start), outer.end)
+    return Span(start - outer.start, min(max(span.end, start), outer.end) - outer.start)
+
+
+def _pharaoh(alignment: Alignment | None) -> str:
+    return " ".join(f"{link.source}-{link.target}" for link in alignment.links) if alignment else ""
+
+
+def _link_view(number: int, link: ClaimLink, dossier: Dossier) -> LinkView:
+    places = dossier.link_alignments
+    alignment = places[number - 1] if number <= len(places) else None
+    return LinkView(
+        number=number,
+        link=link,
+        a=_claim(link.a, link.pairings, alignment.source_tokens if alignment else (), left=True),
+        b=_claim(link.b, link.pairings, alignment.target_tokens if alignment else (), left=False),
+        links=_pharaoh(alignment),
+        a_row=link.a.segment,
+        b_row=link.b.segment,
+    )
+
+
+def _claim(claim: Claim, pairings: Sequence[Pairing], tokens: Sequence[Span], *, left: bool) -> list[Piece]:
+    marks = [(number, _within(pairing.a if left else pairing.b, claim.span)) for number, pairing in enumerate(pairings)]
+    return pieces(claim.text, tokens, marks)
