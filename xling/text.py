@@ -34,3 +34,16 @@ def display_width(text: str) -> int:
 def fold(text: str) -> str:
     """Casefolded, width-folded (NFKC) form for comparing; lengths may change, so never use it for offsets."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def xml_safe(text: str) -> str:
+    """``text`` with every character that XML 1.0 forbids (controls, lone surrogates) replaced by U+FFFD."""
+    return "".join(
+        character
+        if character in "\t\n\r"
+        or 0x20 <= ord(character) < 0xD800
+        or 0xE000 <= ord(character) < 0xFFFE
+        or ord(character) > 0xFFFF
+        else "\ufffd"
+        for character in text
+    )

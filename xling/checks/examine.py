@@ -49,7 +49,7 @@ def examine(
 
 
 def decide(found: Sequence[Finding], material: Material, policy: Policy | None = None) -> list[Flag]:
-    """Apply thresholds, severities and calibration; of several flags of one family on the same words the surest stays."""
+    """Apply thresholds, severities and calibration; of flags of one family on the same words the surest stays."""
     policy = policy or load_policy()
     seen: Counter[str] = Counter()
     flags = []

@@ -92,18 +92,22 @@ def _root(
     pass
 
 
+def command(name: str) -> Any:  # noqa: ANN401 - a function or a Typer app
+    """What ``name`` stands for in ``COMMANDS``."""
+    module, _, attribute = COMMANDS[name].partition(":")
+    return getattr(import_module(module), attribute)
+
+
 def _register() -> None:
-    for name, where in COMMANDS.items():
-        module, _, attribute = where.partition(":")
-        if find_spec(module) is None:
-            continue
-        command = getattr(import_module(module), attribute)
-        if isinstance(command, typer.Typer):
-            app.add_typer(command, name=name)
+    for name in COMMANDS:
+        found = command(name)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
         else:
-            app.command(name)(command)
+            app.command(name)(found)
 
 
+COMMANDS = {name: where for name, where in COMMANDS.items() if find_spec(where.partition(":")[0])}
 _register()
 
 

@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from xling.errors import OutputError, XlingError
+from xling.errors import XlingError
 from xling.protocols import Progress
 
 
@@ -92,17 +92,3 @@ def progress(*, quiet: bool = False) -> Iterator[Progress]:
 
 def _silent(stage: str, done: int, total: int, /) -> None:
     return None
-
-
-def write_file(path: Path, text: str) -> None:
-    """Write ``text`` to ``path`` in one step: a reader sees the old file or the new one, never half of it."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(text.encode("utf-8", errors="surrogatepass"))
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True) if temporary.parent.is_dir() else None
-        raise OutputError(
-            f"cannot write {path}: {error.strerror or error}", hint="choose another place with -o or free some space"
-        ) from error

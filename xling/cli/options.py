@@ -37,3 +37,41 @@ GlossaryFiles = Annotated[
 ]
 NoGlossary = Annotated[bool, typer.Option("--no-glossary", help="Use no glossary at all.")]
 OutputFile = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of stdout.")]
+Terms = Annotated[
+    str,
+    typer.Option(
+        "--terms",
+        help="How glossary terms are pinned: soft keeps fluency, force insists, off only reports.",
+        metavar="soft|force|off",
+    ),
+]
+Beam = Annotated[int, typer.Option("--beam", help="Beam size; 1 is greedy.", min=1, max=32, metavar="N")]
+Sensitivity = Annotated[
+    str, typer.Option("--sensitivity", help="low, normal or high: high shows more, and more of it wrong.")
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", help="Only these rules: id, prefix such as XL-NUM, or family.", metavar="RULE"),
+]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", help="Not these rules: id, prefix or family.", metavar="RULE")
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option("--fail-on", help="Exit with 1 when a flag is at least this bad.", metavar="minor|major|critical"),
+]
+
+
+def fails(worst: str | None, fail_on: str | None) -> int:
+    """Exit code for the worst severity found: 1 when it reaches ``fail_on``.
+
+    :raises UsageError: when ``fail_on`` is no severity.
+    """
+    from xling.errors import UsageError
+    from xling.types import Severity
+
+    if fail_on is None:
+        return 0
+    if fail_on not in Severity:
+        raise UsageError(f"--fail-on {fail_on!r} is no severity", hint="give neutral, minor, major or critical")
+    return int(worst is not None and Severity(worst).rank >= Severity(fail_on).rank)

@@ -1,0 +1,94 @@
+"""``xling flag``: find translation errors in articles, in single lines, or in source–translation pairs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xling.cli import console, options
+from xling.cli.options import fails
+
+if TYPE_CHECKING:
+    pass
+
+
+def flag(
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Articles, judged together; with --lines, a text file.")
+    ] = None,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="One text a line, each judged alone; with --from, source<TAB>translation.")
+    ] = False,
+    lang: options.Lang = None,
+    source: Annotated[str | None, typer.Option("--from", help="Pairs: source language.", metavar="LANG")] = None,
+    target: options.To = "en",
+    encoding: options.Encoding = None,
+    translate: Annotated[bool, typer.Option("--translate", help="Translate too, and check our translation.")] = False,
+    glossary: options.GlossaryFiles = None,
+    no_glossary: options.NoGlossary = False,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    sensitivity: options.Sensitivity = "normal",
+    policy: Annotated[
+        list[Path] | None, typer.Option("--policy", help="Policy file that overrides the shipped one.")
+    ] = None,
+    suppressions: Annotated[
+        Path | None, typer.Option("--suppressions", help="File of judged flags: fingerprint, rule, reason.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="Report only flags that are not in this file.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option("--write-baseline", help="Write all flags found to this file and exit with 0.")
+    ] = None,
+    fail_on: options.FailOn = None,
+    list_rules: Annotated[bool, typer.Option("--list-rules", help="List all rules and exit.")] = False,
+    explain: Annotated[str | None, typer.Option("--explain", help="Explain a rule and exit.", metavar="ID")] = None,
+    output_format: Annotated[str, typer.Option("--format", help="text, json or sarif.")] = "text",
+    as_json: options.Json = False,
+    threads: options.Threads = 0,
+    quiet: options.Quiet = False,
+) -> None:
+    """Find translation errors, above all those already in a source article, and say why and how to mend them."""
+    from xling.cli import flagging
+    from xling.errors import UsageError
+
+    if list_rules or explain:
+        flagging.show_rules(explain, as_json=as_json)
+        return
+    chosen = flagging.Choices(
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+        sensitivity=sensitivity,
+        policy=tuple(policy or ()),
+        glossaries=() if no_glossary else tuple(glossary) if glossary else None,
+        threads=threads,
+    )
+    if lines:
+        worst = flagging.lines(
+            (files or ["-"])[0],
+            lang=lang,
+            source=source,
+            target=target,
+            encoding=encoding,
+            chosen=chosen,
+            as_json=as_json or output_format == "json",
+        )
+        raise typer.Exit(fails(worst, fail_on))
+    if not files:
+        raise UsageError(
+            "no article was given", hint="xling flag FILE… or xling flag --lines --lang de < sentences.txt"
+        )
+    flagging.known_format(output_format)
+    dossier, failed = flagging.articles(
+        files, lang=lang, encoding=encoding, translate=translate, chosen=chosen, quiet=quiet
+    )
+    judged = flagging.settle(dossier, suppressions, baseline, quiet=quiet)
+    if write_baseline:
+        flagging.save_baseline(judged, write_baseline)
+        return
+    console.emit(flagging.render(dossier, judged, "json" if as_json else output_format), end="")
+    worst = max((item.severity for item in judged.open), key=lambda s: s.rank, default=None)
+    raise typer.Exit(failed or fails(worst, fail_on))

@@ -1,0 +1,220 @@
+"""The working parts of ``xling flag``, one function per mode."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xling.cli import console
+from xling.errors import UsageError
+
+if TYPE_CHECKING:
+    from xling.checks.lines import Bench, LineResult
+    from xling.checks.suppress import Judged
+    from xling.types import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Options that all modes share."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    sensitivity: str
+    policy: tuple[Path, ...]
+    glossaries: tuple[str, ...] | None
+    threads: int
+
+
+def show_rules(explain: str | None, *, as_json: bool) -> None:
+    """``--list-rules`` and ``--explain``."""
+    from xling.checks import registry
+    from xling.report.text import table
+
+    rules = registry.rules()
+    if explain is None:
+        if as_json:
+            console.emit_json(list(rules.values()))
+            return
+        rows = [(r.id, r.name, r.family, r.severity.value, r.summary) for r in rules.values()]
+        console.emit(table([("rule", "name", "family", "severity", "what it finds"), *rows]))
+        return
+    if (wanted := explain.upper()) not in rules:
+        raise UsageError(f"no rule is called {explain!r}", hint="xling flag --list-rules")
+    console.emit((package_files("xling.checks") / "pages" / f"{wanted}.md").read_text(encoding="utf-8"), end="")
+
+
+def lines(
+    path: str,
+    *,
+    lang: str | None,
+    source: str | None,
+    target: str,
+    encoding: str | None,
+    chosen: Choices,
+    as_json: bool,
+) -> str | None:
+    """Judge lines or pairs; returns the worst severity."""
+    from xling.checks.lines import flag_lines, flag_pairs
+
+    if source is None and lang is None:
+        raise UsageError("--lines needs the language", hint="--lang de, or --from de --to en for pairs")
+    texts = _lines_of(path, encoding)
+    if source is None:
+        results = flag_lines(texts, lang=lang or "", bench=_bench(chosen, pairs=False))
+    else:
+        pairs = (_pair(number, line) for number, line in enumerate(texts, start=1))
+        results = flag_pairs(pairs, source=source, target=target, bench=_bench(chosen, pairs=True))
+    worst: str | None = None
+    for result in results:
+        worst = _worse(worst, result)
+        if as_json:
+            console.emit(json.dumps(_line_json(result), ensure_ascii=False))
+        else:
+            for item in result.flags:
+                words = item.finding.span.of(result.article.text)
+                console.emit(
+                    f"{result.line}: {item.severity.value} {item.finding.rule} “{words}” {item.finding.message}"
+                )
+    return worst
+
+
+def _lines_of(path: str, encoding: str | None) -> list[str]:
+    from xling.ingest import read_lines
+
+    return read_lines(path, encoding=encoding)
+
+
+def _pair(number: int, line: str) -> tuple[str, str]:
+    from xling.errors import InputError
+
+    cells = line.split("\t")
+    if len(cells) < 2:
+        if not line.strip():
+            return "", ""
+        raise InputError(f"line {number}: no tab between source and translation", hint="give source<TAB>translation")
+    return cells[0], cells[1]
+
+
+def _bench(chosen: Choices, *, pairs: bool) -> Bench:
+    from xling.checks import load_policy
+    from xling.checks.lines import Bench
+    from xling.errors import ModelError
+    from xling.glossary import Glossary
+
+    bench = Bench(
+        policy=load_policy(extra=chosen.policy, sensitivity=chosen.sensitivity),
+        terms=Glossary.load(chosen.glossaries).terms,
+        select=chosen.select,
+        ignore=chosen.ignore,
+    )
+    try:
+        from xling.encode import sentence_encoder
+
+        bench = replace(bench, encoder=sentence_encoder(threads=chosen.threads))
+        if pairs:
+            from xling.align import aligner
+
+            bench = replace(bench, aligner=aligner(threads=chosen.threads))
+    except ModelError as error:
+        console.note(str(error))
+    return bench
+
+
+def _worse(worst: str | None, result: LineResult) -> str | None:
+    from xling.types import Severity
+
+    found = [item.severity for item in result.flags] + ([Severity(worst)] if worst else [])
+    return max(found, key=lambda severity: severity.rank).value if found else None
+
+
+def _line_json(result: LineResult) -> dict[str, object]:
+    from xling.report.machine import flag_json
+
+    articles = {result.article.id: result.article}
+    translations = {result.translation.segment.id: result.translation} if result.translation else {}
+    return {
+        "line": result.line,
+        "score": result.score,
+        "flags": [flag_json(item, articles, translations) for item in result.flags],
+    }
+
+
+def articles(
+    files: list[str], *, lang: str | None, encoding: str | None, translate: bool, chosen: Choices, quiet: bool
+) -> tuple[Dossier, int]:
+    """Run the pipeline on the files; returns the dossier and the exit code for files that could not be read."""
+    from xling.cli.inputs import articles_of
+    from xling.pipeline import Settings, run
+    from xling.translate import TranslateSettings
+
+    found, failed = articles_of(files, lang=lang, encoding=encoding, quiet=quiet)
+    settings = Settings(
+        glossaries=chosen.glossaries,
+        translate=TranslateSettings(threads=chosen.threads) if translate else None,
+        sensitivity=chosen.sensitivity,
+        policy=chosen.policy,
+        select=chosen.select,
+        ignore=chosen.ignore,
+        threads=chosen.threads,
+    )
+    with console.progress(quiet=quiet) as progress:
+        dossier = run(found, settings, progress=progress)
+    if not quiet:
+        for line in dossier.notes:
+            console.note(line)
+    return dossier, failed
+
+
+def settle(dossier: Dossier, suppressions: Path | None, baseline: Path | None, *, quiet: bool) -> Judged:
+    """Apply suppressions and baseline; say which suppressions cover nothing any more."""
+    from xling.checks.suppress import judge, read_suppressions
+
+    known = read_suppressions(baseline, reasons=False) if baseline else {}
+    decided = read_suppressions(suppressions) if suppressions else {}
+    judged = judge(dossier.flags, known | decided)
+    if not quiet:
+        for item in judged.unused:
+            if item.fingerprint in decided:
+                console.note(f"{item.where}: this suppression covers nothing any more")
+    return judged
+
+
+def save_baseline(judged: Judged, path: Path) -> None:
+    from xling.checks.suppress import baseline_text
+    from xling.files import write_atomic
+
+    write_atomic(path, baseline_text([*judged.open, *(item for item, _ in judged.settled)]))
+    console.note(f"{len(judged.open) + len(judged.settled)} flags written to {path}")
+
+
+def known_format(name: str) -> None:
+    if name not in ("text", "json", "sarif"):
+        raise UsageError(f"--format {name!r} is unknown", hint="give text, json or sarif")
+
+
+def render(dossier: Dossier, judged: Judged, output_format: str) -> str:
+    """The open flags of ``dossier`` as text, JSON or SARIF."""
+    from xling.checks import registry
+    from xling.report.machine import article_json, flag_json
+    from xling.report.sarif import sarif
+    from xling.report.text import flag_list
+
+    by_id = {article.id: article for article in dossier.articles}
+    if output_format == "sarif":
+        return sarif(judged.open, by_id, registry.rules(), settled=judged.settled)
+    if output_format == "json":
+        found = {
+            "signature": dossier.signature,
+            "articles": [article_json(article) for article in dossier.articles],
+            "flags": [flag_json(item, by_id, dossier.translations) for item in judged.open],
+            "suppressed": len(judged.settled),
+            "notes": list(dossier.notes),
+        }
+        return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    listing = flag_list(replace(dossier, flags=judged.open))
+    tail = f"{len(judged.open)} flags" + (f", {len(judged.settled)} suppressed" if judged.settled else "")
+    return (listing + "\n" if listing else "") + tail + "\n"

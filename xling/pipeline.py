@@ -1,0 +1,157 @@
+"""The stages in order. Reads like the diagram in the README:
+
+Article ─segment→ Segment ─translate→ Translation ─align→ Alignment ─┬─examine→ Finding ─policy→ Flag ─┐
+                     ▲ glossary terms                                └─extract→ Claim ─link→ ClaimLink ─┴→ Dossier
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from xling.align import aligner
+from xling.checks import Material, examine, load_policy
+from xling.claims import extract, link
+from xling.encode import sentence_encoder
+from xling.errors import ModelError
+from xling.glossary import Glossary
+from xling.protocols import Aligner, Progress
+from xling.segment import segment
+from xling.signature import signature
+from xling.translate import TranslateSettings, translator
+from xling.types import LANGUAGES, Alignment, Article, ClaimLink, Dossier, Flag, Segment, Translation
+
+T = TypeVar("T")
+_CHUNK = 256  # segments between two progress reports; large enough for full batches
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Choices for one run. ``glossaries`` are files or domain names; None takes all shipped ones."""
+
+    target: str = "en"
+    glossaries: tuple[str, ...] | None = None
+    translate: TranslateSettings | None = None  # None: no translation
+    sensitivity: str = "normal"
+    policy: tuple[Path, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    threads: int = 0
+
+
+def run(articles: Sequence[Article], settings: Settings, *, progress: Progress | None = None) -> Dossier:
+    """Everything xling can find out about ``articles``, judged together.
+
+    A missing model never stops the run: what could not be done, and the command that would make it possible,
+    stands in ``Dossier.notes``.
+
+    :raises GlossaryError: when a glossary is broken; nothing has been computed by then.
+    """
+    progress = progress or _silent
+    glossary = Glossary.load(settings.glossaries)
+    policy = load_policy(extra=settings.policy, sensitivity=settings.sensitivity)
+    segments = [piece for article in articles for piece in segment(article)]
+    notes: list[str] = []
+    encoder = _or_note(lambda: sentence_encoder(threads=settings.threads), notes)
+    words = _or_note(lambda: aligner(threads=settings.threads), notes)
+    translations, models = _translate(segments, glossary, settings, notes, progress)
+    alignments = _align(translations, words, progress)
+    claims = extract(articles, segments)
+    links = link(claims, encoder=encoder, progress=progress)
+    link_alignments = _align_links(links, words, progress)
+    material = Material(
+        articles=tuple(articles),
+        segments=tuple(segments),
+        translations=translations,
+        alignments=alignments,
+        claims=tuple(claims),
+        links=tuple(links),
+        terms=glossary.terms,
+        encoder=encoder,
+    )
+    flags = examine(material, policy=policy, select=settings.select, ignore=settings.ignore, progress=progress)
+    return Dossier(
+        articles=tuple(_with_origin(articles, flags)),
+        segments=tuple(segments),
+        translations=translations,
+        alignments=alignments,
+        claims=tuple(claims),
+        links=tuple(links),
+        link_alignments=link_alignments,
+        flags=tuple(flags),
+        notes=tuple(dict.fromkeys(notes)),
+        signature=signature(
+            [
+                *models,
+                ("enc", encoder.signature if encoder else "none"),
+                ("al", words.signature if words else "none"),
+                ("gl", glossary.digest),
+                ("pol", policy.digest),
+            ]
+        ),
+    )
+
+
+def _silent(stage: str, done: int, total: int, /) -> None:
+    return None
+
+
+def _or_note(make: Callable[[], T], notes: list[str]) -> T | None:
+    """What ``make`` makes, or None with a note where a model is missing."""
+    try:
+        return make()
+    except ModelError as error:
+        notes.append(str(error))
+        return None
+
+
+def _translate(
+    segments: Sequence[Segment], glossary: Glossary, settings: Settings, notes: list[str], progress: Progress
+) -> tuple[dict[str, Translation], list[tuple[str, str]]]:
+    """Translations by segment id, one direction after the other, and the models used, for the signature."""
+    if settings.translate is None:
+        return {}, []
+    done: dict[str, Translation] = {}
+    models: list[tuple[str, str]] = []
+    wanted = [piece for piece in segments if piece.is_content and piece.lang != settings.target]
+    for lang in dict.fromkeys(piece.lang for piece in wanted if piece.lang in LANGUAGES):
+        engine = _or_note(partial(translator, lang, settings.target, settings=settings.translate), notes)
+        if engine is None:
+            continue
+        own = [piece for piece in wanted if piece.lang == lang]
+        for start in range(0, len(own), _CHUNK):
+            chunk = own[start : start + _CHUNK]
+            terms = [glossary.find(piece.text, lang) for piece in chunk]
+            done |= {t.segment.id: t for t in engine.translate(chunk, terms)}
+            progress(f"translate {lang}", start + len(chunk), len(own))
+        models.append((f"{lang}-{settings.target}", engine.signature))
+    return done, models
+
+
+def _align(translations: Mapping[str, Translation], words: Aligner | None, progress: Progress) -> dict[str, Alignment]:
+    if words is None or not translations:
+        return {}
+    found = words.align([(t.segment.text, t.text, t.segment.lang, t.lang) for t in translations.values()])
+    progress("align", len(found), len(found))
+    return dict(zip(translations, found, strict=True))
+
+
+def _align_links(links: Sequence[ClaimLink], words: Aligner | None, progress: Progress) -> tuple[Alignment | None, ...]:
+    if words is None or not links:
+        return tuple(None for _ in links)
+    found = words.align([(pair.a.text, pair.b.text, pair.a.lang, pair.b.lang) for pair in links])
+    progress("align links", len(found), len(found))
+    return tuple(found)
+
+
+def _with_origin(articles: Sequence[Article], flags: Sequence[Flag]) -> list[Article]:
+    """Mark the articles that several calques give away as translated from Chinese."""
+    return [
+        replace(article, origin="zh")
+        if article.lang != "zh" and not article.origin and probably_from_chinese(flags, article.id) >= 0.5
+        else article
+        for article in articles
+    ]

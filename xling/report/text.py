@@ -1,0 +1,91 @@
+"""The dossier in a terminal: one table, then the flags, worst first. East Asian widths are counted right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from xling.report.view import FlagView, view
+from xling.text import display_width
+from xling.types import Dossier, Severity
+
+
+def summary(dossier: Dossier, *, flags: int = 12) -> str:
+    """What a run found, at most ``flags`` flags of it; at most 118 columns wide."""
+    shown = view(dossier)
+    rows = [("article", "lang", "sentences", "translated", "claims", "flags")]
+    claims = Counter(claim.article for claim in dossier.claims)
+    for item in shown.articles:
+        content = [row for row in item.rows if row.segment.is_content]
+        article = item.article
+        rows.append(
+            (
+                clip(article.id, 44),
+                f"{article.lang} (from {article.origin})" if article.origin else article.lang,
+                str(len(content)),
+                str(sum(bool(row.target) for row in content)),
+                str(claims[article.id]),
+                _counts(item.counts) or "–",
+            )
+        )
+    verdicts = ", ".join(f"{number} {name}" for name, number in shown.verdicts.items())
+    lines = [table(rows), "", f"{len(shown.links)} linked claims{': ' + verdicts if verdicts else ''}"]
+    lines.append(f"{len(shown.flags)} flags{': ' + _counts(shown.severities) if shown.flags else ''}")
+    lines += [_line(item) for item in shown.flags[:flags]]
+    if len(shown.flags) > flags:
+        lines.append(f"  … and {len(shown.flags) - flags} more in the dossier")
+    return "\n".join(lines)
+
+
+def flag_list(dossier: Dossier) -> str:
+    """Every flag with message, suggestion and evidence, in the order of the text."""
+    parts = []
+    order = {article.id: place for place, article in enumerate(dossier.articles)}
+    for item in sorted(view(dossier).flags, key=lambda f: (order[f.article.id], f.flag.finding.span)):
+        finding = item.flag.finding
+        lines = [
+            f"{item.article.path or item.article.id}:{item.place.removeprefix('line ')}: "
+            f"{item.flag.severity.value} {finding.rule} “{clip(item.text, 80)}” "
+            f"({item.flag.confidence:.0%}, blame: {finding.blame.value})",
+            f"    {finding.message}",
+        ]
+        if finding.suggestion:
+            lines.append(f"    → {finding.suggestion}")
+        lines += [f"    · {evidence.kind}: {clip(evidence.text, 140)}" for evidence in finding.evidence]
+        parts.append("\n".join(lines))
+    return "\n".join(parts)
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Left-aligned columns, two blanks apart, the first row underlined."""
+    widths = [max(display_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = [
+        "  ".join(cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    lines.insert(1, "  ".join("─" * width for width in widths))
+    return "\n".join(lines)
+
+
+def clip(text: str, width: int) -> str:
+    """``text`` on one line, at most ``width`` columns, with … where something was cut."""
+    flat = " ".join(text.split())
+    if display_width(flat) <= width:
+        return flat
+    kept = ""
+    for character in flat:
+        if display_width(kept + character) > width - 1:
+            break
+        kept += character
+    return kept + "…"
+
+
+def _counts(counts: dict[str, int]) -> str:
+    names = [severity.value for severity in reversed(Severity)]
+    return ", ".join(f"{counts[name]} {name}" for name in names if counts.get(name))
+
+
+def _line(item: FlagView) -> str:
+    finding = item.flag.finding
+    place = f"{clip(item.article.id, 28)}:{item.place.removeprefix('line ')}"
+    return f"  {item.flag.severity.value:<8} {place:<34} “{clip(item.text, 44)}”  {clip(finding.message, 80)}"
