@@ -1,0 +1,108 @@
+"""Word alignment in batches over any encoder; fits ``protocols.Aligner``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+import numpy as np
+
+from xling.align.match import METHODS, Links, Similarity
+from xling.align.words import chinese_segmenter, tokenize
+from xling.encode.vectors import WordPieces
+from xling.errors import UsageError
+from xling.types import Alignment, Link, Span
+
+
+class PieceEncoder(Protocol):
+    """What an aligner needs of an encoder: ``encode.word_encoder()`` and ``encode.fake.HashEncoder`` fit."""
+
+    @property
+    def signature(self) -> str: ...
+
+    def pieces(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[WordPieces]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts with their words, ready to be aligned."""
+
+    source: str
+    target: str
+    source_tokens: tuple[Span, ...]
+    target_tokens: tuple[Span, ...]
+    source_lang: str = ""
+    target_lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignSettings:
+    """``method``: a key of ``match.METHODS``. ``chinese``: words or characters. ``terms``: Chinese words that stay
+    whole. ``batch``: pairs that are encoded together."""
+
+    method: str = "mutual"
+    chinese: str = "words"
+    terms: tuple[str, ...] = ()
+    batch: int = 128
+
+
+class EmbeddingAligner:
+    """Links words by the similarity of their subwords' vectors in context.
+
+    Texts may have any length and any content; an empty side has no links. The result does not depend on the batch.
+    """
+
+    def __init__(self, encoder: PieceEncoder, settings: AlignSettings = AlignSettings()) -> None:
+        if settings.method not in METHODS:
+            raise UsageError(f"unknown alignment method {settings.method!r}", hint="one of " + ", ".join(METHODS))
+        self._encoder = encoder
+        self._settings = settings
+
+    @property
+    def signature(self) -> str:
+        return f"{self._encoder.signature}|method:{self._settings.method}"
+
+    def align(self, pairs: Sequence[tuple[str, str, str, str]]) -> list[Alignment]:
+        """Align (source, target, source language, target language); same number, same order."""
+        return list(self.stream(map(self.tokenized, pairs)))
+
+    def tokenized(self, pair: tuple[str, str, str, str]) -> Pair:
+        """Find the words of both texts."""
+        source, target, source_lang, target_lang = pair
+        return Pair(source, target, self._words(source), self._words(target), source_lang, target_lang)
+
+    def stream(self, pairs: Iterable[Pair]) -> Iterator[Alignment]:
+        """Align any number of pairs with bounded memory; one result per pair, in order."""
+        iterator = iter(pairs)
+        while batch := list(islice(iterator, self._settings.batch)):
+            yield from self._align(batch)
+
+    def _words(self, text: str) -> tuple[Span, ...]:
+        segmenter = chinese_segmenter(self._settings.terms) if self._settings.terms else None
+        return tokenize(text, chinese=self._settings.chinese, segmenter=segmenter)
+
+    def _align(self, pairs: Sequence[Pair]) -> Iterator[Alignment]:
+        sources = self._encoder.pieces([pair.source for pair in pairs], [pair.source_tokens for pair in pairs])
+        targets = self._encoder.pieces([pair.target for pair in pairs], [pair.target_tokens for pair in pairs])
+        for pair, source, target in zip(pairs, sources, targets, strict=True):
+            similarity = cosine(source.vectors, target.vectors)
+            links = word_links(METHODS[self._settings.method](similarity), similarity, source, target)
+            yield Alignment(pair.source, pair.target, pair.source_tokens, pair.target_tokens, links)
+
+
+def cosine(a: Similarity, b: Similarity) -> Similarity:
+    """Cosine similarity of all rows, moved to 0–1; 0.5 where a vector is zero."""
+    unit_a = a / np.maximum(np.linalg.norm(a, axis=1, keepdims=True), 1e-12)
+    unit_b = b / np.maximum(np.linalg.norm(b, axis=1, keepdims=True), 1e-12)
+    return np.asarray((unit_a @ unit_b.T + 1.0) / 2.0)
+
+
+def word_links(matched: Links, similarity: Similarity, source: WordPieces, target: WordPieces) -> tuple[Link, ...]:
+    """Words are linked when any of their subwords are; the score is the best of those subwords' similarities."""
+    scores: dict[tuple[int, int], float] = {}
+    for row, column in zip(*np.nonzero(matched), strict=True):
+        key = (int(source.owner[row]), int(target.owner[column]))
+        scores[key] = max(scores.get(key, 0.0), float(similarity[row, column]))
+    return tuple(Link(i, j, min(max(score, 0.0), 1.0)) for (i, j), score in sorted(scores.items()))

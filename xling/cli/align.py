@@ -1,0 +1,83 @@
+"""``xling align``: word links for sentence pairs, line in = line out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from xling.cli import console, options
+
+if TYPE_CHECKING:
+    from xling.align import AlignSettings, Pair
+    from xling.types import Alignment
+
+
+def align(
+    source: Annotated[str, typer.Argument(help="File of 'source ||| target' lines, or - for stdin.")] = "-",
+    target: Annotated[str | None, typer.Argument(help="Target file, when the sides are two parallel files.")] = None,
+    from_: options.From = "de",
+    to: options.To = "en",
+    tokenized: Annotated[bool, typer.Option("--tokenized", help="The words stand between spaces already.")] = False,
+    method: Annotated[str, typer.Option("--method", help="How links are chosen; see the README.")] = "mutual",
+    chinese: Annotated[str, typer.Option("--chinese", help="Chinese units: words or characters.")] = "words",
+    format_: Annotated[str, typer.Option("--format", help="pharaoh, scores, jsonl, terminal or html.")] = "pharaoh",
+    batch: Annotated[int, typer.Option("--batch", help="Pairs that are encoded together.", min=1)] = 128,
+    threads: options.Threads = 0,
+) -> None:
+    """Link the words of sentence pairs; one line out per line in, an empty line where a side is empty."""
+    from xling.align import AlignSettings, aligner
+    from xling.errors import InputError
+
+    chosen = AlignSettings(method=method, chinese=chinese, batch=batch)
+    render = _renderer(format_)
+    reader = _Reader(source, target, tokenized, (from_, to), chosen)
+    words = aligner(settings=chosen, threads=threads)
+    for alignment in words.stream(reader):
+        console.emit(render(alignment))
+    if reader.failed:
+        raise typer.Exit(InputError.exit_code)
+
+
+class _Reader:
+    """Pairs line by line; a line that is no pair becomes an empty one with a warning, so that lines stay in step."""
+
+    def __init__(
+        self, source: str, target: str | None, tokenized: bool, langs: tuple[str, str], settings: AlignSettings
+    ) -> None:
+        self.failed = 0
+        self._source, self._target = source, target
+        self._tokenized, self._langs, self._chinese = tokenized, langs, settings.chinese
+
+    def __iter__(self) -> Iterator[Pair]:
+        from xling.align.formats import make_pair, parse_pair
+        from xling.align.reading import pair_lines, parallel_lines
+        from xling.errors import InputError
+
+        common: dict[str, Any] = {"tokenized": self._tokenized, "langs": self._langs, "chinese": self._chinese}
+        if self._target is not None:
+            for left, right in parallel_lines(self._source, self._target):
+                yield make_pair(left, right, **common)
+            return
+        for number, line in enumerate(pair_lines(self._source), start=1):
+            try:
+                yield parse_pair(line, **common)
+            except InputError as error:
+                self.failed += 1
+                console.warn(f"{self._source}:{number}: {error}")
+                yield make_pair("", "", **common)
+
+
+def _renderer(name: str) -> Callable[[Alignment], str]:
+    from xling.align import formats
+    from xling.errors import UsageError
+
+    renderers: dict[str, Callable[[Any], str]] = {
+        "pharaoh": formats.pharaoh,
+        "scores": lambda alignment: formats.pharaoh(alignment, scores=True),
+        "jsonl": lambda alignment: console.dumps(formats.record(alignment)),
+    }
+    if name not in renderers:
+        raise UsageError(f"unknown format {name!r}", hint="one of " + ", ".join(renderers))
+    return renderers[name]
