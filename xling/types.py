@@ -343,6 +343,11 @@ class Claim:
     names: tuple[Name, ...] = ()
     polarity: bool = True  # False: negated
     attribution: str = ""  # "Reuters", when the text gives a source
+    modality: str = ""  # denial, possible, plan, forecast, future; "" for a plain statement of fact
+    who: str = ""  # key of the name that acts or is spoken of first
+    when: tuple[str, ...] = ()  # ISO dates named in it, as precise as written
+    where: tuple[str, ...] = ()  # keys of the places named in it
+    lead: bool = False  # a title or heading
 
 
 class Verdict(StrEnum):
