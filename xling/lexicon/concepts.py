@@ -1,0 +1,135 @@
+"""Concepts: what a Chinese character, a German word and an English word have in common.
+
+``data/concepts.tsv`` lists, per concept, a category, the characters, and the German and English words for it. It lets a
+rendering match its synonyms (Reisig, Brennholz), and lets an expression be recognised from its characters alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from xling.errors import GlossaryError
+from xling.lexicon.words import STOP, Word, base_verb, stem, trim, word_spans
+from xling.paths import data_dir
+from xling.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """``category`` is the field of life that the image comes from: animal, body, food, weather, weapon, verb …"""
+
+    id: str
+    category: str
+    zh: tuple[str, ...]
+    de: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The alternatives of a lexicon cell, separated by ``|``."""
+    return tuple(part for part in (piece.strip() for piece in cell.split("|")) if part)
+
+
+@cache
+def concepts() -> tuple[Concept, ...]:
+    """All concepts in file order.
+
+    :raises GlossaryError: for a line with the wrong number of columns or a repeated id.
+    """
+    path = data_dir() / "concepts.tsv"
+    found: dict[str, Concept] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 5:
+            raise GlossaryError(f"{path.name}:{number}: {len(cells)} columns, 5 wanted", hint="id category zh de en")
+        if cells[0] in found:
+            raise GlossaryError(f"{path.name}:{number}: concept {cells[0]} twice", hint="merge the two lines")
+        found[cells[0]] = Concept(cells[0], cells[1], split(cells[2]), split(cells[3]), split(cells[4]))
+    return tuple(found.values())
+
+
+@cache
+def category_of() -> dict[str, str]:
+    """Concept id → category."""
+    return {concept.id: concept.category for concept in concepts()}
+
+
+@cache
+def by_stem(lang: str) -> dict[str, frozenset[str]]:
+    """Stem of a German or English word → ids of its concepts. Words of several parts are left out."""
+    table: dict[str, set[str]] = {}
+    for concept in concepts():
+        for word in concept.de if lang == "de" else concept.en:
+            if " " not in word:
+                table.setdefault(stem(word, lang), set()).add(concept.id)
+    return {key: frozenset(value) for key, value in table.items()}
+
+
+@cache
+def by_character() -> dict[str, frozenset[str]]:
+    """Chinese character or word → ids of its concepts."""
+    table: dict[str, set[str]] = {}
+    for concept in concepts():
+        for word in concept.zh:
+            table.setdefault(word, set()).add(concept.id)
+    return {key: frozenset(value) for key, value in table.items()}
+
+
+_cache: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
+
+
+def keys_of(word: str, lang: str) -> tuple[str, frozenset[str]]:
+    """The stem key of a word and all its keys: stem, torn-off prefix, concepts, parts of a German compound."""
+    cached = _cache.get((word, lang))
+    if cached is None:
+        cached = _cache[word, lang] = _keys(word, lang)
+        if len(_cache) > 200_000:
+            _cache.clear()
+    return cached
+
+
+def _keys(word: str, lang: str) -> tuple[str, frozenset[str]]:
+    table = by_stem(lang)
+    root = stem(word, lang)
+    stems = {root}
+    if lang == "de":
+        if word[:1].islower() and (base := base_verb(word.lower())):
+            stems.add(stem(base, lang))
+        if root not in table and len(word) >= 8:
+            stems.update(_parts(word.lower(), table))
+    names = {concept for each in stems for concept in table.get(each, ())}
+    return f"s:{root}", frozenset({f"s:{each}" for each in stems} | {f"c:{name}" for name in names})
+
+
+def _parts(word: str, table: dict[str, frozenset[str]]) -> set[str]:
+    """Known stems that ``word`` is built from: a known head, or a known first part before a linking element."""
+    found: set[str] = set()
+    for cut in range(3, len(word) - 2):
+        head, first = word[cut:], word[:cut]
+        if len(head) >= 4 and (key := stem(head.capitalize(), "de")) in table:
+            found.add(key)
+        for link in ("", "s", "n", "en", "er", "es", "e"):
+            if first.endswith(link):
+                modifier = trim(first[: len(first) - len(link)] if link else first, "de")
+                if len(first) - len(link) >= 4 and modifier in table and len(head) >= 4:
+                    found.add(modifier)
+    longest = max((len(key) for key in found), default=0)
+    return {key for key in found if len(key) >= min(4, longest)}
+
+
+def analyse(text: str, lang: str) -> list[Word]:
+    """The words of a German or English text with their keys; spans are into ``text``."""
+    words = []
+    for span in word_spans(text):
+        words.append(word_at(text, span, lang))
+    return words
+
+
+def word_at(text: str, span: Span, lang: str) -> Word:
+    form = span.of(text)
+    exact, keys = keys_of(form, lang)
+    content = form.lower() not in STOP.get(lang, frozenset()) and not form.isdigit()
+    return Word(span=span, text=form, exact=exact, keys=keys, content=content)
