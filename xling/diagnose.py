@@ -86,7 +86,7 @@ def _models() -> list[Diagnosis]:
     for source in ("de", "zh"):
         try:
             info = store.find("marian", source, "en")
-            place = "bundled" if bundled_models_dir() in info.folder.parents else "in the store"
+            place = "bundled" if bundled_models_dir() in info.path.parents else "in the store"
             found.append(Diagnosis(f"model {source}-en", "ok", f"{info.name} ({place})"))
         except XlingError as error:
             found.append(Diagnosis(f"model {source}-en", "note", error.message, error.hint))

@@ -17,10 +17,10 @@ from xling.checks import Material, examine, load_policy
 from xling.claims import extract, link
 from xling.encode import sentence_encoder
 from xling.errors import ModelError
-from xling.glossary import Glossary
+from xling.glossary import Glossary, load
 from xling.protocols import Aligner, Progress
 from xling.segment import segment
-from xling.signature import signature
+from xling.signature import digest, signature
 from xling.translate import TranslateSettings, translator
 from xling.types import LANGUAGES, Alignment, Article, ClaimLink, Dossier, Flag, Segment, Translation
 
@@ -51,7 +51,7 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
     :raises GlossaryError: when a glossary is broken; nothing has been computed by then.
     """
     progress = progress or _silent
-    glossary = Glossary.load(settings.glossaries)
+    glossary = load_glossary(settings.glossaries)
     policy = load_policy(extra=settings.policy, sensitivity=settings.sensitivity)
     segments = [piece for article in articles for piece in segment(article)]
     notes: list[str] = []
@@ -88,11 +88,16 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
                 *models,
                 ("enc", encoder.signature if encoder else "none"),
                 ("al", words.signature if words else "none"),
-                ("gl", glossary.digest),
+                ("gl", digest(*map(repr, glossary.terms))),
                 ("pol", policy.digest),
             ]
         ),
     )
+
+
+def load_glossary(places: Sequence[str] | None) -> Glossary:
+    """The glossary of these files or domains; None: all shipped ones and the user's own; an empty sequence: none."""
+    return Glossary() if places is not None and not places else load(places)
 
 
 def _silent(stage: str, done: int, total: int, /) -> None:

@@ -10,7 +10,6 @@ import errno
 import os
 import sys
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Annotated, Any
 
@@ -67,6 +66,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich costs a third of a second before the first line of help
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Translate German and Chinese news into English, pin a glossary, link claims across articles, and flag "
     "translation errors, also those already in the source.",
@@ -75,11 +75,9 @@ app = typer.Typer(
 
 def _print_version(value: bool) -> None:
     if value:
-        try:
-            number = version("xling")
-        except PackageNotFoundError:
-            number = "unknown (not installed)"
-        console.emit(f"xling {number}")
+        from xling.signature import package_version
+
+        console.emit(f"xling {package_version()}")
         raise typer.Exit
 
 

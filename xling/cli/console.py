@@ -11,10 +11,12 @@ from dataclasses import asdict, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xling.errors import XlingError
-from xling.protocols import Progress
+
+if TYPE_CHECKING:
+    from xling.protocols import Progress
 
 
 def emit(text: str, *, end: str = "\n") -> None:

@@ -103,11 +103,11 @@ def _bench(chosen: Choices, *, pairs: bool) -> Bench:
     from xling.checks import load_policy
     from xling.checks.lines import Bench
     from xling.errors import ModelError
-    from xling.glossary import Glossary
+    from xling.pipeline import load_glossary
 
     bench = Bench(
         policy=load_policy(extra=chosen.policy, sensitivity=chosen.sensitivity),
-        terms=Glossary.load(chosen.glossaries).terms,
+        terms=load_glossary(chosen.glossaries).terms,
         select=chosen.select,
         ignore=chosen.ignore,
     )

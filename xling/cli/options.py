@@ -72,6 +72,6 @@ def fails(worst: str | None, fail_on: str | None) -> int:
 
     if fail_on is None:
         return 0
-    if fail_on not in Severity:
+    if fail_on not in {severity.value for severity in Severity}:
         raise UsageError(f"--fail-on {fail_on!r} is no severity", hint="give neutral, minor, major or critical")
     return int(worst is not None and Severity(worst).rank >= Severity(fail_on).rank)
