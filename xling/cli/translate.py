@@ -1,0 +1,90 @@
+"""``xling translate``: lines from stdin or a file, the same number of lines to stdout."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xling.cli import console, options
+
+if TYPE_CHECKING:
+    from xling.translate.lines import Finder
+
+
+def translate(
+    file: Annotated[str, typer.Argument(help="Text file, one sentence or paragraph a line; - is stdin.")] = "-",
+    source: options.From = "de",
+    target: options.To = "en",
+    glossary: options.GlossaryFiles = None,
+    no_glossary: options.NoGlossary = False,
+    terms_column: Annotated[
+        bool,
+        typer.Option("--terms-column", help='After a tab, each line brings its terms: [{"source": …, "target": …}].'),
+    ] = False,
+    terms: options.Terms = "soft",
+    beam: options.Beam = 4,
+    batch: Annotated[int, typer.Option("--batch", help="Source pieces decoded at once.", min=1, metavar="N")] = 2048,
+    model: Annotated[str, typer.Option("--model", help="Model name or folder.", metavar="NAME")] = "",
+    backend: Annotated[str, typer.Option("--backend", help="ct2 or torch.", metavar="NAME")] = "ct2",
+    device: Annotated[str, typer.Option("--device", help="cpu, cuda or auto.", metavar="NAME")] = "auto",
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the sentence cache.")] = False,
+    threads: options.Threads = 0,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Translate lines of German or Chinese to English: line in, line out."""
+    from xling.translate import TranslateSettings, translator
+    from xling.translate.lines import as_json as to_json
+    from xling.translate.lines import translate_lines
+
+    settings = TranslateSettings(
+        beam=beam, batch=batch, terms=terms, model=model, backend=backend, device=device, threads=threads,
+        cache=not no_cache,
+    )  # fmt: skip
+    find = None if no_glossary or (terms_column and not glossary) else _finder(glossary, source, target)
+    engine = translator(source, target, settings=settings)
+    failed, warned = 0, 0
+    chunk = 1 if file == "-" and sys.stdin.isatty() else 256
+    for line in translate_lines(
+        _lines(file), engine, source=source, target=target, find=find, terms_column=terms_column, chunk=chunk
+    ):
+        if line.error:
+            console.fail(line.error)
+            failed = line.error.exit_code
+        console.emit_json(to_json(line)) if as_json else console.emit(line.translation)
+        warned += bool(line.warnings)
+    if not quiet:
+        _notes(warned, getattr(engine, "notes", ()), as_json)
+    raise typer.Exit(failed)
+
+
+def _finder(glossary: list[str] | None, source: str, target: str) -> Finder | None:
+    if not glossary:
+        return None
+    from xling.glossary import load
+
+    loaded = load(glossary)
+    return lambda text: [match for match in loaded.find(text, source) if match.term.target_lang == target]
+
+
+def _lines(file: str) -> Iterable[bytes]:
+    if file == "-":
+        yield from sys.stdin.buffer
+        return
+    from xling.errors import InputError
+
+    try:
+        with open(file, "rb") as stream:  # noqa: PTH123 - a stream of lines
+            yield from stream
+    except OSError as error:
+        raise InputError(f"cannot read {file}: {error.strerror}", hint="give a text file or - for stdin") from error
+
+
+def _notes(warned: int, notes: tuple[str, ...], as_json: bool) -> None:
+    for note in notes:
+        console.note(note)
+    if warned and not as_json:
+        console.note(f"{warned} lines were copied or repaired; --json says which and how")

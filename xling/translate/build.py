@@ -1,0 +1,57 @@
+"""Puts a translator together: model from the store, backend, tokenizer, cache."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xling import paths
+from xling.errors import ModelError, UsageError
+from xling.models import ModelInfo, Store
+from xling.models.info import CARD_FILE, read_info
+from xling.models.lock import hashes_of
+from xling.translate.cache import Cache
+from xling.translate.decoder import Decoder
+from xling.translate.decoding import Backend
+from xling.translate.engine import MarianTranslator
+from xling.translate.ladder import Ladder
+from xling.translate.pieces import Tokenizer
+from xling.translate.settings import TranslateSettings
+
+
+def build(source: str, target: str, settings: TranslateSettings) -> MarianTranslator:
+    """See :func:`xling.translate.translator`."""
+    info = choose(source, target, settings)
+    tokenizer = Tokenizer(info.path, marks=info.marks, prefix=info.prefix)
+    decoder = Decoder(_backend(info, settings), tokenizer, settings)
+    cache = Cache(paths.cache_path()) if settings.cache else None
+    return MarianTranslator(info, decoder, Ladder(decoder), cache)
+
+
+def choose(source: str, target: str, settings: TranslateSettings) -> ModelInfo:
+    """The model named in the settings, by name or folder, or the store's choice for the direction."""
+    store = Store()
+    if not settings.model:
+        info = store.find("marian", source, target)
+    elif (Path(settings.model).expanduser() / CARD_FILE).is_file():
+        info = read_info(Path(settings.model).expanduser())
+    else:
+        info = store.get(settings.model)
+    if info.kind != "marian":
+        raise UsageError(f"{info.name} is an encoder, not a translation model", hint="xling models list")
+    if (info.source, info.target) != (source, target):
+        raise UsageError(
+            f"{info.name} translates {info.direction}, not {source}-{target}", hint="choose another --model or --from"
+        )
+    if not info.sha256:
+        from dataclasses import replace
+
+        info = replace(info, sha256=hashes_of(info.path, leave_out=frozenset({CARD_FILE})))
+    return info
+
+
+def _backend(info: ModelInfo, settings: TranslateSettings) -> Backend:
+    if settings.backend == "ct2":
+        from xling.translate.ct2 import Ct2Backend
+
+        return Ct2Backend(info, settings)
+    raise ModelError(f"backend {settings.backend} is not there yet", hint="--backend ct2")

@@ -1,0 +1,103 @@
+"""Marian through CTranslate2: the default backend (CPU int8, CUDA)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from xling.errors import ModelError, ResourceError
+from xling.models import ModelInfo
+from xling.translate.decoding import Decoding, Hypothesis, Pieces, Request, batches, max_target
+from xling.translate.settings import TranslateSettings
+
+_END = "</s>"
+
+
+class Ct2Backend:
+    """:raises ModelError: the folder is damaged. :raises ResourceError: device or memory is not there."""
+
+    def __init__(self, info: ModelInfo, settings: TranslateSettings) -> None:
+        import ctranslate2
+
+        self.limit = info.max_pieces
+        threads = settings.threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
+        threads = threads or os.cpu_count() or 1
+        try:
+            # One thread per batch and several batches at once is faster than many threads on one small batch.
+            self._translator = ctranslate2.Translator(
+                str(info.path),
+                device=settings.device,
+                compute_type=settings.compute_type,
+                inter_threads=threads,
+                intra_threads=1,
+                max_queued_batches=-1,
+            )
+        except (RuntimeError, ValueError) as error:
+            if "memory" in str(error) or "device" in str(error).lower() or "compute type" in str(error):
+                hint = "try --device cpu or another --compute-type"
+                raise ResourceError(f"{info.name} cannot be loaded: {error}", hint=hint) from error
+            raise ModelError(
+                f"{info.name} cannot be loaded: {error}", hint=f"xling models verify {info.name}"
+            ) from error
+
+    def generate(self, requests: Sequence[Request], options: Decoding) -> list[list[Hypothesis]]:
+        pending = []
+        for group in batches([len(request.source) + 1 for request in requests], options.batch):
+            chosen = [requests[index] for index in group]
+            longest = max(max(len(request.source), len(request.prefix)) for request in chosen)
+            room = max_target(longest, self.limit)
+            prefixes = [list(request.prefix) or None for request in chosen] if any(r.prefix for r in chosen) else None
+            pending.append((group, room, self._start(chosen, prefixes, room, options)))
+        found: dict[int, list[Hypothesis]] = {}
+        for group, room, results in pending:
+            for index, result in zip(group, results, strict=True):
+                found[index] = _hypotheses(result.result(), room)
+        return [found[index] for index in range(len(requests))]
+
+    def _start(
+        self, chosen: Sequence[Request], prefixes: list[list[str] | None] | None, room: int, options: Decoding
+    ) -> Any:  # noqa: ANN401 - ctranslate2 has no stubs
+        return self._translator.translate_batch(
+            [[*request.source, _END] for request in chosen],
+            target_prefix=prefixes,
+            asynchronous=True,
+            beam_size=max(options.beam, options.nbest),
+            num_hypotheses=options.nbest,
+            length_penalty=options.length_penalty,
+            repetition_penalty=options.repetition_penalty,
+            no_repeat_ngram_size=options.no_repeat_ngram,
+            suppress_sequences=[list(sequence) for sequence in options.suppress] or None,
+            disable_unk=True,
+            max_input_length=0,
+            max_decoding_length=room,
+            return_scores=True,
+            return_attention=options.attention,
+        )
+
+    def score(self, pairs: Sequence[tuple[Pieces, Pieces]]) -> list[float]:
+        if not pairs:
+            return []
+        results = self._translator.score_batch(
+            [[*source, _END] for source, _ in pairs],
+            [list(target) for _, target in pairs],
+            max_input_length=0,
+            max_batch_size=2048,
+            batch_type="tokens",
+        )
+        return [float(np.mean(result.log_probs)) for result in results]
+
+
+def _hypotheses(result: Any, room: int) -> list[Hypothesis]:  # noqa: ANN401
+    attentions = result.attention or [None] * len(result.hypotheses)
+    return [
+        Hypothesis(
+            tuple(pieces),
+            float(score),
+            np.asarray(attention, np.float32) if attention else None,
+            cut=len(pieces) >= room,
+        )
+        for pieces, score, attention in zip(result.hypotheses, result.scores, attentions, strict=True)
+    ]

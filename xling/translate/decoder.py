@@ -1,0 +1,129 @@
+"""Decodes units, looks for breakdowns, and repairs them: decode again under penalties, or cut and decode the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from xling.translate.decoding import Backend, Decoding, Hypothesis, Pieces, Request
+from xling.translate.guard import Defect, defects, halve
+from xling.translate.pieces import Tokenizer
+from xling.translate.settings import TermMode, TranslateSettings
+from xling.translate.terms import wanted
+from xling.translate.units import Draft, Unit
+from xling.types import Span
+
+_DEPTH = 3  # a unit is halved at most this often
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """Turns units into drafts. Holds no state: the same units give the same drafts."""
+
+    backend: Backend
+    tokenizer: Tokenizer
+    settings: TranslateSettings
+
+    def fits(self, text: str) -> bool:
+        """Whether the model can read ``text`` whole."""
+        return len(self.tokenizer.encode(text)) < min(self.backend.limit, self.settings.max_pieces)
+
+    def draft(self, units: Sequence[Unit]) -> list[list[Draft]]:
+        """For each unit its draft, or the drafts of the parts it had to be cut into."""
+        drafts = self._decode(units)
+        if not self.settings.guard:
+            return [[draft] for draft in drafts]
+        return self._repaired(drafts, depth=0)
+
+    def options(self) -> Decoding:
+        chosen = self.settings
+        marks = tuple((mark,) for mark in self.tokenizer.marks)
+        return Decoding(beam=chosen.beam, batch=chosen.batch, length_penalty=chosen.length_penalty, suppress=marks)
+
+    def source(self, unit: Unit) -> tuple[Pieces, bool]:
+        """Source pieces, and whether terms are marked in them."""
+        if unit.terms and self.tokenizer.marks and self.settings.terms is not TermMode.OFF:
+            marked = self.tokenizer.encode_marked(unit.text, markable(unit))
+            if len(marked) < self.backend.limit:
+                return marked, True
+        return self.tokenizer.encode(unit.text), False
+
+    def _decode(self, units: Sequence[Unit], *, penalised: bool = False) -> list[Draft]:
+        sources = [self.source(unit) for unit in units]
+        drafts: dict[int, Draft] = {}
+        # Only units that the n-best rung may serve pay for keeping several hypotheses.
+        wants_nbest = [bool(unit.terms) and not marked for unit, (_, marked) in zip(units, sources, strict=True)]
+        for several in (False, True):
+            chosen = [index for index, wanted in enumerate(wants_nbest) if wanted is several]
+            options = replace(self.options(), nbest=self.settings.beam if several else 1, attention=several)
+            if penalised:
+                options = replace(options, no_repeat_ngram=4, repetition_penalty=1.2)
+            found = self.backend.generate([Request(sources[index][0]) for index in chosen], options)
+            for index, nbest in zip(chosen, found, strict=True):
+                text = self.text(units[index], nbest[0])
+                drafts[index] = Draft(units[index], tuple(nbest), text, sources[index][1])
+        return [drafts[index] for index in range(len(units))]
+
+    def text(self, unit: Unit, hypothesis: Hypothesis) -> str:
+        return self.tokenizer.restore(self.tokenizer.decode(hypothesis.pieces), unit.text)
+
+    def _repaired(self, drafts: Sequence[Draft], *, depth: int) -> list[list[Draft]]:
+        result = [[draft] for draft in drafts]
+        broken = {index: found for index, draft in enumerate(drafts) if (found := _defects(draft))}
+        if not broken:
+            return result
+        again = dict(zip(broken, self._decode([drafts[index].unit for index in broken], penalised=True), strict=True))
+        for index, found in broken.items():
+            better = _better(drafts[index], again[index])
+            if better is again[index]:
+                note = f"{_named(found)}: decoded again with penalties on repetition"
+                result[index] = [replace(better, warnings=(*drafts[index].warnings, note))]
+        left = {index: found for index in broken if (found := _defects(result[index][0]))}
+        parts = {index: halve(drafts[index].unit.text) for index in left} if depth < _DEPTH else {}
+        cut = [index for index, spans in parts.items() if len(spans) > 1]
+        pieces = [[drafts[index].unit.part(span) for span in parts[index]] for index in cut]
+        decoded = iter(self._repaired(self._decode([unit for units in pieces for unit in units]), depth=depth + 1))
+        for index, units in zip(cut, pieces, strict=True):
+            joined = [draft for _ in units for draft in next(decoded)]
+            if _quality(drafts[index].unit.text, joined) > _quality(drafts[index].unit.text, result[index]):
+                note = f"{_named(left[index])}: split into {len(joined)} parts"
+                result[index] = [replace(joined[0], warnings=(*joined[0].warnings, note)), *joined[1:]]
+        for index in left:
+            remaining = defects(drafts[index].unit.text, " ".join(draft.text for draft in result[index]))
+            if remaining:
+                first = result[index][0]
+                note = f"{_named(remaining)}: could not be repaired"
+                result[index][0] = replace(first, warnings=(*first.warnings, note))
+        return result
+
+
+def markable(unit: Unit) -> list[tuple[Span, str]]:
+    """Spans and targets that can stand as marks in the source: with a target, sorted, not overlapping."""
+    chosen: list[tuple[Span, str]] = []
+    for match in sorted(unit.terms, key=lambda each: (each.span.start, -len(each.span))):
+        target = wanted(match, unit.text)
+        if target and len(match.span) and (not chosen or match.span.start >= chosen[-1][0].end):
+            chosen.append((match.span, target))
+    return chosen
+
+
+def _defects(draft: Draft) -> tuple[Defect, ...]:
+    return defects(draft.unit.text, draft.text, cut=draft.best.cut)
+
+
+def _named(found: Sequence[Defect]) -> str:
+    return " and ".join(defect.value for defect in found)
+
+
+def _better(old: Draft, new: Draft) -> Draft:
+    """The draft with fewer defects; with as many, the one that the model prefers."""
+    before, after = len(_defects(old)), len(_defects(new))
+    if before != after:
+        return old if before < after else new
+    return new if new.best.score > old.best.score else old
+
+
+def _quality(source: str, drafts: Sequence[Draft]) -> tuple[int, float]:
+    count = len(defects(source, " ".join(draft.text for draft in drafts), cut=any(d.best.cut for d in drafts)))
+    pieces = sum(len(draft.best.pieces) + 1 for draft in drafts)
+    return -count, sum(draft.best.score * (len(draft.best.pieces) + 1) for draft in drafts) / pieces

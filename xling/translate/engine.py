@@ -1,0 +1,89 @@
+"""The Translator of xling: copies what needs no translation, asks the cache, decodes the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from xling.models import ModelInfo
+from xling.translate import record
+from xling.translate.cache import Cache
+from xling.translate.decoder import Decoder
+from xling.translate.ladder import Ladder
+from xling.translate.units import Draft, units_of
+from xling.types import Segment, TermMatch, Translation
+
+_CHUNK = 256  # segments between two writes to the cache: so much work at most is lost to a kill
+
+
+@dataclass(frozen=True, slots=True)
+class MarianTranslator:
+    """Fits :class:`xling.protocols.Translator`. ``notes`` say what went wrong with the cache."""
+
+    info: ModelInfo
+    decoder: Decoder
+    ladder: Ladder
+    cache: Cache | None = None
+
+    @property
+    def signature(self) -> str:
+        return f"{self.info.name}@{self.info.fingerprint}|{self.decoder.settings.signature}"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return tuple(self.cache.notes) if self.cache else ()
+
+    def translate(
+        self, segments: Sequence[Segment], terms: Sequence[Sequence[TermMatch]] | None = None
+    ) -> list[Translation]:
+        """One translation per segment, in order. A text without letters, or in the target language, is copied."""
+        matches = [tuple(each) for each in terms] if terms is not None else [()] * len(segments)
+        if len(matches) != len(segments):
+            raise ValueError(f"{len(segments)} segments but terms for {len(matches)}")
+        result: list[Translation] = []
+        for start in range(0, len(segments), _CHUNK):
+            result += self._chunk(segments[start : start + _CHUNK], matches[start : start + _CHUNK])
+        return result
+
+    def _chunk(self, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]]) -> list[Translation]:
+        done: dict[int, Translation] = {}
+        keys: dict[int, str] = {}
+        for index, (segment, terms) in enumerate(zip(segments, matches, strict=True)):
+            if reason := copied(segment, self.info.target):
+                done[index] = Translation(segment, self.info.target, segment.text, warnings=(f"copied: {reason}",))
+            else:
+                keys[index] = record.key(self.signature, segment, terms)
+        stored = self.cache.get(list(keys.values())) if self.cache else {}
+        for index, key in keys.items():
+            if (entry := stored.get(key)) and (known := record.load(entry, segments[index], matches[index])):
+                done[index] = replace(known, lang=self.info.target, model=self.info.name)
+        missing = [index for index in keys if index not in done]
+        fresh = self._decode([segments[i] for i in missing], [matches[i] for i in missing])
+        done.update(zip(missing, fresh, strict=True))
+        if self.cache:
+            self.cache.put({keys[index]: record.dump(done[index]) for index in missing})
+        return [done[index] for index in range(len(segments))]
+
+    def _decode(self, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]]) -> list[Translation]:
+        units = [
+            units_of(segment.text, terms, self.decoder.fits) for segment, terms in zip(segments, matches, strict=True)
+        ]
+        drafts = iter(self.decoder.draft([unit for group in units for unit in group]))
+        grouped: list[list[Draft]] = [[draft for _ in group for draft in next(drafts)] for group in units]
+        pinned = iter(self.ladder.pin([draft for group in grouped for draft in group]))
+        result = []
+        for segment, terms, cut, group in zip(segments, matches, units, grouped, strict=True):
+            notes = (f"too long for the model: split into {len(cut)} parts",) if len(cut) > 1 else ()
+            parts = [(draft, next(pinned)) for draft in group]
+            joined = record.join(segment, terms, parts, self.info)
+            result.append(replace(joined, warnings=(*notes, *joined.warnings)))
+        return result
+
+
+def copied(segment: Segment, target: str) -> str:
+    """Why a segment is copied instead of translated; empty when it is to be translated."""
+    if not any(map(str.isalpha, segment.text)):
+        return "no letters"
+    if segment.lang == target:
+        return {"en": "already English"}.get(target, f"already {target}")
+    return ""
