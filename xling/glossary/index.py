@@ -1,0 +1,123 @@
+"""Finds many terms in German or English text in one pass over its words.
+
+Cost: one dictionary look-up per word of the text, plus the work for words that begin a term. A term is filed under
+the forms of its first word and then of its second; compounds are taken apart once per distinct word
+(``compounds.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from xling.glossary.compounds import Compounds
+from xling.glossary.phrase import TOKEN, Case, Word, joiner, words
+from xling.types import Span, Term
+
+
+@dataclass(slots=True)
+class _Entry:
+    """Patterns whose first word has a given form: those of one word, and the others by a form of their second."""
+
+    single: list[int] = field(default_factory=list)
+    longer: dict[str, list[int]] = field(default_factory=dict)
+
+
+_Parts = tuple[tuple[int, int, int], ...]
+
+
+class WordIndex:
+    """Terms of one language, ready to be found. ``find`` yields (span, term number), every hit, overlaps included."""
+
+    def __init__(self, terms: Sequence[Term], lang: str) -> None:
+        self._patterns: list[tuple[int, tuple[Word, ...]]] = []
+        self._root: dict[str, _Entry] = {}
+        stems: list[tuple[int, Word]] = []
+        for number, term in enumerate(terms):
+            pattern = words(term.source, lang, term.pos)
+            if not pattern:
+                continue
+            self._add(number, pattern)
+            if len(pattern) > 1 and "-" in term.source:
+                self._add_solid(number, pattern)
+            if lang == "de" and len(pattern) == 1 and pattern[0].case is Case.CAPITAL:
+                stems.append((number, pattern[0]))
+        self._compounds = Compounds(stems) if stems else None
+        self._memo: dict[str, tuple[_Entry | None, _Parts]] = {}
+
+    def _add(self, number: int, pattern: tuple[Word, ...]) -> None:
+        identity = len(self._patterns)
+        self._patterns.append((number, pattern))
+        for form in pattern[0].forms:
+            entry = self._root.setdefault(form, _Entry())
+            if len(pattern) == 1:
+                entry.single.append(identity)
+            else:
+                for second in pattern[1].forms:
+                    entry.longer.setdefault(second, []).append(identity)
+
+    def _add_solid(self, number: int, pattern: tuple[Word, ...]) -> None:
+        """Start-up is also found as Startup."""
+        if any(word.joiner != " " or word.case is Case.EXACT for word in pattern):
+            return
+        front = "".join(word.text for word in pattern[:-1])
+        forms = frozenset(front.lower() + form for form in pattern[-1].forms)
+        self._add(number, (Word(front + pattern[-1].text.lower(), forms, pattern[0].case),))
+
+    def find(self, text: str) -> Iterator[tuple[Span, int]]:
+        memo = self._memo
+        last_end, last = -2, ""
+        for match in TOKEN.finditer(text):
+            token = match.group()
+            found = memo.get(token)
+            if found is None:
+                found = self._learn(token)
+            entry, parts = found
+            start = match.start()
+            if entry is not None:
+                yield from self._at(text, start, match.end(), entry, token)
+            for part_start, part_end, number in parts:
+                yield Span(start + part_start, start + part_end), number
+            if start == last_end + 1 and text[last_end] in "-‑":
+                joined = self._root.get((last + token).lower())
+                if joined is not None:  # the term startup, written start-up
+                    yield from self._at(text, start - 1 - len(last), match.end(), joined, last + token)
+            last_end, last = match.end(), token
+
+    def _learn(self, token: str) -> tuple[_Entry | None, _Parts]:
+        entry = self._root.get(token.lower())
+        parts: _Parts = ()
+        whole = entry is not None and any(self._patterns[identity][1][0].fits(token) for identity in entry.single)
+        if self._compounds is not None and not whole:
+            parts = self._compounds.parts(token)
+        if len(self._memo) > 500_000:  # bounds memory on endless input
+            self._memo.clear()
+        self._memo[token] = (entry, parts)
+        return entry, parts
+
+    def _at(self, text: str, start: int, end: int, entry: _Entry, token: str) -> Iterator[tuple[Span, int]]:
+        for identity in entry.single:
+            number, pattern = self._patterns[identity]
+            if pattern[0].fits(token):
+                yield Span(start, end), number
+        if not entry.longer:
+            return
+        following = TOKEN.search(text, end)
+        if following is None:
+            return
+        for identity in entry.longer.get(following.group().lower(), ()):
+            number, pattern = self._patterns[identity]
+            if pattern[0].fits(token) and (stop := _rest(text, end, pattern)):
+                yield Span(start, stop), number
+
+
+def _rest(text: str, end: int, pattern: tuple[Word, ...]) -> int:
+    """Where the words of ``pattern`` after the first end when they follow ``end``; 0 when they do not."""
+    for word in pattern[1:]:
+        following = TOKEN.search(text, end)
+        if following is None or joiner(text[end : following.start()]) != word.joiner:
+            return 0
+        if not word.fits(following.group()):
+            return 0
+        end = following.end()
+    return end

@@ -1,0 +1,217 @@
+"""Everything that can be wrong with a glossary, found in one pass; each problem with file:line and a suggestion."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from xling.glossary.crosscheck import across
+from xling.glossary.document import COLUMNS, LISTS, POS, SEPARATOR, Document, Line, Problem
+from xling.text import han_share, is_han
+from xling.types import TermStatus
+
+_TERMS = ("source", "target", "forbidden", "context")
+_ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]")
+_WIDE = re.compile(r"[\uff01-\uff5e]")
+_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+_GERMAN_ONLY = re.compile(r"[äöüßÄÖÜ]")
+
+
+def problems(document: Document) -> list[Problem]:
+    """All problems of a parsed file, in the order of its lines."""
+    found = list(document.problems)
+    for line in document.lines:
+        if line.cells is None:
+            found += _plain_line(document, line)
+        else:
+            found += _row(document, line, line.cells)
+    found += across(document)
+    return sorted(set(found), key=lambda problem: (problem.line, problem.column, problem.code, problem.message))
+
+
+def _plain_line(document: Document, line: Line) -> Iterator[Problem]:
+    if line.text.startswith("\ufeff"):
+        yield Problem(document.path, line.number, "", "bom", "byte order mark", "save the file as UTF-8 without BOM")
+    if line.text.endswith("\r"):
+        yield Problem(document.path, line.number, "", "line-end", "Windows line end", "save with Unix line ends (LF)")
+    elif line.text and not line.text.strip():
+        yield Problem(document.path, line.number, "", "blank", "blank line with spaces", "empty the line")
+
+
+def _row(document: Document, line: Line, cells: Mapping[str, str]) -> Iterator[Problem]:
+    if line.text.endswith("\r"):
+        yield Problem(document.path, line.number, "", "line-end", "Windows line end", "save with Unix line ends (LF)")
+        cells = {column: value.rstrip("\r") for column, value in cells.items()}
+    for column, value in cells.items():
+        if column in COLUMNS and value:
+            for code, message, suggestion in _characters(column, value):
+                yield Problem(document.path, line.number, column, code, message, suggestion)
+    for column, code, message, suggestion in _meaning(document, cells):
+        yield Problem(document.path, line.number, column, code, message, suggestion)
+
+
+def _characters(column: str, value: str) -> Iterator[tuple[str, str, str]]:
+    """Trouble that the eye does not see."""
+    shown = value if len(value) <= 60 else value[:57] + "…"
+    if value != value.strip():
+        yield "stray-space", f"space at the edge of {shown!r}", f"write {value.strip()!r}"
+    elif "  " in value:
+        yield "stray-space", f"double space in {shown!r}", f"write {re.sub('  +', ' ', value)!r}"
+    if not unicodedata.is_normalized("NFC", value):
+        yield (
+            "not-nfc",
+            f"{shown!r} is not in Unicode form NFC",
+            "normalise it (a letter and its accent are one character)",
+        )
+    if match := _INVISIBLE.search(value):
+        name = f"U+{ord(match.group()):04X}"
+        yield "invisible", f"invisible character {name} in {shown!r}", f"delete it at position {match.start()}"
+    if column not in _TERMS:
+        return
+    if match := _ODD_SPACE.search(value.strip()):
+        name = f"U+{ord(match.group()):04X}"
+        yield "stray-space", f"unusual space {name} in {shown!r}", "write an ordinary space"
+    if _WIDE.search(value) and not (column == "context" or _only_chinese_marks(value)):
+        suggestion = unicodedata.normalize("NFKC", value)
+        yield "full-width", f"full-width letters or digits in {shown!r}", f"write {suggestion!r}"
+    if mixed := _mixed_script(value):
+        yield "mixed-script", f"{shown!r} mixes scripts: {mixed}", "retype the word in one alphabet"
+
+
+def _only_chinese_marks(value: str) -> bool:
+    """Full-width punctuation belongs to Chinese; full-width letters and digits do not."""
+    return not any(_WIDE.match(character) and unicodedata.normalize("NFKC", character).isalnum() for character in value)
+
+
+def _mixed_script(value: str) -> str:
+    for word in re.findall(r"[^\W\d_]+", value):
+        scripts = {unicodedata.name(character, "").split(" ")[0] for character in word}
+        if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK", "ARMENIAN"}:
+            foreign = next(c for c in word if unicodedata.name(c, "").startswith(("CYRILLIC", "GREEK", "ARMENIAN")))
+            return f"{foreign!r} is {unicodedata.name(foreign).lower()}"
+    return ""
+
+
+def _meaning(document: Document, cells: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    """(column, code, message, suggestion) for what the values say."""
+    source, target = cells.get("source", "").strip(), cells.get("target", "").strip()
+    status = cells.get("status", "").strip() or "preferred"
+    if not source:
+        yield "source", "empty-source", "no source term", "write the term or delete the line"
+    if status not in [item.value for item in TermStatus]:
+        hint = "one of " + ", ".join(item.value for item in TermStatus)
+        yield "status", "bad-status", f"unknown status {status!r}", hint
+    else:
+        yield from _status(document, TermStatus(status), source, target, cells)
+    pos = cells.get("pos", "").strip()
+    if pos and pos not in POS:
+        yield "pos", "bad-pos", f"unknown part of speech {pos!r}", "one of " + ", ".join(POS)
+    if document.source_lang == "de" and pos == "noun" and source[:1].islower() and source.isalpha():
+        yield "source", "lower-case-noun", f"German noun {source!r} in lower case", f"write {source.capitalize()!r}"
+    for column in LISTS:
+        yield from _list(column, cells.get(column, ""))
+    if (value := cells.get("date", "").strip()) and not _is_date(value):
+        yield "date", "bad-date", f"{value!r} is no date", "write YYYY-MM-DD, YYYY-MM or YYYY"
+    for column, lang in (("source", document.source_lang), ("target", document.target_lang)):
+        yield from _language(column, cells.get(column, ""), lang, cells)
+    for item in cells.get("forbidden", "").split(SEPARATOR):
+        yield from _language("forbidden", item, document.target_lang, cells)
+
+
+def _status(
+    document: Document, status: TermStatus, source: str, target: str, cells: Mapping[str, str]
+) -> Iterator[tuple[str, str, str, str]]:
+    one_language = document.source_lang == document.target_lang
+    forbidden = [item.strip().casefold() for item in cells.get("forbidden", "").split("|") if item.strip()]
+    if status in (TermStatus.PREFERRED, TermStatus.ADMITTED) and not target and not one_language:
+        yield (
+            "target",
+            "empty-target",
+            f"{source!r} has no target",
+            "write one, or set status forbidden or do-not-translate",
+        )
+    if status is TermStatus.FORBIDDEN:
+        if not forbidden:
+            yield (
+                "forbidden",
+                "empty-forbidden",
+                "status forbidden without forbidden renderings",
+                "list them in this column",
+            )
+        if target and not one_language:
+            hint = "give the right rendering in a line of its own with status preferred"
+            yield "target", "target-of-forbidden", f"status forbidden, but target {target!r}", hint
+    if status is TermStatus.KEEP and target and target != source:
+        hint = f"leave the target empty or write {source!r}"
+        yield "target", "keep-changes", f"do-not-translate, but target {target!r} differs from source", hint
+    if target and target.casefold() in forbidden:
+        yield (
+            "forbidden",
+            "forbids-itself",
+            f"{target!r} is target and forbidden at once",
+            "delete it in one of the columns",
+        )
+
+
+def _list(column: str, value: str) -> Iterator[tuple[str, str, str, str]]:
+    if "|" not in value:
+        return
+    items = value.split(SEPARATOR)
+    if any("|" in item or not item.strip() or item != item.strip() for item in items):
+        neat = SEPARATOR.join(item.strip() for item in value.split("|") if item.strip())
+        yield column, "bad-list", f"separators in {value!r}", f"write {neat!r}"
+    elif len({item.casefold() for item in items}) < len(items):
+        twice = next(item for item in items if [other.casefold() for other in items].count(item.casefold()) > 1)
+        yield column, "repeated-item", f"{twice!r} is listed twice", "keep it once"
+
+
+def _language(column: str, value: str, lang: str, cells: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    """Wrong script, as far as it can be told of a single term without guessing."""
+    value = value.strip()
+    keep = cells.get("status", "").strip() == TermStatus.KEEP.value
+    letters = [character for character in value if character.isalpha()]
+    if not letters or not lang:
+        return
+    if lang == "zh":
+        if (
+            not any(map(is_han, value))
+            and any(c.islower() for c in value)
+            and not keep
+            and cells.get("pos") != "proper-noun"
+        ):
+            hint = "swap the columns, or mark it proper-noun or do-not-translate"
+            yield column, "wrong-language", f"{value!r} has no Chinese character", hint
+    elif han_share(value) > 0:
+        yield (
+            column,
+            "wrong-language",
+            f"{value!r} is Chinese, the column is {lang}",
+            "swap the columns or translate it",
+        )
+    elif any(
+        not unicodedata.name(character, "LATIN").startswith(
+            ("LATIN", "MODIFIER", "MICRO", "MASCULINE", "FEMININE", "GREEK")
+        )
+        for character in letters
+    ):
+        if not _mixed_script(value):
+            yield column, "wrong-language", f"{value!r} is not in Latin letters", f"the column is {lang}"
+    elif lang == "en" and not keep and _GERMAN_ONLY.search(value):
+        # A German word in the English column, unless it is a name that the source has in the same spelling.
+        own = set(re.findall(r"\w+", cells.get("source", "")))
+        if not {word for word in re.findall(r"\w+", value) if _GERMAN_ONLY.search(word)} <= own:
+            yield column, "wrong-language", f"{value!r} looks German, the column is en", "translate it"
+
+
+def _is_date(value: str) -> bool:
+    if not _DATE.match(value):
+        return False
+    year, month, day = (*map(int, value.split("-")), 1, 1)[:3]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
