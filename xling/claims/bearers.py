@@ -1,0 +1,175 @@
+"""Who is meant: mentions of names in several articles and languages get one key for each bearer.
+
+A listed form brings its key along. Other full names form clusters (same family name, same or nearly the same given
+name); a lone family or given name joins the one full name it can belong to, first in its own article; a Chinese
+transliteration joins the Latin name it sounds like.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from xling.claims.gazetteer import chinese_given, chinese_surnames, given_names, preferred, sounds
+from xling.text import is_han
+from xling.types import Name, NameKind
+
+_SUFFIX = re.compile(r"[ ,]+(?:AI|Inc\.?|Corp\.?|Ltd\.?|LLC|plc|AG|SE|GmbH|Group|Holdings?|Technologies|Labs?|Platforms)$")
+_DOTS = re.compile("[·•・‧]")
+
+
+def plain(text: str) -> str:
+    """Lower case without accents: the form in which Latin names are compared."""
+    folded = unicodedata.normalize("NFKD", text.replace("ß", "ss")).casefold()
+    return "".join(character for character in folded if not unicodedata.combining(character))
+
+
+def resolve(articles: Sequence[Sequence[Name]]) -> list[list[Name]]:
+    """The same mentions with ``key`` set to one value for each bearer over all ``articles``."""
+    full = _full_names(articles)
+    clusters = _merge(full)
+    everywhere = Counter({key: 0 for key in clusters.values()})
+    everywhere.update(clusters.get(name.key, name.key) for names in articles for name in names)
+    resolved: list[list[Name]] = []
+    for names in articles:
+        here = Counter(clusters.get(name.key, name.key) for name in names)
+        resolved.append([replace(name, key=_key(name, clusters, here, everywhere)) for name in names])
+    return resolved
+
+
+def _full_names(articles: Sequence[Sequence[Name]]) -> Counter[str]:
+    """Keys of names that can own shorter mentions: listed persons and names of two or more words."""
+    found: Counter[str] = Counter()
+    for names in articles:
+        for name in names:
+            if name.key in preferred() or (" " in name.key and name.kind is NameKind.PERSON):
+                found[name.key] += 1
+    return found
+
+
+def _merge(full: Counter[str]) -> dict[str, str]:
+    """Every full name to the name of its cluster: the listed one, else the most frequent."""
+    order = sorted(full, key=lambda key: (key not in preferred(), -full[key], key))
+    leaders: list[str] = []
+    merged: dict[str, str] = {}
+    for key in order:
+        leader = next((one for one in leaders if same_person(one, key)), key)
+        merged[key] = leader
+        if leader == key:
+            leaders.append(key)
+    return merged
+
+
+@lru_cache(maxsize=65536)
+def same_person(a: str, b: str) -> bool:
+    """True when two full names can be spellings of one person's name: family name alike, given name alike."""
+    first, second = plain(a).split(), plain(b).split()
+    if len(first) < 2 or len(second) < 2 or not close(first[-1], second[-1]):
+        return False
+    return first[0] == second[0] or close(first[0], second[0]) or _short_form(first[0], second[0])
+
+
+def _short_form(a: str, b: str) -> bool:
+    if len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1:
+        return a[0] == b[0]
+    lines = _given_lines()
+    return bool(lines.get(a, frozenset()) & lines.get(b, frozenset()))
+
+
+@cache
+def _given_lines() -> dict[str, frozenset[str]]:
+    """Given names with one Chinese form in common are forms of one name: Dan, Daniel."""
+    return {plain(text): frozenset(given.chinese) for text, given in given_names().items()}
+
+
+def close(a: str, b: str) -> bool:
+    """True for spellings of one word that differ by at most one letter in five (never in short words)."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or a[0] != b[0]:
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    return bool(Levenshtein.distance(a, b, score_cutoff=2) <= min(2, max(len(a), len(b)) // 5))
+
+
+def _key(name: Name, clusters: dict[str, str], here: Counter[str], everywhere: Counter[str]) -> str:
+    if name.key in clusters:
+        return clusters[name.key]
+    text = name.text
+    if any(map(is_han, text)):
+        owner = _best([key for key in everywhere if sounds_like(text, key)], here, everywhere)
+        return owner or text
+    base = plain(_SUFFIX.sub("", text))
+    if " " not in text and name.kind is not NameKind.PLACE:
+        owners = [key for key in everywhere if " " in key and _part_of(base, key)]
+        if owner := _best(owners, here, everywhere):
+            return owner
+        if owner := _best([key for key in everywhere if " " in key and _misspelt(base, key)], here, everywhere):
+            return owner
+    same = [key for key in everywhere if plain(_SUFFIX.sub("", preferred().get(key, key))) == base]
+    return _best(same, here, everywhere) or base
+
+
+def _best(owners: list[str], here: Counter[str], everywhere: Counter[str]) -> str:
+    """The owner used most in this article, then in all of them; nothing when none is used."""
+    return max(owners, key=lambda key: (here[key], everywhere[key], key), default="")
+
+
+@lru_cache(maxsize=65536)
+def _part_of(token: str, key: str) -> bool:
+    parts = plain(key).split()
+    return len(parts) > 1 and token in (parts[0], parts[-1])
+
+
+@lru_cache(maxsize=65536)
+def _misspelt(token: str, key: str) -> bool:
+    parts = plain(key).split()
+    return len(parts) > 1 and len(token) > 5 and any(close(token, part) for part in (parts[0], parts[-1]))
+
+
+@lru_cache(maxsize=65536)
+def sounds_like(chinese: str, latin: str) -> bool:
+    """True when the Chinese spelling can be a transliteration of the Latin full name."""
+    parts = _DOTS.split(chinese)
+    words = plain(latin).split()
+    if len(words) < 2 or any(map(is_han, latin)):
+        return False
+    if len(parts) == 1:
+        return _surname_sounds(chinese, words[-1]) and len(chinese) > 2
+    return _given_sounds(parts[0], words[0]) and _surname_sounds(parts[-1], words[-1])
+
+
+def _given_sounds(chinese: str, latin: str) -> bool:
+    spellings = {plain(spelling) for spelling in chinese_given().get(chinese, ())}
+    return latin in spellings or any(close(latin, s) for s in spellings) or _alike(_reading(chinese), latin)
+
+
+def _surname_sounds(chinese: str, latin: str) -> bool:
+    if latin in {plain(reading) for reading in chinese_surnames().get(chinese, ())}:
+        return True
+    return len(chinese) > 1 and _alike(_reading(chinese), latin)
+
+
+def _reading(chinese: str) -> str:
+    return "".join(sounds().get(character, "") for character in chinese)
+
+
+def _alike(a: str, b: str) -> bool:
+    from rapidfuzz import fuzz
+
+    first, second = _skeleton(a), _skeleton(b)
+    return len(first) > 1 and len(second) > 1 and fuzz.ratio(first, second) >= 74
+
+
+def _skeleton(word: str) -> str:
+    """Consonant classes of a word, doubled ones once (Soundex, Odell & Russell 1918, with Chinese mergers l/r, f/v/w)."""
+    for old, new in (("sch", "s"), ("ch", "s"), ("sh", "s"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "kf")):
+        word = word.replace(old, new)
+    classes = str.maketrans("bpdtgkqcfvwszjxlrmn", "ppttkkkkfffsssslNmm".replace("N", "l"))
+    kept = "".join(c for c in word.translate(classes) if c not in "aeiouyh")
+    return re.sub(r"(.)\1+", r"\1", kept)

@@ -1,0 +1,150 @@
+"""Facts: one amount of a claim with its role, its time and the names around it; and what two facts say together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xling.claims.roles import affinity, roles
+from xling.types import Approx, Claim, Name, Pairing, Quantity, QuantityKind, Span, Verdict
+
+AMOUNTS = frozenset(
+    {QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.MULTIPLE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """``roles`` are weighted by nearness, ``years`` are the years the amount can belong to (empty: not said)."""
+
+    claim: Claim
+    quantity: Quantity
+    roles: dict[str, float]
+    years: frozenset[str]
+    names: frozenset[str]
+
+    @property
+    def information(self) -> float:
+        """How little an equal value can be chance, 0–1: many digits and unusual sizes say much, 2 or 100 little."""
+        return information(self.quantity)
+
+
+@lru_cache(maxsize=65536)
+def information(quantity: Quantity) -> float:
+    """How little an equal value can be chance, 0–1: by significant digits, size, and kind."""
+    digits = max(1, quantity.digits or len(str(abs(int(quantity.low))).rstrip("0")))
+    size = math.log10(float(abs(quantity.low)) + 1)
+    score = 0.22 * min(digits, 4) + 0.04 * min(size, 10)
+    if quantity.kind is QuantityKind.MONEY:
+        score += 0.15
+    elif quantity.kind is QuantityKind.PERCENT:
+        score += 0.1
+    elif quantity.kind is QuantityKind.COUNT and size < 2:
+        score -= 0.2
+    return max(0.05, min(1.0, score))
+
+
+def facts(claim: Claim) -> list[Fact]:
+    """Amounts of ``claim``; dates, ages, ordinals and durations are no amounts."""
+    found = []
+    dates = [quantity for quantity in claim.quantities if quantity.kind is QuantityKind.DATE]
+    amounts = [quantity for quantity in claim.quantities if quantity.kind in AMOUNTS]
+    for quantity in amounts:
+        own = quantity.span.shift(0)
+        inside = Span(own.start - claim.span.start, own.end - claim.span.start)
+        found.append(
+            Fact(
+                claim,
+                quantity,
+                roles(claim.text, claim.lang, inside),
+                _years(quantity, dates, amounts),
+                frozenset(name.key for name in claim.names),
+            )
+        )
+    return found
+
+
+def _years(quantity: Quantity, dates: Sequence[Quantity], amounts: Sequence[Quantity]) -> frozenset[str]:
+    """The year of the date that stands nearest, unless another amount stands between the two."""
+    best: tuple[int, str] | None = None
+    for date in dates:
+        gap = max(date.span.start - quantity.span.end, quantity.span.start - date.span.end)
+        low, high = sorted((date.span.start, quantity.span.start))
+        if any(other is not quantity and low < other.span.start < high for other in amounts):
+            gap += 60
+        if date.unit[:4].isdigit() and (best is None or gap < best[0]):
+            best = gap, date.unit[:4]
+    return frozenset({best[1]}) if best is not None and best[0] < 120 else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FactMatch:
+    """Two facts held against each other. ``role`` is −1 to 1; ``time`` is False when both name different years."""
+
+    a: Fact
+    b: Fact
+    verdict: Verdict
+    what: str
+    note: str
+    role: float
+    time: bool
+
+    @property
+    def weight(self) -> float:
+        """Evidence for the same fact in an equal or nearly equal value, 0–1."""
+        information = min(self.a.information, self.b.information)
+        strength = {Verdict.AGREE: 1.0, Verdict.APPROXIMATELY: 0.75}.get(self.verdict, 0.0)
+        if not self.time:
+            strength *= 0.3
+        return information * strength * (1 + 0.5 * self.role if self.role >= 0 else 1 + 0.75 * self.role)
+
+    def pairing(self) -> Pairing:
+        return Pairing(self.what, self.verdict, self.a.quantity.span, self.b.quantity.span, self.note)
+
+
+def match(a: Fact, b: Fact) -> FactMatch | None:
+    """The comparison of two facts of one kind; None when they are not comparable."""
+    if not _comparable(a.quantity, b.quantity):
+        return None
+    from xling.claims import compare
+
+    result = compare(a.quantity, b.quantity)
+    if result.verdict in (Verdict.UNRELATED, Verdict.RELATED):
+        return None
+    role = affinity(a.roles, b.roles)
+    time = not (a.years and b.years) or bool(a.years & b.years)
+    return FactMatch(a, b, result.verdict, result.what, result.note, role, time)
+
+
+def _comparable(a: Quantity, b: Quantity) -> bool:
+    """Same kind; a large bare number can be an amount of money whose currency got lost."""
+    if a.kind is b.kind:
+        return a.kind is not QuantityKind.COUNT or not a.unit or not b.unit or a.unit == b.unit or _large(a, b)
+    kinds = {a.kind, b.kind}
+    if kinds == {QuantityKind.MONEY, QuantityKind.COUNT}:
+        count = a if a.kind is QuantityKind.COUNT else b
+        return not count.unit and count.low >= 1_000_000
+    return False
+
+
+def _large(a: Quantity, b: Quantity) -> bool:
+    return a.low >= 1000 and a.low == b.low
+
+
+def loose(quantity: Quantity) -> bool:
+    """True for an amount that is only meant roughly."""
+    return quantity.approx is not Approx.EXACT or quantity.low != quantity.high
+
+
+def shared_names(a: Claim, b: Claim) -> list[tuple[Name, Name]]:
+    """One pair of mentions for each bearer that both claims name."""
+    first: dict[str, Name] = {}
+    for name in a.names:
+        first.setdefault(name.key, name)
+    pairs: dict[str, tuple[Name, Name]] = {}
+    for name in b.names:
+        if name.key in first:
+            pairs.setdefault(name.key, (first[name.key], name))
+    return list(pairs.values())

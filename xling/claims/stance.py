@@ -1,0 +1,78 @@
+"""How a statement is made: negated or not, planned, expected, possible, denied; and on whose word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from xling.claims.gazetteer import rows
+
+_QUOTED = r"[\"„“”»«‘’'「」]"
+_ATTRIBUTIONS = {
+    "de": (
+        r"\b(?:[Ll]aut|[Gg]emäß|[Nn]ach Angaben (?:von|der|des)?)\s+(?:der |dem |des |den )?(?P<who>[A-ZÄÖÜ][\w.’'-]*(?:\s+(?:of|[A-ZÄÖÜ])[\w.’'-]*){0,4})",
+        r"(?P<who>[A-ZÄÖÜ][\w.’'-]*(?:[\s-]+[A-ZÄÖÜ][\w.’'-]*){0,4})\s+zufolge\b",
+        r"\b(?:wie|Wie)\s+(?:die |der |das )?(?P<who>[A-ZÄÖÜ][\w.’'-]*(?:\s+[A-ZÄÖÜ][\w.’'-]*){0,3})\s+(?:berichtet|meldet|schreibt)",
+        r"(?P<who>[A-ZÄÖÜ][\w.’'-]*(?:\s+[A-ZÄÖÜ][\w.’'-]*){0,3})\s+(?:sagte|erklärte|teilte|betonte|berichtete|berichtet|meldete|schrieb)\b",
+        r"\b(?:sagte|erklärte|betonte)\s+(?P<who>[A-ZÄÖÜ][\w.’'-]*(?:\s+[A-ZÄÖÜ][\w.’'-]*){0,3})",
+    ),
+    "en": (
+        r"\b[Aa]ccording to (?:the |a )?(?P<who>[A-Z][\w.’'&-]*(?:\s+(?:of |the )?[A-Z][\w.’'&-]*){0,4}|[\w ]{3,40}?)(?=[,.;)]|$)",
+        r"\b(?:per|reported by|cited by)\s+(?:the )?(?P<who>[A-Z][\w.’'&-]*(?:\s+[A-Z][\w.’'&-]*){0,4})",
+        r"(?P<who>[A-Z][\w.’'&-]*(?:\s+[A-Z][\w.’'&-]*){0,3})\s+(?:said|says|told|reported|reports|wrote|recalled|announced|estimates)\b",
+        r"\b(?:said|says)\s+(?P<who>[A-Z][\w.’'&-]*(?:\s+[A-Z][\w.’'&-]*){0,3})",
+    ),
+    "zh": (
+        r"(?:据|根据|按照)(?P<who>[《“]?[\w·\s]{2,16}?[》”]?)(?:的?报道|消息|报告|称|数据|统计|介绍|透露)",
+        r"(?:^|[，。；])(?P<who>[\w·\s]{2,12}?)(?:表示|指出|认为|透露|报道称|强调|称)",
+    ),
+}
+
+
+@cache
+def _cues(lang: str, what: str) -> re.Pattern[str] | None:
+    words = next((row[2].split("|") for row in rows("claim_cues.tsv") if row[0] == lang and row[1] == what), [])
+    if not words:
+        return None
+    ordered = sorted(words, key=len, reverse=True)
+    body = "|".join(map(re.escape, ordered))
+    return re.compile(body if lang == "zh" else rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)
+
+
+def negations(text: str, lang: str) -> list[tuple[int, int]]:
+    """Places of the words that negate; "not only", 不仅 and their like are left out."""
+    found = _cues(lang, "negation")
+    if found is None:
+        return []
+    folded = text.replace("’", "'")
+    harmless = _cues(lang, "no negation")
+    skipped = [match.span() for match in harmless.finditer(folded)] if harmless else []
+    return [
+        match.span()
+        for match in found.finditer(folded)
+        if not any(start <= match.start() < end for start, end in skipped)
+    ]
+
+
+def polarity(text: str, lang: str) -> bool:
+    """False for a negated statement: an odd number of negations, a denial counting as one."""
+    denial = _cues(lang, "denial")
+    count = len(negations(text, lang)) + (len(denial.findall(text)) if denial else 0)
+    return count % 2 == 0
+
+
+def modality(text: str, lang: str) -> str:
+    """``denial``, ``possible``, ``plan``, ``forecast``, ``future``, or nothing for a plain statement of fact."""
+    for what in ("denial", "possible", "plan", "forecast", "future"):
+        pattern = _cues(lang, what)
+        if pattern is not None and pattern.search(text):
+            return what
+    return ""
+
+
+def attribution(text: str, lang: str) -> str:
+    """The source that the sentence names for what it says ("Reuters"); empty when it names none."""
+    for pattern in _ATTRIBUTIONS.get(lang, ()):
+        if match := re.search(pattern, text):
+            return match.group("who").strip(" 《》“”\"")
+    return ""
