@@ -1,0 +1,83 @@
+"""``xling train``: train or fine-tune a Marian model as a TOML file says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xling.cli import console, options
+
+if TYPE_CHECKING:
+    from xling.train.loop import Progress
+
+
+def train(
+    config: Annotated[Path, typer.Argument(help="Training configuration; benchmarks/models holds examples.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder of the run; an interrupted run goes on there.")
+    ],
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Folder that {data} in the configuration stands for.")
+    ] = None,
+    install: Annotated[bool, typer.Option("--install", help="Add the finished model to the model store.")] = False,
+    json_: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Train a Marian model from sentence pairs (TSV, TMX, XLIFF), from scratch or from a Marian folder.
+
+    Stop it at any moment and call it again: it goes on from the last checkpoint.
+    """
+    from xling.train import load, train
+
+    notify = (lambda _: None) if quiet else console.note
+    with _progress(quiet=quiet) as report:
+        result = train(load(config, data=data), output, report=report, notify=notify)
+    if install:
+        from xling.models import Store
+
+        Store().add(str(result.marian))
+    if json_:
+        console.emit_json(result)
+        return
+    for row in result.history:
+        console.emit(f"step {row.step}\tchrF {row.chrf:.2f}\tloss {row.loss:.3f}\tpieces {row.tokens}")
+    console.emit(f"Marian folder: {result.marian}\nmodel folder:  {result.bundle}")
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
+    """A bar with step, loss, pieces a second and remaining time; without a terminal one line per validation."""
+    if quiet:
+        yield lambda _: None
+        return
+    if not sys.stderr.isatty():
+        yield lambda state: console.note(describe(state)) if state.chrf is not None else None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task("training", total=1.0)
+
+        def draw(state: Progress) -> None:
+            whole = state.elapsed + state.remaining
+            bars.update(task, completed=state.elapsed / whole if whole else 0.0, description=describe(state))
+            if state.chrf is not None:
+                bars.console.print(describe(state))
+
+        yield draw
+
+
+def describe(state: Progress) -> str:
+    """One line about a moment of the run."""
+    line = f"step {state.step} loss {state.loss:.3f} {state.rate:.0f} pieces/s, {state.remaining / 60:.0f} min left"
+    if state.chrf is not None:
+        return f"{line}, chrF {state.chrf:.2f} (best {state.best:.2f})"
+    return f"{line}, best chrF {state.best:.2f}" if state.best is not None else line

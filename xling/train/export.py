@@ -1,0 +1,131 @@
+"""From a training run to the two forms a model is used in: a stock Marian folder and a bundled CTranslate2 folder."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from xling.errors import InputError, OutputError
+from xling.models.convert import convert_marian
+from xling.models.info import CARD_FILE
+from xling.models.lock import hashes_of
+from xling.train import checkpoint, vocabulary
+from xling.train import model as models
+from xling.train.config import TrainConfig
+from xling.train.vocabulary import MARKS
+
+
+def export_marian(config: TrainConfig, run: Path, folder: Path, *, best: bool = True) -> Path:
+    """Write the averaged weights of a run as a Marian folder that transformers and ``models add`` load.
+
+    :param best: the weights of the best validation; otherwise those of the last checkpoint.
+    :raises InputError: the run has no checkpoint yet.
+    """
+    import torch
+
+    vocab = vocabulary.load(run / "model")
+    state = checkpoint.load(run / "best.pt") if best else None
+    last = checkpoint.load(run / "checkpoint.pt")
+    if state is None and last is None:
+        raise InputError(f"{run} holds no checkpoint", hint="train first")
+    model = models.load(Path(config.start_from)) if config.start_from else models.build(config.architecture, vocab)
+    if state is not None:
+        model.load_state_dict(state["model"])
+    elif last is not None:
+        model.load_state_dict(last["model"])
+        with torch.no_grad():
+            for weight, mean in zip((w for w in model.parameters() if w.requires_grad), last["ema"], strict=True):
+                weight.copy_(mean)
+    model.eval()
+    folder.mkdir(parents=True, exist_ok=True)
+    model.save_pretrained(folder, safe_serialization=True)
+    vocab.save(folder)
+    return folder
+
+
+def export_bundle(
+    marian: Path,
+    folder: Path,
+    config: TrainConfig,
+    *,
+    card: str,
+    scores: Mapping[str, Any],
+    origin: str,
+    quantization: str = "int8",
+) -> Path:
+    """Convert a Marian folder into the format of the model store: CTranslate2 files, ``*.spm`` and ``xling.json``.
+
+    An existing ``folder`` is replaced only when the new one is complete. Sources longer than a quarter more than
+    what the model was trained on are for the translator to split (``max_pieces``).
+    """
+    partial = folder.with_name(folder.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    try:
+        partial.mkdir(parents=True)
+        convert_marian(marian, partial, quantization=quantization)
+        for name in ("source.spm", "target.spm"):
+            shutil.copyfile(marian / name, partial / name)
+        (partial / "README.md").write_text(card, encoding="utf-8")
+        about = {
+            "kind": "marian",
+            "name": config.name,
+            "source": config.source,
+            "target": config.target,
+            "origin": origin,
+            "licence": config.licence,
+            "card": card,
+            "scores": dict(scores),
+            "marks": list(MARKS) if config.noise.term_marks else [],
+            "max_pieces": min(512, config.max_pieces * 5 // 4),
+            "conversion": {"quantization": quantization},
+            "added": datetime.now(UTC).date().isoformat(),
+            "sha256": hashes_of(partial),
+        }
+        text = json.dumps(about, ensure_ascii=False, indent=1)
+        (partial / CARD_FILE).write_text(text, encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        partial.rename(folder)
+    except OSError as error:
+        raise OutputError(
+            f"cannot write {folder}: {error.strerror}", hint="free some space or give another folder"
+        ) from error
+    return folder
+
+
+def write_card(config: TrainConfig, run: Path, *, scores: Mapping[str, Any], remarks: str = "") -> str:
+    """The model card in Markdown: what it is, data with counts and hashes, settings, scores with signatures, licences."""
+    facts = json.loads((run / "data.json").read_text(encoding="utf-8"))
+    last = checkpoint.load(run / "checkpoint.pt") or {}
+    lines = [f"# {config.name}: Marian, {config.source} → {config.target}", ""]
+    lines += [remarks, ""] if remarks else []
+    lines += ["## Scores"]
+    lines += [f"- {name}: {value}" for name, value in scores.items()] or ["- not measured"]
+    lines += ["", "## Training", f"- {last.get('step', 0)} steps, {last.get('tokens', 0)} target pieces, "]
+    lines[-1] += f"{last.get('elapsed', 0) / 60:.0f} minutes"
+    for name, section in (
+        ("architecture", config.architecture),
+        ("optimisation", config.optimisation),
+        ("noise", config.noise),
+    ):
+        lines.append(f"- {name}: " + ", ".join(f"{key} {value}" for key, value in asdict(section).items()))
+    lines.append(f"- seed {config.seed}, at most {config.max_pieces} pieces a side")
+    lines += [
+        "",
+        "## Validation (chrF of greedy translations of held-out lines)",
+        "| step | chrF | loss |",
+        "|---|---|---|",
+    ]
+    lines += [f"| {row['step']} | {row['chrf']:.1f} | {row['loss']:.3f} |" for row in last.get("history", [])]
+    lines += ["", "## Data", "| corpus | file, SHA-256 | read | kept | drawn | dropped |", "|---|---|---|---|---|---|"]
+    for row in facts["corpora"]:
+        dropped = ", ".join(f"{reason} {count}" for reason, count in row["dropped"].items()) or "–"
+        cells = (row["name"], f"{row['file']} {row['sha256'][:16]}", row["read"], row["kept"], row["drawn"], dropped)
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
+    lines += ["", "## Licences", f"Model: {config.licence}."]
+    lines += [f"- {row['name']}: {row['licence'] or 'not stated'}" for row in facts["corpora"]]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,147 @@
+"""What the stream does to pairs so that a model meets real input: noise, joined lines, inline term marks."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from xling.text import is_han
+from xling.train.config import NoiseConfig
+from xling.train.corpus import Pair
+from xling.train.lexical import NONE
+from xling.train.vocabulary import MARKS
+
+_FINAL = ".。!！?？"
+_COMMON = 150  # target pieces below this id are function words: a mark of them alone teaches nothing
+
+
+def disturb(pair: Pair, other: Pair, noise: NoiseConfig, rng: random.Random) -> Pair:
+    """At most one change: cased otherwise, final punctuation lost, or joined with ``other``."""
+    draw = rng.random()
+    for share, change in (
+        (noise.lowercase, lambda: replace(pair, source=pair.source.lower())),
+        (noise.uppercase, lambda: replace(pair, source=_upper(pair.source), target=_upper(pair.target))),
+        (noise.drop_final_punctuation, lambda: _unstopped(pair)),
+        (noise.concatenate, lambda: _joined(pair, other)),
+    ):
+        if draw < share:
+            return change()
+        draw -= share
+    return pair
+
+
+def _upper(text: str) -> str:
+    return text.replace("ß", "ss").upper()
+
+
+def _unstopped(pair: Pair) -> Pair:
+    if pair.source[-1:] in _FINAL and pair.target[-1:] in _FINAL and len(pair.source) < 90:
+        return replace(pair, source=pair.source.rstrip(_FINAL), target=pair.target.rstrip(_FINAL))
+    return pair
+
+
+def _joined(pair: Pair, other: Pair) -> Pair:
+    if len(pair.target) + len(other.target) > 140 or not (pair.source[-1:] in _FINAL and pair.target[-1:] in _FINAL):
+        return pair
+    gap = "" if is_han(other.source[:1] or " ") else " "
+    return Pair(f"{pair.source}{gap}{other.source}", f"{pair.target} {other.target}", pair.corpus)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as SentencePiece sees it: characters ``start:end`` of the text, pieces ``first:last``."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def words(pieces: Sequence[str], text: str, *, spaced: bool) -> list[Word]:
+    """Words of ``text`` from its SentencePiece pieces; punctuation stands alone; without spaces every piece is a word.
+
+    Pieces are looked up in the text one after the other (SentencePiece's own offsets need the protobuf package); one
+    that normalisation has changed gets an empty span.
+    """
+    found: list[Word] = []
+    at = 0
+    for i, piece in enumerate(pieces):
+        solid = piece.replace("▁", "")
+        start = text.find(solid, at, at + len(solid) + 4) if solid else -1
+        start, end = (start, start + len(solid)) if start >= 0 else (at, at)
+        at = end
+        before = found[-1] if found else None
+        lettered = any(map(str.isalnum, solid))
+        if spaced and before and lettered and not piece.startswith("▁") and text[before.start : before.end].isalnum():
+            found[-1] = Word(before.start, end, before.first, i + 1)
+        else:
+            found.append(Word(start, end, i, i + 1))
+    return found
+
+
+def mark_term(
+    pair: Pair,
+    alignment: npt.NDArray[np.uint8],
+    target_ids: Sequence[int],
+    source_words: Sequence[Word],
+    target_words: Sequence[Word],
+    rng: random.Random,
+) -> Pair:
+    """``pair`` with one aligned phrase marked in the source, or unchanged when no phrase is safe.
+
+    A phrase is one to three source words whose links all fall into at most four target words and back (the
+    consistency condition of phrase extraction, Koehn et al. 2003).
+    """
+    links = _word_links(alignment, source_words, target_words)
+    places = [i for i, word in enumerate(source_words) if pair.source[word.start : word.end].strip()]
+    rng.shuffle(places)
+    for place in places[:8]:
+        phrase = _phrase(place, links)
+        if phrase is None:
+            continue
+        (first, last), (low, high) = phrase
+        ids = target_ids[target_words[low].first : target_words[high].last]
+        wanted = pair.target[target_words[low].start : target_words[high].end].strip()
+        if max(ids, default=0) < _COMMON or len(wanted) < 3 or not any(map(str.isalpha, wanted)):
+            continue
+        cut = source_words[last].end
+        head, tail = pair.source[:cut], pair.source[cut:]
+        if head[: source_words[first].start].count(MARKS[0]):
+            continue
+        return replace(
+            pair, source=f"{head} {MARKS[0]} {wanted} {MARKS[1]}{'' if tail[:1] in ' ,.;:!?' else ' '}{tail}"
+        )
+    return pair
+
+
+def _word_links(
+    alignment: npt.NDArray[np.uint8], source_words: Sequence[Word], target_words: Sequence[Word]
+) -> set[tuple[int, int]]:
+    of_piece = {piece: i for i, word in enumerate(source_words) for piece in range(word.first, word.last)}
+    links = set()
+    for j, word in enumerate(target_words):
+        for piece in alignment[word.first : word.last]:
+            if piece != NONE and int(piece) in of_piece:
+                links.add((of_piece[int(piece)], j))
+    return links
+
+
+def _phrase(place: int, links: set[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    here = {place}
+    for _ in range(3):
+        there = {j for i, j in links if i in here}
+        if not there:
+            return None
+        there = set(range(min(there), max(there) + 1))
+        back = {i for i, j in links if j in there} | here
+        wider = set(range(min(back), max(back) + 1))
+        if len(wider) > 3 or len(there) > 4:
+            return None
+        if wider == here:
+            return (min(here), max(here)), (min(there), max(there))
+        here = wider
+    return None

@@ -1,0 +1,189 @@
+"""Marian models of transformers: built fresh, loaded for fine-tuning, run for training."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from xling.errors import ModelError
+from xling.train.config import ArchitectureConfig
+from xling.train.lexical import LexicalModel
+from xling.train.vocabulary import Vocabulary
+
+_NEVER = -1e4  # output bias of pieces that may not be generated; fits into fp16
+
+
+def build(config: ArchitectureConfig, vocab: Vocabulary, *, lexicon: LexicalModel | None = None) -> Any:  # noqa: ANN401
+    """A fresh MarianMTModel; with ``lexicon`` it starts as a word-for-word dictionary (see :func:`start_lexically`).
+
+    Pieces at or above ``vocab.target_size`` get an output bias that keeps them out of every translation.
+    """
+    from transformers import MarianConfig, MarianMTModel
+
+    size, target_size = len(vocab.source_ids), len(vocab.target_ids)
+    settings = MarianConfig(
+        vocab_size=size,
+        decoder_vocab_size=target_size,
+        share_encoder_decoder_embeddings=vocab.shared,
+        d_model=config.width,
+        encoder_layers=config.encoder_layers,
+        decoder_layers=config.decoder_layers,
+        encoder_ffn_dim=config.feed_forward,
+        decoder_ffn_dim=config.feed_forward,
+        encoder_attention_heads=config.heads,
+        decoder_attention_heads=config.heads,
+        dropout=config.dropout,
+        activation_function=config.activation,
+        scale_embedding=True,
+        max_position_embeddings=512,
+        pad_token_id=vocab.target_pad,
+        decoder_start_token_id=vocab.target_pad,
+        eos_token_id=0,
+        forced_eos_token_id=0,
+        attn_implementation="eager",
+    )
+    model = MarianMTModel(settings)
+    model.final_logits_bias[:, vocab.target_size :] = _NEVER
+    _initialise(model, config.width)
+    if lexicon is not None:
+        start_lexically(model, lexicon, vocab)
+    _configure_generation(model, vocab)
+    return model
+
+
+def load(folder: Path) -> Any:  # noqa: ANN401
+    """A MarianMTModel of a local folder, safetensors or our own; never remote code."""
+    from transformers import MarianMTModel
+
+    try:
+        return MarianMTModel.from_pretrained(folder, local_files_only=True, attn_implementation="eager")
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"{folder} holds no Marian model: {error}", hint="a folder saved by transformers is needed"
+        ) from error
+
+
+def _configure_generation(model: Any, vocab: Vocabulary) -> None:  # noqa: ANN401
+    model.generation_config.update(
+        bad_words_ids=[[vocab.target_pad]],
+        decoder_start_token_id=vocab.target_pad,
+        pad_token_id=vocab.target_pad,
+        eos_token_id=0,
+        forced_eos_token_id=0,
+        max_length=512,
+        num_beams=4,
+    )
+
+
+def _initialise(model: Any, width: int) -> None:  # noqa: ANN401
+    """Embedding rows of unit length on average, so that tied output scores start at the scale of a softmax."""
+    import torch
+
+    with torch.no_grad():
+        for name, weight in model.named_parameters():
+            if "embed_positions" in name:
+                continue
+            if "shared" in name or "embed_tokens" in name:
+                weight.normal_(0.0, width**-0.5)
+                weight[-1].zero_()  # <pad>: the decoder starts from a zero embedding
+            elif weight.dim() == 2:
+                weight.normal_(0.0, 0.4 * width**-0.5)
+
+
+def start_lexically(model: Any, lexicon: LexicalModel, vocab: Vocabulary) -> None:  # noqa: ANN401
+    """Make the model a dictionary before the first step.
+
+    The embedding of a source piece becomes the expected embedding of its translations under p(t | s), and the value
+    and output projections of the cross-attention become the identity: what is attended to is then what is said, and
+    training has to learn order and fluency instead of every word from scratch.
+    """
+    import torch
+
+    target = model.get_decoder().embed_tokens.weight.detach().numpy().copy()
+    source = model.get_encoder().embed_tokens.weight.detach().numpy().copy()
+    known = _expected(lexicon.table[:-1], target[: lexicon.table.shape[1]])
+    frequent = np.zeros(len(source), bool)
+    frequent[: len(known)] = np.linalg.norm(known, axis=1) > 0
+    if vocab.shared:
+        frequent[: vocab.target_size] = False  # these rows are target pieces
+    source[frequent] = known[frequent[: len(known)]]
+    with torch.no_grad():
+        model.get_encoder().embed_tokens.weight.copy_(torch.from_numpy(source))
+        for layer in model.get_decoder().layers:
+            width = layer.embed_dim
+            layer.encoder_attn.v_proj.weight.add_(torch.eye(width))
+            layer.encoder_attn.out_proj.weight.add_(torch.eye(width))
+
+
+def _expected(table: npt.NDArray[np.float32], target: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Unit-length expected target vectors; rows with no evidence (mass below one half) stay zero."""
+    strong = np.where(table > 0.02, table, 0)
+    vectors = strong @ target
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors = np.where((norms > 0) & (table.sum(1, keepdims=True) > 0.5), vectors / np.maximum(norms, 1e-9), 0)
+    return vectors.astype(np.float32)
+
+
+class Step:
+    """Loss of a batch; keeps the cross-attention of the last decoder layer for the guide."""
+
+    def __init__(self, model: Any, vocab: Vocabulary, *, smoothing: float) -> None:  # noqa: ANN401
+        self.model = model
+        self.size = vocab.target_size
+        self.pad = vocab.pad
+        self.smoothing = smoothing
+        self._attention: Any = None
+        model.get_decoder().layers[-1].encoder_attn.register_forward_hook(self._keep)
+
+    def _keep(self, module: object, inputs: object, output: Any) -> None:  # noqa: ANN401
+        self._attention = output[1]
+
+    def __call__(self, source: Any, decoder: Any, labels: Any, guide: Any, weight: float) -> tuple[Any, Any]:  # noqa: ANN401
+        """``(loss, cross-entropy)``: mean label-smoothed cross-entropy per target piece plus ``weight`` × guide loss."""
+        from torch.nn import functional
+
+        mask = (source != self.pad).long()
+        encoded = self.model.get_encoder()(input_ids=source, attention_mask=mask).last_hidden_state
+        states = self.model.get_decoder()(
+            input_ids=decoder, encoder_hidden_states=encoded, encoder_attention_mask=mask, use_cache=False
+        ).last_hidden_state
+        real = labels >= 0
+        logits = functional.linear(
+            states[real], self.model.lm_head.weight[: self.size], self.model.final_logits_bias[0, : self.size]
+        )
+        entropy = functional.cross_entropy(logits.float(), labels[real], label_smoothing=self.smoothing)
+        if weight <= 0 or self._attention is None:
+            return entropy, entropy.detach()
+        guided = guide >= 0
+        attention = self._attention.transpose(0, 1)[:, guided]  # heads, pieces, source
+        chosen = attention.gather(2, guide[guided][None, :, None].expand(attention.shape[0], -1, 1))
+        return entropy - weight * chosen.clamp_min(1e-6).log().mean(), entropy.detach()
+
+
+class Swap:
+    """Context manager: the model runs with other weights, in evaluation mode; afterwards everything is as before."""
+
+    def __init__(self, model: Any, weights: list[Any], others: list[Any]) -> None:  # noqa: ANN401
+        self.model, self.weights, self.others = model, weights, others
+        self._kept: list[Any] = []
+
+    def __enter__(self) -> Any:  # noqa: ANN401
+        import torch
+
+        with torch.no_grad():
+            self._kept = [weight.detach().clone() for weight in self.weights]
+            for weight, other in zip(self.weights, self.others, strict=True):
+                weight.copy_(other)
+        self.model.eval()
+        return self.model
+
+    def __exit__(self, *_: object) -> None:
+        import torch
+
+        with torch.no_grad():
+            for weight, kept in zip(self.weights, self._kept, strict=True):
+                weight.copy_(kept)
+        self.model.train()

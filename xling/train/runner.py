@@ -1,0 +1,89 @@
+"""``train``: a configuration and an output folder in, a trained, exported and described model out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from xling.errors import ModelError, OutputError
+from xling.train import packing, vocabulary
+from xling.train.config import TrainConfig
+from xling.train.lexical import LexicalModel
+from xling.train.loop import Progress, Trainer, Validation
+from xling.train.prepare import prepare
+from xling.train.validate import Validator
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """``marian`` is a stock Marian folder, ``bundle`` the CTranslate2 folder for the model store."""
+
+    marian: Path
+    bundle: Path
+    history: tuple[Validation, ...]
+
+
+def train(
+    config: TrainConfig,
+    folder: Path,
+    *,
+    report: Callable[[Progress], None] = lambda _: None,
+    notify: Callable[[str], None] = lambda _: None,
+) -> Result:
+    """Prepare the data, train, export. Called again with the same arguments it goes on where it was stopped.
+
+    ``folder`` receives ``data.json``, ``train.npz``, ``checkpoint.pt``, ``best.pt``, ``marian/`` and ``<name>/``.
+
+    :raises ModelError: torch or transformers are not installed.
+    :raises InputError: a corpus cannot be read or nothing of it is left.
+    """
+    _need_torch()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot write {folder}: {error.strerror}", hint="give another folder with -o") from error
+    prepare(config, folder, notify=notify)
+    trainer = open_trainer(config, folder, report=report)
+    history = trainer.run()
+    notify("exporting")
+    from xling.train.export import export_bundle, export_marian, write_card
+
+    best = max(history, key=lambda row: row.chrf)
+    scores = {"held-out lines": f"chrF2 {best.chrf:.1f} (greedy, {config.validation.lines} lines at most)"}
+    card = write_card(config, folder, scores=scores)
+    marian = export_marian(config, folder, folder / "marian")
+    (marian / "README.md").write_text(card, encoding="utf-8")
+    bundle = export_bundle(marian, folder / config.name, config, card=card, scores=scores, origin="xling train")
+    return Result(marian, bundle, tuple(history))
+
+
+def open_trainer(config: TrainConfig, folder: Path, *, report: Callable[[Progress], None] = lambda _: None) -> Trainer:
+    """The trainer of a prepared folder, at its last checkpoint when there is one."""
+    import numpy as np
+
+    vocab = vocabulary.load(folder / "model")
+    packed = packing.load(folder / "train.npz")
+    table = folder / "lexicon.npz"
+    lexicon = None
+    if config.architecture.lexical_start and table.is_file() and not (folder / "checkpoint.pt").is_file():
+        with np.load(table, allow_pickle=False) as arrays:
+            lexicon = LexicalModel(arrays["table"].astype(np.float32))
+    return Trainer(config, folder, vocab, packed, validator(config, folder, vocab), lexicon=lexicon, report=report)
+
+
+def validator(config: TrainConfig, folder: Path, vocab: vocabulary.Vocabulary) -> Validator:
+    path = Path(config.validation.path) if config.validation.path else folder / "holdout.tsv"
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()][: config.validation.lines]
+    return Validator(vocab, tuple(row[0] for row in rows), tuple(row[1] for row in rows))
+
+
+def _need_torch() -> None:
+    try:
+        import torch
+        import transformers  # noqa: F401
+    except ImportError as error:
+        raise ModelError(
+            f"training needs torch and transformers: {error}", hint='pip install "xling[torch]"'
+        ) from error
+    del torch
