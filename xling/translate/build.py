@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xling import paths
 from xling.errors import ModelError, UsageError
@@ -15,16 +17,22 @@ from xling.translate.decoding import Backend
 from xling.translate.engine import MarianTranslator
 from xling.translate.ladder import Ladder
 from xling.translate.pieces import Tokenizer
+from xling.translate.places import word_aligner
 from xling.translate.settings import TranslateSettings
+from xling.translate.terms import Judge
+
+if TYPE_CHECKING:
+    from xling.glossary import Glossary
 
 
-def build(source: str, target: str, settings: TranslateSettings) -> MarianTranslator:
+def build(source: str, target: str, settings: TranslateSettings, glossary: Glossary | None = None) -> MarianTranslator:
     """See :func:`xling.translate.translator`."""
     info = choose(source, target, settings)
     tokenizer = Tokenizer(info.path, marks=info.marks, prefix=info.prefix)
     decoder = Decoder(_backend(info, settings), tokenizer, settings)
     cache = Cache(paths.cache_path()) if settings.cache else None
-    return MarianTranslator(info, decoder, Ladder(decoder), cache)
+    ladder = Ladder(decoder, (source, target), partial(word_aligner, settings.threads), Judge(glossary))
+    return MarianTranslator(info, decoder, ladder, cache)
 
 
 def choose(source: str, target: str, settings: TranslateSettings) -> ModelInfo:

@@ -101,7 +101,7 @@ def markable(unit: Unit) -> list[tuple[Span, str]]:
     """Spans and targets that can stand as marks in the source: with a target, sorted, not overlapping."""
     chosen: list[tuple[Span, str]] = []
     for match in sorted(unit.terms, key=lambda each: (each.span.start, -len(each.span))):
-        target = wanted(match, unit.text)
+        target = wanted(match)
         if target and len(match.span) and (not chosen or match.span.start >= chosen[-1][0].end):
             chosen.append((match.span, target))
     return chosen

@@ -52,7 +52,7 @@ class MarianTranslator:
             if reason := copied(segment, self.info.target):
                 done[index] = Translation(segment, self.info.target, segment.text, warnings=(f"copied: {reason}",))
             else:
-                keys[index] = record.key(self.signature, segment, terms)
+                keys[index] = record.key(self.signature, segment, terms, self.ladder.judge)
         stored = self.cache.get(list(keys.values())) if self.cache else {}
         for index, key in keys.items():
             if (entry := stored.get(key)) and (known := record.load(entry, segments[index], matches[index])):

@@ -176,7 +176,7 @@ def _taken(match: TermMatch, others: Sequence[TermMatch]) -> bool:
 
 
 def _joined(item: _Input, job: _Job, translations: Sequence[Translation]) -> Line:
-    from xling.translate.terms import honoured
+    from xling.translate.terms import Judge
     from xling.types import TermOutcome
 
     if not job.pieces:
@@ -192,7 +192,7 @@ def _joined(item: _Input, job: _Job, translations: Sequence[Translation]) -> Lin
     text += item.text[end or 0 :]
     missed = []
     for match in job.unplaced:
-        span = honoured(match, item.text, text)
+        span = Judge().honoured(match, text)
         outcome = TermOutcome.MODEL if span else TermOutcome.MISSED
         missed.append(TermHit(match, outcome, span, "" if span else "the source term is not in the line"))
     return Line(item.number, item.text, text, tuple(parts), tuple(missed))

@@ -10,15 +10,16 @@ from typing import Any
 
 from xling.models import ModelInfo
 from xling.translate.ladder import Pinned
+from xling.translate.terms import Judge
 from xling.translate.units import Draft
 from xling.types import Segment, Span, TermHit, TermMatch, TermOutcome, Translation
 
 
-def key(signature: str, segment: Segment, terms: Sequence[TermMatch]) -> str:
+def key(signature: str, segment: Segment, terms: Sequence[TermMatch], judge: Judge) -> str:
     """Hash over model, settings, source text and the terms of this very segment: a glossary edit changes the keys of
     those segments alone whose terms it touches."""
     asked = [
-        [match.span.start, match.span.end, term.target, term.status.value, term.pos, *term.forbidden]
+        [match.span.start, match.span.end, term.status.value, term.target, term.source, judge.asked(match)]
         for match in terms
         for term in (match.term,)
     ]

@@ -1,90 +1,93 @@
-"""Which rendering a glossary match asks for, and whether a translation has it."""
+"""What a glossary match asks of a translation, and whether a translation fulfils it."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from xling.types import Span, TermMatch, TermStatus
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+if TYPE_CHECKING:
+    from xling.glossary import Glossary
 
 
-def wanted(match: TermMatch, source: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Decides whether terms hold. With the editor's ``glossary`` its admitted renderings count too; without it, only
+    what the matched line itself says."""
+
+    glossary: Glossary | None = None
+
+    def honoured(self, match: TermMatch, text: str) -> Span | None:
+        """The place of ``text`` that fulfils ``match``: a wanted rendering in any of its forms and no forbidden one.
+
+        A bare prohibition is fulfilled everywhere, by the empty span at 0.
+        """
+        if self.forbidden(match, text):
+            return None
+        if not wanted(match):
+            return Span(0, 0)
+        return next(self.renderings(match, text), None)
+
+    def renderings(self, match: TermMatch, text: str) -> Iterator[Span]:
+        """All places with an accepted rendering, the wanted one before admitted ones."""
+        yield from occurrences(wanted(match), match.term.target_lang, text, pos=match.term.pos)
+        if self.glossary is not None:
+            yield from self.glossary.renderings(match, text)
+
+    def asked(self, match: TermMatch) -> list[list[str]]:
+        """All that the answers for ``match`` depend on, as JSON values: part of the cache key."""
+        rules = [[match.term.pos, *match.term.forbidden]]
+        if self.glossary is not None:
+            rules += [list(pair) for pair in self.glossary.accepted(match.term)]
+        return rules
+
+    def forbidden(self, match: TermMatch, text: str) -> list[Span]:
+        """Where a forbidden rendering stands outside of every accepted one."""
+        if self.glossary is not None:
+            return self.glossary.violations(match, text)
+        good = list(self.renderings(match, text)) if wanted(match) and match.term.forbidden else []
+        found = [span for bad in match.term.forbidden for span in occurrences(bad, match.term.target_lang, text)]
+        return sorted(span for span in found if not any(each.contains(span) for each in good))
+
+
+def wanted(match: TermMatch) -> str:
     """The target text that ``match`` asks for: its own words for do-not-translate, empty for a bare prohibition."""
     term = match.term
     if term.status is TermStatus.KEEP:
-        return match.span.of(source) or term.source
-    if term.status is TermStatus.FORBIDDEN:
-        return ""
-    return term.target
+        return term.target or term.source
+    return "" if term.status is TermStatus.FORBIDDEN else term.target
 
 
-def rendered(target: str, text: str, *, pos: str = "", after: int = 0) -> Span | None:
-    """Where ``text``, from character ``after`` on, holds ``target`` in any of its forms; the first such place.
+def occurrences(target: str, lang: str, text: str, *, pos: str = "") -> Iterator[Span]:
+    """Where ``text`` has ``target``, letter for letter (case of the first letter aside) or in another of its forms.
 
-    Number and tense of the term's own words, British and American spelling, hyphen or space between words and the
-    case of a sentence beginning may differ ("acqui-hires", "Data annotation"); words in capitals must match exactly.
+    Forms are those of the glossary: number, tense of verbs, British and American spelling, hyphen or space.
     """
-    found = _pattern(target, pos).search(text, after)
-    return Span(*found.span()) if found else None
+    from xling.glossary.phrase import occurrences as in_any_form
+
+    if not target:
+        return
+    verbatim = [Span(*found.span()) for found in re.finditer(_verbatim(target), text)]
+    yield from verbatim
+    for span in in_any_form(target, lang, text, pos=pos, any_case=True):
+        if not any(span.overlaps(other) for other in verbatim):
+            yield span
 
 
 def exact(target: str, text: str) -> bool:
-    """Whether ``text`` holds ``target`` letter for letter, case aside: the strict measure of the WMT 2023 task."""
+    """Whether ``text`` holds ``target`` as a string, case aside: the strict measure of WMT 2023's terminology task."""
     return target.casefold() in text.casefold()
 
 
-@lru_cache(maxsize=20_000)
-def _pattern(target: str, pos: str) -> re.Pattern[str]:
-    from xling.glossary.inflect_en import word_forms
-
-    tokens = _WORD.findall(target)
-    words = [token for token in tokens if token[0].isalnum()]
-    parts, position = [], 0
-    for token in tokens:
-        if not token[0].isalnum():
-            parts.append(re.escape(token))
-            continue
-        forms = {token.lower()}
-        if _inflects(token) and (position == len(words) - 1 or (pos == "verb" and position == 0)):
-            forms = set(word_forms(token, pos=pos, position=position, count=len(words)))
-        parts.append(_alternatives(token, forms))
-        position += 1
-    body = r"[\s\-‐‑]*".join(parts) if parts else r"(?!)"
-    left = r"(?<!\w)" if tokens and tokens[0][0].isalnum() else ""
-    right = r"(?!\w)" if tokens and tokens[-1][0].isalnum() else ""
-    return re.compile(left + body + right)
-
-
-def _inflects(token: str) -> bool:
-    return token.isascii() and token.isalpha() and len(token) > 2 and not token.isupper()
-
-
-def _alternatives(token: str, forms: set[str]) -> str:
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    if token.isupper() and len(token) > 1:
-        return re.escape(token) + ("s?" if token.isalpha() else "")
-    return "(?i:" + "|".join(map(re.escape, ordered)) + ")"
-
-
-def forbidden_in(match: TermMatch, text: str) -> Span | None:
-    """Where ``text`` holds a rendering that the glossary forbids for this term, outside of the wanted rendering."""
-    good = rendered(match.term.target, text, pos=match.term.pos) if match.term.target else None
-    for bad in match.term.forbidden:
-        at = 0
-        while (span := rendered(bad, text, after=at)) is not None:
-            if good is None or not good.contains(span):
-                return span
-            at = span.end
-    return None
-
-
-def honoured(match: TermMatch, source: str, text: str) -> Span | None:
-    """The place that fulfils ``match`` in ``text``; None when there is none, or a forbidden rendering stands in it."""
-    target = wanted(match, source)
-    if forbidden_in(match, text):
-        return None
-    if not target:
-        return Span(0, 0)
-    return rendered(target, text, pos=match.term.pos)
+def _verbatim(target: str) -> str:
+    first, rest = target[0], re.escape(target[1:])
+    left = r"(?<!\w)" if first.isalnum() else ""
+    right = r"(?!\w)" if target[-1].isalnum() else ""
+    return (
+        f"{left}[{re.escape(first.lower())}{re.escape(first.upper())}]{rest}{right}"
+        if first.isalpha()
+        else (f"{left}{re.escape(first)}{rest}{right}")
+    )
