@@ -1,0 +1,7 @@
+"""Claims: what articles state, as records with quantities and names, and which of them state the same."""
+
+from __future__ import annotations
+
+from xling.claims.quantity import Comparison, Rate, compare, explain, implied_rates, quantities
+
+__all__ = ["Comparison", "Rate", "compare", "explain", "implied_rates", "quantities"]

@@ -1,0 +1,267 @@
+"""The scanner of German and English text: finds where a number phrase begins and reads it as far as it goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from xling.claims.quantity import latin_words
+from xling.claims.quantity.data import Unit, fold
+from xling.claims.quantity.dates import date_figure
+from xling.claims.quantity.grammar import DIGITS, VULGAR, Grammar, grammar
+from xling.claims.quantity.model import Figure, Number, Role
+from xling.claims.quantity.numerals import digits, english, german
+from xling.types import Approx, QuantityKind, Span
+
+_ONE = Decimal(1)
+_SHORT_UNITS = frozenset({"m", "t", "h", "l", "g", "w", "v", "li", "mu", "ha", "a", "bar", "pp", "pc", "mark", "real"})
+_ATTACHED = {"k": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
+_SUFFIX = re.compile(r" ?(?P<suffix>mm|mn|bn|tn|k|m|b|t)(?!\w)")
+_DE_ARTICLE = re.compile(
+    r"ein(?:e[rmns]?)?(?!\w)(?: (?P<adjective>halb|gut|knapp|viertel|dreiviertel|weiter|ganz|voll|zusätzlich|einzig)(?:e[nrsm]?)?"
+    r"(?!\w))?(?= (?P<scale>hundert|tausend|million|milliarde|billion|billiarde|dutzend)(?!\w))"
+)
+_EN_ARTICLE = re.compile(
+    r"(?:(?P<half>half|a half|one half|quarter of|a quarter of|a quarter)(?: of)?(?: an?)?|an? (?P<adjective>further |additional |"
+    r"whole |full |good |mere |record |whopping |staggering |cool |half |quarter |couple |couple of )?)"
+    r" ?(?=(?:hundred|thousand|million|billion|trillion|dozen)(?!\w))"
+)
+_AND_HALF = re.compile(r" and (?:a|one) (?P<part>half|quarter)(?!\w)|-and-a-(?P<dashed>half)(?!\w)")
+
+
+class Reader:
+    """Reads the number phrases of one text. ``text`` is what spans point into, ``folded`` what patterns read."""
+
+    def __init__(self, text: str, lang: str, date: str) -> None:
+        self.text = text
+        self.lang = lang
+        self.date = date
+        self.folded = fold(text)
+        self.reversed = self.folded[::-1]
+        self.grammar: Grammar = grammar(lang)
+
+    def figures(self) -> list[Figure]:
+        found: list[Figure] = []
+        position = 0
+        while match := self.grammar.anchor.search(self.folded, position):
+            figures = self._at(match)
+            found += figures
+            position = max(
+                [match.end() if not figures else match.start() + 1, *(figure.span.end for figure in figures)]
+            )
+            if not figures and match.lastgroup == "digit":
+                position = self._run(match.start())
+        return found
+
+    def _run(self, start: int) -> int:
+        digits_match = DIGITS.match(self.folded, start)
+        return digits_match.end() if digits_match else start + 1
+
+    def back(self, pattern: re.Pattern[str], position: int) -> str:
+        """The form of ``pattern`` that ends right before ``position``; "" when there is none."""
+        match = pattern.match(self.reversed, len(self.folded) - position)
+        return match["form"][::-1] if match else ""
+
+    def before(self, position: int, width: int = 24) -> str:
+        return self.folded[max(0, position - width) : position]
+
+    def _at(self, match: re.Match[str]) -> list[Figure]:
+        start = match.start()
+        if match.lastgroup == "skip":
+            return [label(match[0], Span(start, match.end()))]
+        if match.lastgroup == "code":
+            return self._code(match)
+        if match.lastgroup == "vulgar":
+            return self.phrase(start)
+        if match.lastgroup == "digit":
+            return self._dates(start, digit=True) or latin_words.digit_forms(self, start) or self.phrase(start)
+        if quiet := self.grammar.quiet.match(self.folded, start):
+            return [label(quiet[0], Span(start, quiet.end()), role=Role.LOOSE)]
+        return self._dates(start, digit=False) or latin_words.word_forms(self, start) or self.phrase(start)
+
+    def _code(self, match: re.Match[str]) -> list[Figure]:
+        """Letters run into digits: Q3 is a quarter, RMB50 money, mid-2024 a year, GPT-4 and A380 names."""
+        if dated := self._dates(match.start(), digit=False):
+            return dated
+        letters = re.match(r"[^\W\d]+", match[0])
+        head = letters[0] if letters else ""
+        if head in self.grammar.units or head in (
+            "mid",
+            "early",
+            "late",
+            "pre",
+            "post",
+            "sub",
+            "anfang",
+            "ende",
+            "mitte",
+        ):
+            start = match.start() + len(head) + (match[0][len(head)] == "-")
+            return self._dates(start, digit=True) or latin_words.digit_forms(self, start) or self.phrase(start)
+        return [label(match[0], Span(*match.span()))]
+
+    def _dates(self, start: int, *, digit: bool) -> list[Figure]:
+        for rule in self.grammar.digit_dates if digit else self.grammar.word_dates:
+            if (match := rule.pattern.match(self.folded, start)) and (edtf := rule.build(match, self.date)):
+                if digit or latin_words.is_date(self, match, edtf):
+                    return [date_figure(edtf, Span(*match.span()))]
+        return []
+
+    # --- numbers ----------------------------------------------------------------------------------------------
+
+    def number(self, start: int) -> Number | None:
+        """The number that begins at ``start``, its scale words included; None when there is none."""
+        match = DIGITS.match(self.folded, start)
+        if match is None:
+            return self._scaled(found) if (found := self._spelled(start) or self._vulgar(start)) else None
+        try:
+            value, written = digits(match[0], self.lang)
+        except ValueError:
+            return None
+        end = match.end()
+        if end < len(self.folded) and (part := VULGAR.get(self.folded[end])):
+            value, written, end = value + Decimal(part), written + 1, end + 1
+        return self._scaled(Number(value, value, written, start, end, bare=match[0].isdigit()))
+
+    def _vulgar(self, start: int) -> Number | None:
+        if start >= len(self.folded) or not (part := VULGAR.get(self.folded[start])):
+            return None
+        return Number(Decimal(part), Decimal(part), 2, start, start + 1)
+
+    def _spelled(self, start: int) -> Number | None:
+        pattern = _DE_ARTICLE if self.lang == "de" else _EN_ARTICLE
+        if article := pattern.match(self.folded, start):
+            return self._article(article)
+        match = self.grammar.spelled.match(self.folded, start)
+        if match is None:
+            return None
+        if self.lang == "de":
+            return latin_words.german_number(match[0], start)
+        tokens = re.split(r"[ -]", match[0])
+        value, used = english(tokens)
+        if not used:
+            return None
+        end = start + len(" ".join(tokens[:used]))
+        whole = Decimal(value)
+        written = max(1, len(str(value).rstrip("0")))
+        return Number(whole, whole, written, start, end, spelled=True, article=value == 1 and used == 1)
+
+    def _article(self, match: re.Match[str]) -> Number:
+        """ein, a, half a before a scale word: "eine knappe Milliarde", "half a million"."""
+        adjective = (match["adjective"] or "").strip()
+        half = "half" in (match.groupdict().get("half") or adjective) or adjective == "halb"
+        quarter = "quarter" in (match.groupdict().get("half") or adjective) or adjective == "viertel"
+        value = Decimal("0.5") if half else Decimal("0.25") if quarter else _ONE
+        value = Decimal("0.75") if adjective == "dreiviertel" else Decimal(2) if "couple" in adjective else value
+        approx = {"gut": Approx.OVER, "good": Approx.OVER, "knapp": Approx.UNDER}.get(adjective, Approx.EXACT)
+        return Number(value, value, 1, match.start(), match.end(), approx, spelled=True)
+
+    def _scaled(self, number: Number) -> Number:
+        half = _AND_HALF.match(self.folded, number.end) if self.lang == "en" else None
+        if half and number.low < 1000:
+            part = Decimal("0.25") if half["part"] == "quarter" else Decimal("0.5")
+            number = replace(number, low=number.low + part, high=number.high + part, end=half.end(), article=False)
+        at = number.end - 1 if self.folded[number.end - 1] == " " else number.end
+        while match := self.grammar.scale.match(self.folded, at):
+            form = match["scale"]
+            if form in ("bio", "mill", "mil", "m") and self.folded[match.end() : match.end() + 1] == "-":
+                break
+            if form == "k" and match[0] != "k":
+                break
+            factor = self.grammar.scales[form] * number.scale
+            number = replace(number, scale=factor, end=match.end(), bare=False, article=False)
+            at = number.end
+        return number
+
+    # --- phrases ----------------------------------------------------------------------------------------------
+
+    def phrase(self, start: int) -> list[Figure]:
+        """The figures of the number phrase at ``start``: a single amount, a range, or a label."""
+        first = self.number(start)
+        if first is None:
+            return []
+        currency = self.back(self.grammar.currency_before, start)
+        begin = start - len(currency) - (self.folded[start - 1] == " ") if currency else start
+        first = self.suffixed(first, money=bool(currency))
+        second = self._range(first, begin)
+        last = second or first
+        if second and second.scale > 1 and first.scale == 1 and first.low < second.low:
+            first = replace(first, scale=second.scale)
+        unit, end = self.unit(last, money=bool(currency))
+        if currency:
+            money = self.grammar.units[currency]
+            unit = money if unit is None or unit.kind != QuantityKind.PERCENT else unit
+        return latin_words.finish(self, first, second, unit, Span(begin, end))
+
+    def suffixed(self, number: Number, *, money: bool) -> Number:
+        """$4.5B, 300m users, 20k: a scale letter behind digits."""
+        match = _SUFFIX.match(self.folded, number.end)
+        if match is None or number.spelled or number.scale > 1:
+            return number
+        letter = self.text[match.start("suffix") : match.end()]
+        tight = match.start("suffix") == number.end
+        users = latin_words.counts_people(self, match.end())
+        wanted = money or (tight and (letter in ("K", "M", "B", "k") or users))
+        if not wanted or (letter == "K" and number.low in (2, 4, 8) and not money):
+            return number
+        return replace(number, scale=Decimal(_ATTACHED[match["suffix"]]), end=match.end(), bare=False)
+
+    def _range(self, first: Number, begin: int) -> Number | None:
+        joint = self.grammar.to.match(self.folded, first.end) or self._unit_then_to(first)
+        if joint is None:
+            return None
+        word = joint.group("word") or ""
+        bound = self.back(self.grammar.bound, begin)
+        if word in ("and", "und") and bound not in ("between", "zwischen"):
+            return None
+        if word == "auf" or (bound in ("from", "von") and word == "to"):
+            return None
+        at = joint.end()
+        while at < len(self.folded) and self.folded[at] in "$€£¥ ":
+            at += 1
+        second = self.number(at)
+        if second is None or second.article or second.spelled != first.spelled:
+            return None
+        second = self.suffixed(second, money=self.folded[at - 1] in "$€£¥")
+        low, high = first.low * first.scale, second.low * second.scale
+        rising = low < high
+        if word in ("oder", "or") and (high - low > max(2, low) or first.scale != second.scale):
+            return None
+        return second if rising else None
+
+    def _unit_then_to(self, first: Number) -> re.Match[str] | None:
+        """ "10 Prozent bis 15 Prozent", "$5 million to $10 million": the unit may stand twice."""
+        unit = self.grammar.unit.match(self.folded, first.end)
+        joint = self.grammar.to.match(self.folded, unit.end()) if unit else None
+        return joint if joint and joint.group("word") in ("to", "bis", "and", "und") else None
+
+    def unit(self, number: Number, *, money: bool) -> tuple[Unit | None, int]:
+        """The unit after ``number`` and where the phrase ends."""
+        match = self.grammar.unit.match(self.folded, number.end)
+        if match is None:
+            return None, number.end
+        form = match["unit"]
+        found = self.grammar.units[form]
+        capital = self.text[match.start("unit")].isupper()
+        refused = (
+            (form in _SHORT_UNITS and number.spelled)
+            or (form == "won" and number.low * number.scale < 100)
+            or (self.lang == "de" and form in ("mark", "real", "rand") and not capital)
+            or (self.lang == "de" and found.kind == QuantityKind.COUNT and form != "mal" and not capital)
+            or (money and found.kind not in (QuantityKind.MONEY,))
+            or (number.scale > 1 and found.kind == QuantityKind.DURATION and form == "h")
+        )
+        return (None, number.end) if refused else (found, match.end())
+
+
+def label(raw: str, span: Span, *, role: Role = Role.LABEL) -> Figure:
+    """A figure that is no amount; its numbers are kept to explain those of a translation."""
+    values = tuple(Decimal(part) for part in re.findall(r"\d{1,24}", raw))
+    value = values[0] if values else Decimal(0)
+    return Figure(role, QuantityKind.COUNT, value, value, "", span, values=values)
+
+
+def scan(text: str, lang: str, date: str) -> list[Figure]:
+    """All figures of a German or English text, in order, not overlapping."""
+    return Reader(text, lang, date).figures()

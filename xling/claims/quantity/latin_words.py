@@ -1,0 +1,379 @@
+"""Number expressions of German and English that are more than a number and a unit: adjectives (49-prozentig),
+ages, ordinals, decades, fractions, multiples, vague amounts, scores."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from xling.claims.quantity.data import longest
+from xling.claims.quantity.dates import date_figure
+from xling.claims.quantity.latin_finish import amount, approximation, counts_people, finish, label
+from xling.claims.quantity.model import Figure, Number, Role
+from xling.claims.quantity.numerals import ENGLISH_ORDINAL, ENGLISH_SMALL, german, german_ordinal
+from xling.types import Approx, QuantityKind, Span
+
+if TYPE_CHECKING:
+    from xling.claims.quantity.latin import Reader
+
+__all__ = ["counts_people", "digit_forms", "finish", "german_number", "is_date", "word_forms"]
+
+_K = QuantityKind
+_SCORE = re.compile(
+    r"\d{1,3}:\d{1,3}(?!\d)|\d{1,2}[-–]\d{1,2}(?![\d.,])(?= (?:win|victory|defeat|loss|draw|lead|for|against|at|to)\b)"
+)
+_FRACTION = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,3})(?![\d/])")
+_DE_SUFFIX = re.compile(
+    r"[- ]?(?P<kind>prozentig|jährig|monatig|wöchig|tägig|stündig|minütig|fach|mal|köpfig|stellig)(?P<ending>e[nrsm]?|keit)?(?!\w)"
+)
+_ADJECTIVE = {
+    "prozentig": (_K.PERCENT, "%"), "monatig": (_K.DURATION, "months"), "wöchig": (_K.DURATION, "weeks"),
+    "tägig": (_K.DURATION, "days"), "stündig": (_K.DURATION, "hours"), "minütig": (_K.DURATION, "minutes"),
+    "fach": (_K.MULTIPLE, ""), "mal": (_K.COUNT, "times"), "köpfig": (_K.COUNT, "people"),
+}  # fmt: skip
+# Nouns before which a -jährig adjective is a duration and no age.
+_LASTING = re.compile(
+    r" (?:\w+en |\w+e )?(?:laufzeit|vertrag|verträge|haft|freiheitsstrafe|gefängnis|studie|ausbildung|bestehen|jubiläum|krieg|"
+    r"zusammenarbeit|pause|amtszeit|verhandlung|forschung|plan|programm|projekt|garantie|frist|bewährung|sperre|entwicklung|"
+    r"erfahrung|partnerschaft|herrschaft|regierungszeit|ehe|beziehung|mitgliedschaft|bauzeit|arbeit|suche|abwesenheit|karriere|"
+    r"geschichte|tradition|abkommen|anleihe|staatsanleihe|bundesanleihe|übergang|dürre|blockade|belagerung|ermittlung)"
+)
+_OLD = re.compile(r"[ -]years?[ -](?:old|of age)s?(?!\w)|[ -]y/?o(?!\w)| jahre?n? alt(?!\w)| jahre alte[nrms]?(?!\w)")
+_BARE_AGE = re.compile(r"(?: im alter von| alter von| aged| age of| at age| at the age of) $")
+_DECADE_AGE = re.compile(r"(?P<v>[2-9]0)s(?!\w)")
+_ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
+_DE_ORDINAL_BEFORE = re.compile(
+    r"(?:^|[^\w])(?:der|die|das|dem|den|des|am|zum|zur|im|beim|vom|sein|seine|seinen|seinem|seiner|ihr|ihre|ihren|ihrem|ihrer|"
+    r"ein|eine|einen|einem|einer|jeder|jede|jedes|jeden|jedem|dieser|diese|dieses|diesem|diesen|auf) $"
+)
+_DE_GREAT = re.compile(
+    r"(?P<o>zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)(?:größt|grösst|best|höchst|stärkst|wichtigst|meist|schnellst|"
+    r"längst|ältest|reichst|teuerst|schwerst|kleinst|schlechtest|jüngst|bevölkerungsreichst|niedrigst|häufigst)\w{0,6}"
+)
+_EN_GREAT = re.compile(
+    r"(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ -](?:largest|biggest|highest|most|best|richest|longest|"
+    r"oldest|strongest|fastest|smallest|worst|youngest|busiest|tallest|greatest|lowest|wealthiest)(?!\w)"
+)
+_DE_PART = r"(?P<p>hälften?|drittel[ns]?|viertel[ns]?|fünftel[ns]?|sechstel[ns]?|siebtel[ns]?|achtel[ns]?|neuntel[ns]?|zehntel[ns]?|zwanzigstel[ns]?|hundertstel[ns]?|tausendstel[ns]?)(?!\w)"
+_DE_FRACTION = re.compile(r"(?:(?P<n>[a-zäöüß]+|\d{1,2}) )?" + _DE_PART + r"(?! (?:vor|nach) )")
+_EN_PART = "half|halves|third|thirds|quarter|quarters|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?|thousandths?"
+_EN_FRACTION = re.compile(
+    rf"(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})[ -](?P<p>{_EN_PART})(?!\w)(?! (?:of a )?(?:million|billion|trillion|an? ))"
+)
+_PARTS = {
+    "h": 2, "dr": 3, "vi": 4, "fü": 5, "sechs": 6, "sieb": 7, "ach": 8, "neun": 9, "zehn": 10, "zwanz": 20, "hund": 100, "taus": 1000,
+    "half": 2, "halv": 2, "thi": 3, "qua": 4, "four": 4, "fif": 5, "six": 6, "seven": 7, "eigh": 8, "nin": 9, "ten": 10, "thou": 1000,
+}  # fmt: skip
+_PARTS_LONGEST = re.compile(longest(_PARTS))  # type: ignore[arg-type]
+_AGE_PART = re.compile(
+    r"(?P<w>anfang|mitte|ende) (?P<v>[2-9]0|zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)(?![\w%]| (?:prozent|mill|mrd|mio|euro|jahre))"
+)
+_EN_AGE_PART = re.compile(
+    r"(?P<w>early|mid|late)[ -](?P<v>[2-9]0s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?!\w)"
+)
+_TENS = {"tw": 20, "th": 30, "fo": 40, "fi": 50, "si": 60, "se": 70, "ei": 80, "ni": 90}
+_EN_HALF = re.compile(
+    r"half(?= (?:of|the|its|their|his|her|our|as)\b)|half an? (?P<u>hour|year|day|mile|century|decade|minute)(?!\w)"
+)
+_STELLIG = re.compile(
+    r"(?P<n>zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|[2-9]|1[0-2])-?stellige[nrsm]?"
+    r"(?: (?P<u>millionen|milliarden)(?:betrag|summe|beträge|summen|höhe|bereich)\w{0,2}| (?P<s>betrag|summe|beträge|summen|gehalt|gehälter)\w{0,2})?"
+)
+_FIGURES = re.compile(
+    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]figure(?: (?P<s>sums?|salar\w+|offers?|amounts?|packages?|deals?|pay\w*))?"
+)
+
+
+def digit_forms(reader: Reader, start: int) -> list[Figure]:
+    """Expressions that begin with digits: scores, fractions, ages, ordinals, decades, adjectives."""
+    text = reader.folded
+    if match := _SCORE.match(text, start):
+        return [label(match[0], Span(*match.span()))]
+    if (match := _DECADE_AGE.match(text, start)) is not None:
+        return [_decade(reader, int(match["v"]), start, match.end())]
+    if match := _FRACTION.match(text, start):
+        return [_slash(match)]
+    if match := _STELLIG.match(text, start) or _FIGURES.match(text, start):
+        return [_digits_long(match)]
+    number = reader.number(start)
+    if number is None:
+        return []
+    if match := _ORDINAL_TAIL.match(text, number.end):
+        if reader.lang == "en" and number.bare:
+            return [amount(_K.ORDINAL, number.low, "", Span(start, match.end()), digits=3)]
+    if reader.lang == "de" and number.bare and (figure := _german_ordinal_digits(reader, number)):
+        return [figure]
+    return _tail(reader, number)
+
+
+def _tail(reader: Reader, number: Number) -> list[Figure]:
+    """-year-old, Jahre alt, -prozentig, -jährig behind ``number``."""
+    if match := _OLD.match(reader.folded, number.end):
+        return [_age(reader, number, match.end())]
+    if reader.lang == "en" and _BARE_AGE.search(reader.before(number.start)) and number.low < 120:
+        return [_age(reader, number, number.end)]
+    if reader.lang == "de" and (match := _DE_SUFFIX.match(reader.folded, number.end)):
+        return _adjective(reader, number, match["kind"], match.end())
+    return []
+
+
+def _age(reader: Reader, number: Number, end: int) -> Figure:
+    approx = approximation(reader, number.start, end)
+    return amount(_K.AGE, number.low, "years", Span(number.start, end), approx, number.digits)
+
+
+def _adjective(reader: Reader, number: Number, kind: str, end: int) -> list[Figure]:
+    span = Span(number.start, end)
+    value = number.low * number.scale
+    approx = approximation(reader, number.start, end)
+    if kind == "jährig":
+        noun = reader.text[number.end : end].lstrip("-")[:1].isupper()
+        age = noun or not _LASTING.match(reader.folded, end)
+        return [amount(_K.AGE if age else _K.DURATION, value, "years", span, approx, number.digits)]
+    if kind == "stellig":
+        return [label(reader.folded[span.start : span.end], span)]
+    sort, unit = _ADJECTIVE[kind]
+    if kind == "mal" and value == 1:
+        return [amount(_K.COUNT, value, "", span, role=Role.LOOSE)]
+    return [amount(sort, value, unit, span, approx, number.digits)]
+
+
+def _german_ordinal_digits(reader: Reader, number: Number) -> Figure | None:
+    """ "der 3. Platz", "am 25. eröffnet": a full stop after the number that ends no sentence."""
+    text, end = reader.folded, number.end
+    if (
+        text[end : end + 2] != ". "
+        or number.low > 400
+        or not _DE_ORDINAL_BEFORE.search(reader.before(number.start, 10))
+    ):
+        return None
+    if end + 2 < len(text) and text[end + 2].isalpha():
+        return amount(_K.ORDINAL, number.low, "", Span(number.start, end + 1), digits=3)
+    return None
+
+
+def _decade(reader: Reader, value: int, start: int, end: int) -> Figure:
+    """ "in his 40s" is an age, "the 90s" a decade, "mid-20s" an age."""
+    before = reader.before(start, 12)
+    age = re.search(r"(?:his|her|their|my|our|your|mid-|mid |early |late ) ?$", before)
+    if age and not re.search(r"the (?:mid-|mid |early |late )$", before):
+        low, high = (value + 4, value + 6) if "mid" in before else (value, value + 9)
+        return amount(_K.AGE, Decimal(low), "years", Span(start, end), high=Decimal(high))
+    return date_figure(f"19{value // 10}X", Span(start, end))
+
+
+def _slash(match: re.Match[str]) -> Figure:
+    a, b = int(match["a"]), int(match["b"])
+    if a < b and b in (2, 3, 4, 5, 8, 10):
+        return _share(a, b, Span(*match.span()))
+    return label(match[0], Span(*match.span()))
+
+
+def _share(a: int, b: int, span: Span, approx: Approx = Approx.EXACT) -> Figure:
+    """A fraction as a share in per cent, four decimals."""
+    value = round(Decimal(a * 100) / Decimal(b), 4).normalize()
+    figure = amount(_K.PERCENT, value, "%", span, approx, 2)
+    return Figure(
+        **{**{name: getattr(figure, name) for name in figure.__slots__}, "values": (value, Decimal(a), Decimal(b))}
+    )
+
+
+def _digits_long(match: re.Match[str]) -> Figure:
+    """ "neunstellige Summe", "a nine-figure sum": from 10^8 to 10^9 - 1; "zweistelliger Millionenbetrag": 10 to 99 million."""
+    raw = match["n"]
+    count = int(raw) if raw.isdigit() else german(raw) or ENGLISH_SMALL[raw]
+    scale = {"millionen": 10**6, "milliarden": 10**9}.get(match.groupdict().get("u") or "", 1)
+    low, high = Decimal(10 ** (count - 1) * scale), Decimal((10**count - 1) * scale)
+    span = Span(*match.span())
+    money = bool(match["s"] or match.groupdict().get("u"))
+    if not money:
+        return label(match[0], span)
+    return amount(_K.MONEY, low, "", span, high=high)
+
+
+def word_forms(reader: Reader, start: int) -> list[Figure]:
+    """Expressions that begin with a word."""
+    if figures := _vague(reader, start):
+        return figures
+    if match := _STELLIG.match(reader.folded, start) or _FIGURES.match(reader.folded, start):
+        return [_digits_long(match)]
+    return _german_words(reader, start) if reader.lang == "de" else _english_words(reader, start)
+
+
+def _vague(reader: Reader, start: int) -> list[Figure]:
+    grammar = reader.grammar
+    match = grammar.words.match(reader.folded, start)
+    if match is None:
+        return []
+    form = match["form"]
+    if form in grammar.multiple:
+        value = Decimal(grammar.multiple[form])
+        return [amount(_K.MULTIPLE, value, "", Span(start, match.end()), digits=1)]
+    if reader.lang == "de" and not reader.text[start].isupper() and form.startswith(("million", "milliard", "billion")):
+        return []
+    value = Decimal(grammar.vague[form])
+    number = Number(value, value, 0, start, match.end(), Approx.OVER, spelled=True, vague=True)
+    following = grammar.scale.match(reader.folded, match.end())
+    if following:
+        number = Number(
+            value,
+            value,
+            0,
+            start,
+            following.end(),
+            Approx.OVER,
+            grammar.scales[following["scale"]],
+            spelled=True,
+            vague=True,
+        )
+    unit, end = reader.unit(number, money=False)
+    return finish(reader, number, None, unit, Span(start, end))
+
+
+def _german_words(reader: Reader, start: int) -> list[Figure]:
+    text = reader.folded
+    if match := _AGE_PART.match(text, start):
+        raw = match["v"]
+        value = int(raw) if raw.isdigit() else german(raw) or 0
+        return [_age_part(match["w"], value, Span(*match.span()))]
+    if match := _DE_FRACTION.match(text, start):
+        if figure := _german_fraction(reader, match):
+            return [figure]
+    if match := _DE_GREAT.match(text, start):
+        return [amount(_K.ORDINAL, Decimal(german_ordinal(match["o"]) or 0), "", Span(*match.span()), digits=3)]
+    word = re.compile(r"[a-zäöüß]+(?:-[a-zäöüß]+)?").match(text, start)
+    return _german_compound(reader, word[0], start) if word else []
+
+
+def _german_fraction(reader: Reader, match: re.Match[str]) -> Figure | None:
+    raw = match["n"] or ""
+    if raw and not raw.isdigit() and german(raw) is None and not raw.startswith("ein"):
+        return None
+    below = _PARTS_LONGEST.match(match["p"])
+    above = int(raw) if raw.isdigit() else german(raw) or 1
+    parts = _PARTS[below[0]] if below else 1
+    if not raw and parts != 2:
+        return None
+    approx = approximation(reader, match.start(), match.end())
+    return _share(above, parts, Span(*match.span()), approx) if above <= parts else label(match[0], Span(*match.span()))
+
+
+_DE_COMPOUND = re.compile(
+    r"(?P<stem>[a-zäöüß]+?)-?(?:(?P<adjective>prozentig|jährig|monatig|wöchig|tägig|stündig|minütig|fach|mal|köpfig|stellig)(?:e[nrsm]?)?"
+    r"|(?P<decade>er)(?:[- ]?jahren?|n)?|(?P<ordinal>)e(?:[nrsm])?)\Z"
+)
+
+
+def _german_compound(reader: Reader, word: str, start: int) -> list[Figure]:
+    """dreijährige, zehnfach, zwanzigste, siebzigerjahre; a bare number word is left to the phrase reader."""
+    if (match := _DE_COMPOUND.match(word)) is None:
+        return []
+    stem, span = match["stem"], Span(start, start + len(word))
+    value = german(stem)
+    if match["adjective"] and value is not None:
+        number = Number(
+            Decimal(value), Decimal(value), len(str(value).rstrip("0")), start, start + len(stem), spelled=True
+        )
+        return _adjective(reader, number, match["adjective"], span.end)
+    if match["decade"] and value is not None and value % 10 == 0 and 20 <= value <= 90:
+        return [date_figure(f"19{value // 10}X", span)]
+    if match["ordinal"] is not None and (order := german_ordinal(stem)) is not None:
+        role = Role.AMOUNT if order >= 3 and (stem != "acht" or _after_article(reader, start)) else Role.LOOSE
+        return [amount(_K.ORDINAL, Decimal(order), "", span, role=role, digits=3)]
+    return []
+
+
+def _after_article(reader: Reader, start: int) -> bool:
+    return bool(_DE_ORDINAL_BEFORE.search(reader.before(start, 10)))
+
+
+_DE_HALF = re.compile(r"(?P<n>[a-zäöü]+?)(?:und)?einhalb\Z")
+
+
+def german_number(word: str, start: int) -> Number | None:
+    """A German number word at ``start``; anderthalb and zweieinhalb included."""
+    end = start + len(word)
+    if word.startswith("anderthalb") or word in ("eineinhalb", "einundeinhalb"):
+        return Number(Decimal("1.5"), Decimal("1.5"), 2, start, end, spelled=True)
+    if (half := _DE_HALF.match(word)) and (whole := german(half["n"])) is not None:
+        value = Decimal(whole) + Decimal("0.5")
+        return Number(value, value, 2, start, end, spelled=True)
+    article = word in ("ein", "eine", "einer", "einem", "einen", "eines", "eins")
+    value_of = 1 if article else german(word)
+    if value_of is None:
+        return None
+    whole_value = Decimal(value_of)
+    written = max(1, len(str(value_of).rstrip("0")))
+    return Number(whole_value, whole_value, written, start, end, spelled=True, article=article)
+
+
+def _age_part(when: str, value: int, span: Span) -> Figure:
+    low, high = {"a": (0, 3), "e": (0, 3), "m": (4, 6), "l": (7, 9)}["l" if when == "ende" else when[0]]
+    return amount(_K.AGE, Decimal(value + low), "years", span, high=Decimal(value + high), digits=1)
+
+
+def _english_words(reader: Reader, start: int) -> list[Figure]:
+    text = reader.folded
+    if match := _EN_AGE_PART.match(text, start):
+        raw = match["v"]
+        value = int(raw[:2]) if raw[0].isdigit() else _TENS[raw[:2]]
+        if re.search(r"the $", reader.before(start, 6)):
+            return [date_figure(f"19{value // 10}X", Span(*match.span()))]
+        return [_age_part(match["w"], value, Span(*match.span()))]
+    if match := _EN_GREAT.match(text, start):
+        return [amount(_K.ORDINAL, Decimal(ENGLISH_ORDINAL[match["o"]]), "", Span(*match.span()), digits=3)]
+    if match := _EN_FRACTION.match(text, start):
+        if figure := _english_fraction(reader, match):
+            return [figure]
+    if match := _EN_HALF.match(text, start):
+        approx = approximation(reader, start, match.end())
+        if match["u"]:
+            unit = reader.grammar.units[match["u"]]
+            return [amount(unit.kind, Decimal("0.5"), unit.name, Span(*match.span()), approx, 2)]
+        return [_share(1, 2, Span(*match.span()), approx)]
+    word = re.compile(r"[a-z]+(?:-[a-z]+)?").match(text, start)
+    if word and (order := _english_ordinal(word[0])):
+        role = Role.AMOUNT if order >= 3 else Role.LOOSE
+        return [amount(_K.ORDINAL, Decimal(order), "", Span(*word.span()), role=role, digits=3)]
+    number = reader.number(start)
+    return _tail(reader, number) if number and not number.article else []
+
+
+def _english_ordinal(word: str) -> int | None:
+    head, _, tail = word.rpartition("-")
+    if head in ENGLISH_SMALL and ENGLISH_SMALL[head] >= 20 and ENGLISH_ORDINAL.get(tail, 10) < 10:
+        return ENGLISH_SMALL[head] + ENGLISH_ORDINAL[tail]
+    return ENGLISH_ORDINAL.get(word)
+
+
+def _english_fraction(reader: Reader, match: re.Match[str]) -> Figure | None:
+    raw, part = match["n"], match["p"]
+    below = _PARTS_LONGEST.match(part)
+    above = int(raw) if raw.isdigit() else ENGLISH_SMALL.get(raw, 1)
+    parts = 100 if part.startswith("hund") else _PARTS[below[0]] if below else 1
+    article = raw in ("a", "an")
+    following = reader.folded[match.end() : match.end() + 12]
+    if article and not re.match(r"(?: of| less| more| higher| lower| fewer| to| from|[.,;:)]|$)", following):
+        return None
+    if part.startswith("quarter") and not article and parts == 4 and re.match(r"(?! of)", following) and above > 3:
+        return None
+    if above > parts:
+        return label(match[0], Span(*match.span()))
+    return _share(above, parts, Span(*match.span()), approximation(reader, match.start(), match.end()))
+
+
+_MONTH_BEFORE = re.compile(
+    r"(?:^|\W)(?:in|of|since|until|by|last|this|next|early|late|mid|and|through|from|to|between|till|before|after|during|every|each)[ -]$"
+)
+
+
+def is_date(reader: Reader, match: re.Match[str], edtf: str) -> bool:
+    """False where a month name is an ordinary word: "may", "march", an abbreviation without a day."""
+    if edtf in ("--03", "--05") and reader.lang == "en":
+        return reader.text[match.start()].isupper() and bool(_MONTH_BEFORE.search(reader.before(match.start(), 10)))
+    if "m" in match.re.groupindex and match["m"] and match["m"][0].isalpha():
+        if not reader.text[match.start("m")].isupper():
+            return False
+        return len(match[0]) > 4 or match[0] in ("mai", "juni", "juli", "june", "july", "märz")
+    return True
