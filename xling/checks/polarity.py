@@ -1,0 +1,119 @@
+"""Negation that got lost or slipped in between source and translation.
+
+Cues are counted by weight in both texts (``xling/data/negation.tsv``); words that deny by their prefix (unable,
+unbekannt) may answer a cue of the other side. The approach follows the polarity probes of ACES (Amrhein et al. 2022).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from xling.checks.material import Material
+from xling.checks.pairs import Pair, pairs
+from xling.checks.rules import Rule
+from xling.paths import data_dir
+from xling.types import Finding, Severity, Span
+
+_AFFIX = {
+    "en": re.compile(
+        r"\b(?:un(?!ion|iver|it|iqu|der|til|less|cle|ilever|ite|ified|iform|esco|icef)|in(?:ability|capable|effective|dependent|suffi"
+        r"|correct|complete|visible|direct|stab|accura|secur|sign)|im(?:possib|perfec|mature|balanc)|ir(?:regul|respons|relev)"
+        r"|il(?:legal|logic|licit)|dis(?:agree|allow|appear|approv|connect|continu|hon|like|miss|obey|pute|qualif|satisf|trust)"
+        r"|mis\w|non-?)\w*|\b\w+less(?:ly|ness)?\b|\b\w+-free\b",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\b(?:un(?!ter|d\b|s\b|ser|gefähr|garn|garisch|ion|iver|iqu)|in(?:korrek|kompet|diskr|effiz|formell|stabil|toler)|miss?(?=[aefghklmtv])"
+        r"|ir(?:regul|relev|rational)|il(?:legal|legitim)|nicht)\w*|\b\w+(?:los|frei)(?:e[rsnm]?|igkeit)?\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    span: Span
+    weight: float
+    kind: str
+
+
+@cache
+def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str], float], ...]:
+    rows = []
+    for line in (data_dir() / "negation.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            row_lang, kind, pattern, weight = line.split("\t")
+            if row_lang == lang:
+                whole = pattern if lang == "zh" or pattern.startswith("n['") else rf"\b(?:{pattern})(?!\w)"
+                rows.append((kind, re.compile(whole, re.IGNORECASE), float(weight)))
+    return tuple(rows)
+
+
+def cues(text: str, lang: str) -> list[Cue]:
+    """Denials in ``text``; phrases that only look like one ("not only", 不仅) are left out."""
+    masked = text
+    for kind, pattern, weight in _patterns(lang):
+        if kind == "phrase" and weight >= 1:
+            masked = pattern.sub(lambda match: "\0" * len(match[0]), masked)
+    found = [
+        Cue(Span(match.start(), match.end()), weight, kind)
+        for kind, pattern, weight in _patterns(lang)
+        if kind in ("neg", "soft")
+        for match in pattern.finditer(masked)
+    ]
+    found += [
+        Cue(Span(match.start(), match.end()), 0.5, "affix")
+        for match in (_AFFIX[lang].finditer(masked) if lang in _AFFIX else ())
+        if not any(cue.span.overlaps(Span(match.start(), match.end())) for cue in found)
+    ]
+    return sorted(found, key=lambda cue: cue.span)
+
+
+class Polarity:
+    """XL-NEG-001: one side denies what the other states."""
+
+    rules: tuple[Rule, ...] = (
+        Rule(
+            "XL-NEG-001",
+            "negation-differs",
+            "polarity",
+            "accuracy.mistranslation",
+            Severity.CRITICAL,
+            "a negation of the source is missing in the translation, or the other way round",
+        ),
+    )
+
+    def examine(self, material: Material) -> Iterable[Finding]:
+        """Pairs whose clear denials differ and where no half-denial or prefix answers the difference."""
+        for pair in pairs(material):
+            yield from _compare(pair)
+
+
+def _compare(pair: Pair) -> Iterable[Finding]:
+    source = cues(pair.source, pair.segment.lang)
+    target = cues(pair.target, pair.translation.lang)
+    lost, added = _unanswered(source, target), _unanswered(target, source)
+    if lost >= added and lost > 0.3:
+        cue = next(cue for cue in source if cue.kind == "neg")
+        words = cue.span.of(pair.source)
+        message = f"the source denies (“{words}”), the translation does not"
+        yield pair.finding("XL-NEG-001", lost, message, source=cue.span)
+    elif added > 0.3:
+        cue = next(cue for cue in target if cue.kind == "neg")
+        words = cue.span.of(pair.target)
+        message = f"the translation denies (“{words}”), the source does not"
+        yield pair.finding("XL-NEG-001", added, message, target=cue.span)
+
+
+def _unanswered(one: list[Cue], other: list[Cue]) -> float:
+    """How much clear denial of ``one`` has no answer in ``other``: 1.0 for a plain "not" against nothing at all."""
+    clear = sum(cue.weight for cue in one if cue.kind == "neg")
+    answers = sum(cue.weight for cue in other if cue.kind == "neg")
+    halves = sum(cue.weight for cue in other if cue.kind != "neg")
+    missing = clear - answers
+    if missing <= 0:
+        return 0.0
+    return max(0.0, min(1.0, missing) - halves) / (1.0 if answers == 0 else 1.6)

@@ -1,0 +1,137 @@
+"""Words said twice: decoder loops in a translation and doubled words in any text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from xling.checks.material import Material
+from xling.checks.pairs import pairs
+from xling.checks.rules import Rule
+from xling.types import Blame, Finding, Severity, Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
+
+# Doubling that is grammatical, emphatic or a name. "der, der" has a comma between and is no doubling anyway.
+_NATURAL = frozenset(
+    "that had very so far many much really is no never long more and bye ha haha ho blah boom chop cha tsk knock hear there now "
+    "sehr so ganz viel immer nach und die der das sie ihr bora pago walla baden new york duran tom yo mau wagga".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """``times`` copies of the same ``size`` words; ``span`` covers the copies after the first."""
+
+    span: Span
+    words: str
+    times: int
+    size: int
+
+
+def repeats(text: str, *, numbers: bool = False) -> list[Repeat]:
+    """Stretches of one to eight words that follow themselves with nothing but blanks between; longest first wins.
+
+    :param numbers: also a doubled number, which tables and scores hold rightly.
+    """
+    tokens = list(_WORD.finditer(text))
+    folded = [token[0].casefold() for token in tokens]
+    found: list[Repeat] = []
+    place = 0
+    while place < len(tokens):
+        best = _best_repeat(text, tokens, folded, place, numbers)
+        if best is None:
+            place += 1
+            continue
+        found.append(best)
+        place += best.times * best.size
+    return found
+
+
+def _best_repeat(text: str, tokens: list[re.Match[str]], folded: list[str], place: int, numbers: bool) -> Repeat | None:
+    for size in range(min(8, (len(folded) - place) // 2), 0, -1):
+        times = 1
+        while folded[place : place + size] == folded[place + times * size : place + (times + 1) * size]:
+            start = place + times * size
+            gap = text[tokens[start - 1].end() : tokens[start].start()]
+            if gap.strip() and not (size > 1 and gap.strip() == ","):
+                break
+            times += 1
+        if times == 1:
+            continue
+        words = text[tokens[place].start() : tokens[place + size - 1].end()]
+        natural = times == 2 and folded[place] in _NATURAL or len(words) == 1
+        if size == 1 and (natural or not numbers and words[0].isdigit()):
+            continue
+        start, end = tokens[place + size - 1].end(), tokens[place + times * size - 1].end()
+        return Repeat(Span(start, end), words, times, size)
+    return None
+
+
+def doubled_characters(text: str) -> list[Repeat]:
+    """Chinese stretches of 2–10 characters that stand three or more times in a row, or 4–10 characters twice."""
+    found = []
+    for match in re.finditer(r"([\u4e00-\u9fff，、]{2,10}?)\1{2,}|([\u4e00-\u9fff]{4,10}?)\2", text):
+        unit = match[1] or match[2]
+        times = len(match[0]) // len(unit)
+        found.append(Repeat(Span(match.start() + len(unit), match.end()), unit, times, len(unit)))
+    return found
+
+
+def _all_repeats(text: str, *, numbers: bool = False) -> list[Repeat]:
+    return sorted([*repeats(text, numbers=numbers), *doubled_characters(text)], key=lambda item: item.span)
+
+
+class Repetition:
+    """XL-REP-001: a word or phrase stands twice or more in a row."""
+
+    rules: tuple[Rule, ...] = (
+        Rule(
+            "XL-REP-001",
+            "repeated-words",
+            "repetition",
+            "accuracy.addition",
+            Severity.MINOR,
+            "a word or phrase stands twice or more in a row",
+        ),
+    )
+
+    def examine(self, material: Material) -> Iterable[Finding]:
+        """Doubled words of the articles themselves, and those of a translation whose source has none."""
+        yield from self._translations(material)
+        for segment in material.content:
+            if segment.id in material.translations and not material.together:
+                continue  # line mode judges the given translation
+            for item in _all_repeats(segment.text):
+                yield Finding(
+                    rule="XL-REP-001",
+                    article=segment.article,
+                    segment=segment.id,
+                    span=item.span.shift(segment.span.start),
+                    score=_score(item),
+                    message=_message(item),
+                    blame=Blame.SOURCE,
+                    suggestion=f"leave out “{item.span.of(segment.text).strip()}”",
+                )
+
+    def _translations(self, material: Material) -> Iterator[Finding]:
+        for pair in pairs(material):
+            in_source = len(_all_repeats(pair.source))
+            for item in _all_repeats(pair.target, numbers=not in_source)[in_source:]:
+                yield pair.finding(
+                    "XL-REP-001",
+                    _score(item),
+                    _message(item),
+                    target=item.span,
+                    suggestion=f"leave out “{item.span.of(pair.target).strip()}”",
+                )
+
+
+def _score(item: Repeat) -> float:
+    return min(1.0, 0.6 + 0.1 * (item.times - 2) + 0.1 * (item.size - 1))
+
+
+def _message(item: Repeat) -> str:
+    times = {2: "twice", 3: "three times"}.get(item.times, f"{item.times} times")
+    return f"“{item.words}” stands {times} in a row"
