@@ -1,0 +1,116 @@
+"""The lexicon of page clutter: what share buttons, bylines, related lists and their like say in German, English, Chinese.
+
+``xling/data/clutter.tsv`` holds one pattern a line; a space in a pattern stands for any white space.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from xling.errors import InputError
+from xling.paths import data_dir
+from xling.types import BlockKind
+
+SCOPES = ("line", "weak", "start", "near", "section")
+_EDGE = r"[\s#＃•·▶►▸>»*|◎☆★✉📧☎+\-–—&（(\[【]*"
+_TAIL = r"[\s:：.!。！…›»>→↓▼|)）\]】*\-–—]*"
+_LINE_MAX, _NEAR_MAX, _START_MAX, _SECTION_MAX = 220, 420, 160, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What the lexicon says about a paragraph; ``end`` is where a ``start`` pattern ends in it."""
+
+    kind: BlockKind
+    reason: str
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: BlockKind
+    reason: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def _rules() -> dict[str, tuple[_Rule, ...]]:
+    """Per scope, one combined expression for every kind and reason, in the order of the file."""
+    names: dict[str, str] = {}
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    path = data_dir() / "clutter.tsv"
+    for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not row or row.startswith("#"):
+            continue
+        columns = row.split("\t")
+        if len(columns) != 4 or columns[0] not in (*SCOPES, "define"):
+            raise InputError(f"{path}:{number}: not scope, kind, reason, pattern", hint="repair the line")
+        scope, kind, reason, pattern = columns
+        pattern = re.sub(r"\{([A-Z]+)\}", lambda match: names[match[1]], pattern)
+        if scope == "define":
+            names[kind] = pattern
+        else:
+            groups.setdefault((scope, kind, reason), []).append(_spaced(pattern))
+    rules: dict[str, list[_Rule]] = {scope: [] for scope in SCOPES}
+    for (scope, kind, reason), patterns in groups.items():
+        body = "|".join(patterns)
+        expression = f"(?:{body})" if scope in ("near", "start") else f"{_EDGE}(?:{body}){_TAIL}"
+        rules[scope].append(_Rule(BlockKind(kind), reason, re.compile(expression, re.IGNORECASE)))
+    return {scope: tuple(found) for scope, found in rules.items()}
+
+
+def _spaced(pattern: str) -> str:
+    """``pattern`` with every space outside a character class standing for any white space."""
+    out, inside = [], False
+    for index, character in enumerate(pattern):
+        escaped = index > 0 and pattern[index - 1] == "\\"
+        if character == "[" and not escaped:
+            inside = True
+        elif character == "]" and not escaped:
+            inside = False
+        if character != " " or inside:
+            out.append(character)
+        elif pattern[index + 1 : index + 2] in ("?", "{"):
+            out.append(r"\s")
+        else:
+            out.append(r"\s+")
+    return "".join(out)
+
+
+def section(text: str) -> Hit | None:
+    """The clutter section that a line with this text opens, if any: sources, related, faq, comments."""
+    return _whole("section", text) if len(text) <= _SECTION_MAX else None
+
+
+def line(text: str) -> Hit | None:
+    """Clutter that is the whole of a short paragraph, or shows anywhere in one of moderate length."""
+    if len(text) <= _LINE_MAX and (hit := _whole("line", text)):
+        return hit
+    if len(text) <= _NEAR_MAX:
+        for rule in _rules()["near"]:
+            if rule.pattern.search(text):
+                return Hit(rule.kind, rule.reason)
+    return None
+
+
+def weak(text: str) -> Hit | None:
+    """What is clutter only beside other clutter: a category such as “Technology” above a time."""
+    return _whole("weak", text) if len(text) <= _SECTION_MAX else None
+
+
+def start(text: str) -> Hit | None:
+    """Clutter with which a paragraph begins while its rest is text: a dateline, a leading date field."""
+    head = text[:_START_MAX]
+    for rule in _rules()["start"]:
+        if (match := rule.pattern.match(head)) and 0 < match.end() < len(text):
+            return Hit(rule.kind, rule.reason, end=match.end())
+    return None
+
+
+def _whole(scope: str, text: str) -> Hit | None:
+    for rule in _rules()[scope]:
+        if rule.pattern.fullmatch(text):
+            return Hit(rule.kind, rule.reason)
+    return None
