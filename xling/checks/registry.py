@@ -17,6 +17,8 @@ CHECKS: dict[str, str] = {
     "terms": "xling.checks.terms:Terms",
     "calques": "xling.checks.calques:Calques",
     "senses": "xling.checks.senses:Senses",
+    "polarity": "xling.checks.polarity:Polarity",
+    "repetition": "xling.checks.repetition:Repetition",
     "contradictions": "xling.checks.contradictions:Contradictions",
 }
 CHECKS = {name: where for name, where in CHECKS.items() if find_spec(where.partition(":")[0])}

@@ -64,7 +64,7 @@ def _best_repeat(text: str, tokens: list[re.Match[str]], folded: list[str], plac
         natural = times == 2 and folded[place] in _NATURAL or len(words) == 1
         if size == 1 and (natural or not numbers and words[0].isdigit()):
             continue
-        start, end = tokens[place + size - 1].end(), tokens[place + times * size - 1].end()
+        start, end = tokens[place + size].start(), tokens[place + times * size - 1].end()
         return Repeat(Span(start, end), words, times, size)
     return None
 

@@ -59,10 +59,11 @@ def lines(
 ) -> str | None:
     """Judge lines or pairs; returns the worst severity."""
     from xling.checks.lines import flag_lines, flag_pairs
+    from xling.cli.inputs import lines_of
 
     if source is None and lang is None:
         raise UsageError("--lines needs the language", hint="--lang de, or --from de --to en for pairs")
-    texts = _lines_of(path, encoding)
+    texts = lines_of(path, encoding)
     if source is None:
         results = flag_lines(texts, lang=lang or "", bench=_bench(chosen, pairs=False))
     else:
@@ -80,12 +81,6 @@ def lines(
                     f"{result.line}: {item.severity.value} {item.finding.rule} “{words}” {item.finding.message}"
                 )
     return worst
-
-
-def _lines_of(path: str, encoding: str | None) -> list[str]:
-    from xling.ingest import read_lines
-
-    return read_lines(path, encoding=encoding)
 
 
 def _pair(number: int, line: str) -> tuple[str, str]:

@@ -38,3 +38,26 @@ def articles_of(
             for line in article.notes:
                 console.note(f"{article.path or article.id}: {line}")
     return collected.articles, max((error.exit_code for error in collected.errors), default=0)
+
+
+def lines_of(path: str, encoding: str | None) -> list[str]:
+    """The lines of a file or of standard input (``-``), without their line ends; only ``\\n`` and ``\\r\\n`` end one.
+
+    :raises InputError: when the file cannot be read or decoded.
+    """
+    import sys
+    from pathlib import Path
+
+    from xling.errors import InputError
+    from xling.ingest.encoding import decode
+
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}", hint="check the name and its permissions") from error
+    name = "standard input" if path == "-" else path
+    text = decode(data, name=name, encoding=encoding).text if data.strip() else data.decode("ascii")
+    lines = text.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    return [line.removesuffix("\r") for line in lines]
