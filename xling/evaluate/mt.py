@@ -23,7 +23,8 @@ class Quality:
     lines: int
 
     def __str__(self) -> str:
-        return f"BLEU {self.bleu:.1f} chrF2 {self.chrf:.1f} ({self.lines} lines; {self.bleu_signature}; {self.chrf_signature})"
+        signatures = f"{self.bleu_signature}; {self.chrf_signature}"
+        return f"BLEU {self.bleu:.1f} chrF2 {self.chrf:.1f} ({self.lines} lines; {signatures})"
 
 
 def quality(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> Quality:

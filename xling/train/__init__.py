@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 from xling.train.config import TrainConfig, load
 from xling.train.runner import Result, train
 

@@ -18,16 +18,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "‚": "'", "´": "'"}
 )
-_FUNCTION_WORDS = {
-    "de": frozenset(
-        "der die das und ist nicht ein eine einen einem einer des dem den im zu mit auf für von sich auch es sie er wir ich "
-        "wird werden wurde sind hat haben als bei nach aus wie oder aber wenn dass noch nur kann können zum zur über durch".split()
-    ),
-    "en": frozenset(
-        "the of and to in is that it for on with as was are be this by at from have has had not but or an they he she we you "
-        "his her their its which will would can could were been there what when who if more about into than".split()
-    ),
-}
+_GERMAN = """
+    der die das und ist nicht ein eine einen einem einer des dem den im zu mit auf für von sich auch es sie er wir ich
+    wird werden wurde sind hat haben als bei nach aus wie oder aber wenn dass noch nur kann können zum zur über durch
+"""
+_ENGLISH = """
+    the of and to in is that it for on with as was are be this by at from have has had not but or an they he she we you
+    his her their its which will would can could were been there what when who if more about into than
+"""
+_FUNCTION_WORDS = {"de": frozenset(_GERMAN.split()), "en": frozenset(_ENGLISH.split())}
 
 
 def clean(pairs: Iterable[Pair], config: TrainConfig, dropped: Counter[str]) -> Iterator[Pair]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from xling.errors import InputError
 from xling.train.config import TrainConfig
@@ -36,9 +36,9 @@ def read(config: TrainConfig) -> Iterator[Pair]:
         wanted = {tag: index for index in members for tag in config.corpora[index].select}
         fallback = next((index for index in members if not config.corpora[index].select), None)
         for source, target, tag in _pairs(Path(name), config, source_column, target_column):
-            index = wanted.get(tag, fallback)
-            if index is not None and source and target:
-                yield Pair(source, target, index)
+            owner = wanted.get(tag, fallback)
+            if owner is not None and source and target:
+                yield Pair(source, target, owner)
 
 
 def _pairs(path: Path, config: TrainConfig, source_column: int, target_column: int) -> Iterator[tuple[str, str, str]]:
@@ -58,7 +58,8 @@ def _pairs(path: Path, config: TrainConfig, source_column: int, target_column: i
 
 @contextmanager
 def _open(path: Path) -> Iterator[IO[bytes]]:
-    opener = {".xz": lzma.open, ".gz": gzip.open, ".bz2": bz2.open}.get(path.suffix, open)
+    openers: dict[str, Any] = {".xz": lzma.open, ".gz": gzip.open, ".bz2": bz2.open}
+    opener = openers.get(path.suffix, open)
     with opener(path, "rb") as stream:
         yield stream
 
@@ -95,7 +96,7 @@ def _xliff(path: Path) -> Iterator[tuple[str, str, str]]:
             yield _plain(source), _plain(target), ""
 
 
-def _elements(path: Path, *names: str) -> Iterator[object]:  # lxml elements
+def _elements(path: Path, *names: str) -> Iterator[Any]:
     from lxml import etree
 
     tags = [f"{{*}}{name}" for name in names]
@@ -112,6 +113,17 @@ def _elements(path: Path, *names: str) -> Iterator[object]:  # lxml elements
             ) from error
 
 
-def _plain(element: object) -> str:
+_CODES = frozenset(("bpt", "ept", "ph", "it", "ut"))  # TMX and XLIFF elements that hold native codes, not text
+
+
+def _plain(element: Any) -> str:  # noqa: ANN401
     """Text of an element without inline codes, white space folded."""
-    return " ".join("".join(element.itertext()).split())  # type: ignore[attr-defined]
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Any) -> Iterator[str]:  # noqa: ANN401
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag.rpartition("}")[2] not in _CODES:
+            yield from _texts(child)
+        yield child.tail or ""

@@ -98,7 +98,7 @@ def export_bundle(
 
 
 def write_card(config: TrainConfig, run: Path, *, scores: Mapping[str, Any], remarks: str = "") -> str:
-    """The model card in Markdown: what it is, data with counts and hashes, settings, scores with signatures, licences."""
+    """The model card in Markdown: data with counts and hashes, settings, scores with signatures, licences."""
     facts = json.loads((run / "data.json").read_text(encoding="utf-8"))
     last = checkpoint.load(run / "checkpoint.pt") or {}
     lines = [f"# {config.name}: Marian, {config.source} → {config.target}", ""]

@@ -50,7 +50,7 @@ def learn(
     target_size: int,
     iterations: int = 4,
 ) -> LexicalModel:
-    """Expectation maximisation over ``(source, target)`` id lists; memory is two float32 tables of the vocabulary sizes."""
+    """Expectation maximisation over id lists; memory is two float32 tables of source size × target size."""
     model = LexicalModel(np.full((source_size + 1, target_size), 1.0 / target_size, np.float32))
     for _ in range(iterations):
         counts = np.zeros((source_size + 1) * target_size, np.float32)

@@ -180,7 +180,7 @@ class Trainer:
         import torch
 
         batch = packing.collate(self.packed, rows, pad=self.vocab.pad, target_pad=self.vocab.target_pad)
-        tensors = (
+        source, decoder, labels, guide = (
             torch.from_numpy(array).to(self.device)
             for array in (batch.source, batch.decoder, batch.labels, batch.guide)
         )
@@ -189,7 +189,7 @@ class Trainer:
             group["lr"] = rate
         try:
             with torch.autocast("cuda", torch.bfloat16, enabled=self.settings.bf16 and self.device.type == "cuda"):
-                loss, entropy = self.step_loss(*tensors, guide_weight(self.settings, self.step))
+                loss, entropy = self.step_loss(source, decoder, labels, guide, guide_weight(self.settings, self.step))
             loss.backward()
         except torch.OutOfMemoryError as error:
             raise ResourceError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,12 +22,13 @@ _COMMON = 150  # target pieces below this id are function words: a mark of them 
 def disturb(pair: Pair, other: Pair, noise: NoiseConfig, rng: random.Random) -> Pair:
     """At most one change: cased otherwise, final punctuation lost, or joined with ``other``."""
     draw = rng.random()
-    for share, change in (
+    changes: tuple[tuple[float, Callable[[], Pair]], ...] = (
         (noise.lowercase, lambda: replace(pair, source=pair.source.lower())),
         (noise.uppercase, lambda: replace(pair, source=_upper(pair.source), target=_upper(pair.target))),
         (noise.drop_final_punctuation, lambda: _unstopped(pair)),
         (noise.concatenate, lambda: _joined(pair, other)),
-    ):
+    )
+    for share, change in changes:
         if draw < share:
             return change()
         draw -= share

@@ -142,7 +142,7 @@ class Step:
         self._attention = output[1]
 
     def __call__(self, source: Any, decoder: Any, labels: Any, guide: Any, weight: float) -> tuple[Any, Any]:  # noqa: ANN401
-        """``(loss, cross-entropy)``: mean label-smoothed cross-entropy per target piece plus ``weight`` × guide loss."""
+        """``(loss, cross-entropy)``: the second is the smoothed mean per target piece, the first adds the guide."""
         from torch.nn import functional
 
         mask = (source != self.pad).long()

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from xling.errors import InputError
 from xling.train import corpus as corpora
 from xling.train import lexical, packing, vocabulary
@@ -146,34 +149,44 @@ def _encode(
         for i, (s, t) in enumerate(zip(sources, targets, strict=True))
         if 0 < len(s) <= config.max_pieces and 0 < len(t) <= config.max_pieces
     ]
-    stream, sources, targets = ([rows[i] for i in fits] for rows in (stream, sources, targets))  # type: ignore[assignment]
+    stream, sources, targets = [stream[i] for i in fits], [sources[i] for i in fits], [targets[i] for i in fits]
     notify(f"{len(stream)} pairs of at most {config.max_pieces} pieces tokenised")
     model = _lexicon(sources, targets, vocab, folder, notify)
     guides = model.align(sources, targets)
-    spaced = config.source != "zh"
-    chosen: list[int] = []
+    marked = _marked(config, stream, targets, guides, vocab, rng)
+    again = vocab.encode_source([marked[i].source for i in marked])
+    links = model.align(again, [targets[i] for i in marked])
+    for i, pieces, guide in zip(marked, again, links, strict=True):
+        if len(pieces) <= config.max_pieces:
+            sources[i], guides[i] = pieces, guide
+    notify(f"{len(marked)} pairs with a marked term")
+    return packing.pack(sources, targets, guides)
+
+
+def _marked(
+    config: TrainConfig,
+    stream: list[Pair],
+    targets: list[list[int]],
+    guides: list[npt.NDArray[np.uint8]],
+    vocab: vocabulary.Vocabulary,
+    rng: random.Random,
+) -> dict[int, Pair]:
+    """Index in the stream → the pair with a term mark, for a share of the stream."""
+    marked: dict[int, Pair] = {}
     for i, pair in enumerate(stream):
         if rng.random() >= config.noise.term_marks:
             continue
-        pieces = vocab.source.encode(pair.source, out_type=str), vocab.target.encode(pair.target, out_type=str)
-        sides = words(pieces[0], pair.source, spaced=spaced), words(pieces[1], pair.target, spaced=True)
-        marked = mark_term(pair, guides[i], targets[i], *sides, rng)
-        if marked is not pair:
-            stream[i] = marked
-            chosen.append(i)
-    again = vocab.encode_source([stream[i].source for i in chosen])
-    for i, pieces, guide in zip(chosen, again, model.align(again, [targets[i] for i in chosen]), strict=True):
-        if len(pieces) <= config.max_pieces:
-            sources[i], guides[i] = pieces, guide
-    notify(f"{len(chosen)} pairs with a marked term")
-    return packing.pack(sources, targets, guides)
+        here, there = vocab.source.encode(pair.source, out_type=str), vocab.target.encode(pair.target, out_type=str)
+        sides = words(here, pair.source, spaced=config.source != "zh"), words(there, pair.target, spaced=True)
+        changed = mark_term(pair, guides[i], targets[i], *sides, rng)
+        if changed is not pair:
+            marked[i] = changed
+    return marked
 
 
 def _lexicon(
     sources: list[list[int]], targets: list[list[int]], vocab: vocabulary.Vocabulary, folder: Path, notify: Notify
 ) -> lexical.LexicalModel:
-    import numpy as np
-
     short = [i for i in range(len(sources)) if len(sources[i]) <= 50 and len(targets[i]) <= 50][:250_000]
     model = lexical.learn(
         [sources[i] for i in short],

@@ -11,7 +11,7 @@ def learning_rate(config: OptimisationConfig, step: int, progress: float) -> flo
     """Rate of step ``step`` (from 0); ``progress`` 0–1 is the part of the run that is done.
 
     Linear warm-up, then cosine to 1 % (Loshchilov and Hutter 2017), inverse square root (Vaswani et al. 2017), or
-    trapezoid: constant and linear to 0 over the last ``decay`` (Hägele et al. 2024), which needs no end fixed beforehand.
+    trapezoid: constant, then linear to 1 % over the last ``decay`` of the run (Hägele et al. 2024).
     """
     peak = config.learning_rate
     if step < config.warmup:

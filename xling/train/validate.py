@@ -50,4 +50,4 @@ class Validator:
         if not self.sources:
             return 0.0
         hypotheses = translate(model, self.vocab, self.sources)
-        return round(sacrebleu.corpus_chrf(hypotheses, [list(self.references)]).score, 4)
+        return round(float(sacrebleu.corpus_chrf(hypotheses, [list(self.references)]).score), 4)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xling.errors import ModelError
+from xling.errors import ModelError, UsageError
 from xling.train.config import VocabularyConfig
 
 MARKS = ("<t>", "</t>")
@@ -132,22 +132,26 @@ def _train(texts: Sequence[str], size: int, config: VocabularyConfig, *, seed: i
 
     sentencepiece.set_random_generator_seed(seed)
     buffer = io.BytesIO()
-    sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter(texts),
-        model_writer=buffer,
-        vocab_size=size,
-        model_type="unigram",
-        character_coverage=config.coverage,
-        byte_fallback=True,
-        split_digits=True,
-        user_defined_symbols=list(MARKS),
-        normalization_rule_name="nmt_nfkc",
-        max_sentence_length=4096,
-        num_threads=threads or 2,
-        hard_vocab_limit=False,
-        minloglevel=2,
-        bos_id=-1,
-    )
+    try:
+        sentencepiece.SentencePieceTrainer.train(
+            sentence_iterator=iter(texts),
+            model_writer=buffer,
+            vocab_size=size,
+            model_type="unigram",
+            character_coverage=config.coverage,
+            byte_fallback=True,
+            split_digits=True,
+            user_defined_symbols=list(MARKS),
+            normalization_rule_name="nmt_nfkc",
+            max_sentence_length=4096,
+            num_threads=threads or 2,
+            hard_vocab_limit=False,
+            minloglevel=2,
+            bos_id=-1,
+        )
+    except RuntimeError as error:
+        message = str(error).splitlines()[-1]
+        raise UsageError(f"no vocabulary of {size} pieces: {message}", hint="change [vocabulary] size") from error
     return sentencepiece.SentencePieceProcessor(model_proto=buffer.getvalue())
 
 

@@ -1,0 +1,169 @@
+"""Training for real: resuming after a kill, exporting, parity of int8 with fp32, obeying marks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("transformers")
+
+from xling.errors import ModelError, UsageError
+from xling.models import Store
+from xling.train import Result, TrainConfig, checkpoint, train, vocabulary
+from xling.train import model as models
+from xling.train.loop import Progress, Validation
+from xling.train.runner import open_trainer
+from xling.train.validate import translate
+
+pytestmark = pytest.mark.torch
+
+
+def _copy(prepared: Path, folder: Path) -> Path:
+    shutil.copytree(prepared, folder)
+    return folder
+
+
+def _in_child(work: Callable[[], object]) -> int:
+    """Wait status of a forked process: cheaper than a fresh interpreter, and as dead when it is killed."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    return os.waitpid(child, 0)[1]
+
+
+def _kill_at(step: int) -> Callable[[Progress], None]:
+    def report(state: Progress) -> None:
+        if state.step == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return report
+
+
+def test_killed_three_times_gives_the_same_curve(short: TrainConfig, prepared: Path, tmp_path: Path) -> None:
+    whole = open_trainer(short, _copy(prepared, tmp_path / "whole")).run()
+
+    broken = _copy(prepared, tmp_path / "broken")
+    for step in (4, 9, 20):  # before the first checkpoint, and between checkpoints
+        status = _in_child(lambda step=step: open_trainer(short, broken, report=_kill_at(step)).run())
+        assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+    resumed = open_trainer(short, broken)
+    assert resumed.step == 18
+    assert resumed.run() == whole
+    assert [row.step for row in whole] == [6, 12, 18, 24]
+
+
+def test_a_kill_while_saving_leaves_the_old_state(
+    short: TrainConfig, prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _copy(prepared, tmp_path / "run")
+    trainer = open_trainer(short, folder)
+    trainer.save()
+
+    def die(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def save_and_die() -> None:
+        monkeypatch.setattr(os, "fsync", die)
+        trainer.step = 5
+        trainer.save()
+
+    assert os.WIFSIGNALED(_in_child(save_and_die))
+    state = checkpoint.load(folder / "checkpoint.pt")
+    assert state is not None and state["step"] == 0
+
+
+def test_a_damaged_checkpoint_is_named(tmp_path: Path) -> None:
+    (tmp_path / "checkpoint.pt").write_bytes(b"half a file")
+    with pytest.raises(ModelError, match=r"checkpoint\.pt is damaged"):
+        checkpoint.load(tmp_path / "checkpoint.pt")
+
+
+def test_another_architecture_does_not_resume(short: TrainConfig, prepared: Path, tmp_path: Path) -> None:
+    folder = _copy(prepared, tmp_path / "run")
+    open_trainer(short, folder).save()
+    other = replace(short, architecture=replace(short.architecture, feed_forward=64))
+    with pytest.raises(UsageError, match="another architecture"):
+        open_trainer(other, folder)
+
+
+def test_early_stopping(short: TrainConfig, prepared: Path, tmp_path: Path) -> None:
+    trainer = open_trainer(
+        replace(short, validation=replace(short.validation, patience=2)), _copy(prepared, tmp_path / "r")
+    )
+    trainer.history = [Validation(6, 50.0, 1.0, 1), Validation(12, 49.0, 1.0, 1), Validation(18, 48.0, 1.0, 1)]
+    assert [row.step for row in trainer.run()] == [6, 12, 18, 0]  # nothing was trained any more
+
+
+@pytest.fixture(scope="session")
+def trained(config: TrainConfig, prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Result:
+    folder = _copy(prepared, tmp_path_factory.mktemp("trained") / "run")
+    return train(config, folder)
+
+
+def _holdout(trained: Result) -> tuple[list[str], list[str]]:
+    rows = [line.split("\t") for line in (trained.marian.parent / "holdout.tsv").read_text("utf-8").splitlines()][:50]
+    return [row[0] for row in rows], [row[1] for row in rows]
+
+
+def test_it_learns(trained: Result) -> None:
+    assert trained.history[-1].chrf > 60
+
+
+def test_int8_says_what_fp32_says(trained: Result) -> None:
+    """The parity gate on 50 lines; benchmarks/parity.py is the same on the bundled models."""
+    from xling.evaluate.parity import parity
+
+    sources, references = _holdout(trained)
+    result = parity(trained.bundle, trained.marian, sources, references)
+    assert result.lines == 50
+    assert abs(result.chrf_difference) <= 1.0
+    assert result.identical >= 0.8  # a model this small is unsure of every word
+
+
+def test_the_folder_is_a_stock_marian_folder(trained: Result) -> None:
+    from transformers import MarianMTModel
+
+    model = MarianMTModel.from_pretrained(trained.marian)
+    vocab = vocabulary.load(trained.marian)
+    assert translate(model, vocab, ["zwei hund sieht 12 katze."])[0]
+    assert model.config.vocab_size == len(vocab.source_ids)
+
+
+def test_only_target_pieces_are_generated(trained: Result) -> None:
+    model, vocab = models.load(trained.marian), vocabulary.load(trained.marian)
+    assert vocab.target_size < len(vocab.source_ids)
+    assert (model.final_logits_bias[0, vocab.target_size :] < -1000).all()
+    assert (model.final_logits_bias[0, : vocab.target_size] == 0).all()
+
+
+def test_the_bundle_is_a_model_of_the_store(trained: Result, tmp_path: Path) -> None:
+    store = Store(folder=tmp_path / "empty", bundled=trained.bundle.parent)
+    info = next(info for info in store.list() if info.name == "tiny")
+    assert (info.kind, info.source, info.target, info.marks) == ("marian", "de", "en", ("<t>", "</t>"))
+    assert "made by this test" in info.card and info.sha256["model.bin"]
+
+
+def test_fine_tuning_starts_where_the_model_stands(trained: Result, config: TrainConfig, tmp_path: Path) -> None:
+    tuned = replace(
+        config,
+        start_from=str(trained.marian),
+        optimisation=replace(config.optimisation, steps=1, learning_rate=1e-6, ema=0.0),
+    )
+    result = train(tuned, tmp_path / "tuned")
+    assert abs(result.history[-1].chrf - trained.history[-1].chrf) < 15
+
+
+def test_marks_survive_as_pieces(trained: Result) -> None:
+    vocab = vocabulary.load(trained.marian)
+    pieces = vocab.source.encode("zwei hund <t> hound </t> sieht", out_type=str)
+    assert pieces.count("<t>") == 1 and pieces.count("</t>") == 1
