@@ -24,6 +24,8 @@ class _Entry:
 
 
 _Parts = tuple[tuple[int, int, int], ...]
+_Known = tuple[_Entry | None, _Entry | None, _Parts]
+"""Of a word: terms it begins, terms it begins without its linking -s-, terms inside it."""
 
 
 class WordIndex:
@@ -39,11 +41,11 @@ class WordIndex:
                 continue
             self._add(number, pattern)
             if len(pattern) > 1 and "-" in term.source:
-                self._add_solid(number, pattern)
+                self._add_solid(number, pattern, lang, term.pos)
             if lang == "de" and len(pattern) == 1 and pattern[0].case is Case.CAPITAL:
                 stems.append((number, pattern[0]))
         self._compounds = Compounds(stems) if stems else None
-        self._memo: dict[str, tuple[_Entry | None, _Parts]] = {}
+        self._memo: dict[str, _Known] = {}
 
     def _add(self, number: int, pattern: tuple[Word, ...]) -> None:
         identity = len(self._patterns)
@@ -56,13 +58,11 @@ class WordIndex:
                 for second in pattern[1].forms:
                     entry.longer.setdefault(second, []).append(identity)
 
-    def _add_solid(self, number: int, pattern: tuple[Word, ...]) -> None:
+    def _add_solid(self, number: int, pattern: tuple[Word, ...], lang: str, pos: str) -> None:
         """Start-up is also found as Startup."""
-        if any(word.joiner != " " or word.case is Case.EXACT for word in pattern):
-            return
-        front = "".join(word.text for word in pattern[:-1])
-        forms = frozenset(front.lower() + form for form in pattern[-1].forms)
-        self._add(number, (Word(front + pattern[-1].text.lower(), forms, pattern[0].case),))
+        if all(word.joiner == " " and word.case is not Case.EXACT for word in pattern):
+            solid = "".join(word.text for word in pattern)
+            self._add(number, words(solid[0] + solid[1:].lower(), lang, pos))
 
     def find(self, text: str) -> Iterator[tuple[Span, int]]:
         memo = self._memo
@@ -72,10 +72,13 @@ class WordIndex:
             found = memo.get(token)
             if found is None:
                 found = self._learn(token)
-            entry, parts = found
+            entry, linked, parts = found
             start = match.start()
+            end = match.end()
             if entry is not None:
-                yield from self._at(text, start, match.end(), entry, token)
+                yield from self._at(text, start, end, entry, token)
+            elif linked and text[end : end + 1] == "-":  # Datenannotations-Unternehmen
+                yield from self._at(text, start, end - 1, linked, token[:-1])
             for part_start, part_end, number in parts:
                 yield Span(start + part_start, start + part_end), number
             if start == last_end + 1 and text[last_end] in "-‑":
@@ -84,7 +87,7 @@ class WordIndex:
                     yield from self._at(text, start - 1 - len(last), match.end(), joined, last + token)
             last_end, last = match.end(), token
 
-    def _learn(self, token: str) -> tuple[_Entry | None, _Parts]:
+    def _learn(self, token: str) -> _Known:
         entry = self._root.get(token.lower())
         parts: _Parts = ()
         whole = entry is not None and any(self._patterns[identity][1][0].fits(token) for identity in entry.single)
@@ -92,8 +95,9 @@ class WordIndex:
             parts = self._compounds.parts(token)
         if len(self._memo) > 500_000:  # bounds memory on endless input
             self._memo.clear()
-        self._memo[token] = (entry, parts)
-        return entry, parts
+        linked = self._root.get(token[:-1].lower()) if token.endswith("s") and self._compounds else None
+        self._memo[token] = known = (entry, linked, parts)
+        return known
 
     def _at(self, text: str, start: int, end: int, entry: _Entry, token: str) -> Iterator[tuple[Span, int]]:
         for identity in entry.single:

@@ -168,11 +168,10 @@ def word_forms(word: str, *, pos: str, position: int, count: int) -> frozenset[s
     if pos == "verb" and last:
         return verb_forms(word)
     if word[0].islower():
-        return (
-            adjective_forms(word)
-            if pos in ("", "adjective", "noun", "phrase", "proper-noun", "verb")
-            else frozenset({lower})
-        )
+        if pos not in ("", "adjective", "noun", "phrase", "proper-noun", "verb"):
+            return frozenset({lower})
+        # The last word of a noun in lower case comes from English: Start-up, Venture-capital.
+        return adjective_forms(word) | noun_forms(word) if pos == "noun" and last else adjective_forms(word)
     forms = noun_forms(word)
     if not last and lower.endswith(("e", "er", "es", "en", "em")):
         forms |= adjective_forms(word)  # Künstliche Intelligenz: a capital letter does not make it a noun

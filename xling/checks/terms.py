@@ -1,0 +1,220 @@
+"""The glossary held against translations, and house-style words held against any text.
+
+Five rules: a preferred term that the translation does not use, a forbidden rendering, a do-not-translate name that was
+changed, one term rendered in several ways over an article, and words that a one-language glossary forbids.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from xling.checks.material import Material
+from xling.checks.rules import Rule
+from xling.glossary import Glossary
+from xling.types import (
+    Alignment,
+    Blame,
+    Evidence,
+    Finding,
+    Segment,
+    Severity,
+    Span,
+    Term,
+    TermMatch,
+    TermOutcome,
+    TermStatus,
+    Translation,
+)
+
+FAMILY = "terms"
+NOT_USED = Rule(
+    "XL-TERM-001",
+    "term-not-used",
+    FAMILY,
+    "terminology.wrong-term",
+    Severity.MINOR,
+    "The translation does not render a glossary term as the glossary wants it.",
+)
+FORBIDDEN = Rule(
+    "XL-TERM-002",
+    "forbidden-rendering",
+    FAMILY,
+    "terminology.wrong-term",
+    Severity.MAJOR,
+    "The translation uses a rendering that the glossary forbids for this term.",
+)
+CHANGED = Rule(
+    "XL-TERM-003",
+    "name-changed",
+    FAMILY,
+    "accuracy.do-not-translate",
+    Severity.MAJOR,
+    "A do-not-translate term was translated or altered.",
+)
+INCONSISTENT = Rule(
+    "XL-TERM-004",
+    "term-inconsistent",
+    FAMILY,
+    "terminology.inconsistent-use",
+    Severity.MINOR,
+    "One term is rendered in different ways in the same article.",
+)
+UNWANTED = Rule(
+    "XL-TERM-005",
+    "unwanted-word",
+    FAMILY,
+    "style.organizational-style",
+    Severity.MINOR,
+    "A word that a one-language glossary forbids.",
+)
+
+
+class Terms:
+    """Findings of the terms family. Without terms in the material there are none."""
+
+    rules = (NOT_USED, FORBIDDEN, CHANGED, INCONSISTENT, UNWANTED)
+
+    def examine(self, material: Material) -> Iterable[Finding]:
+        if not material.terms:
+            return
+        glossary = Glossary(material.terms)
+        used: dict[tuple[str, Term], list[tuple[Segment, TermMatch, Span, Translation]]] = defaultdict(list)
+        for segment in material.content:
+            yield from _unwanted(glossary, segment, segment.text, segment.lang, Blame.SOURCE)
+            translation = material.translations.get(segment.id)
+            if translation is None or translation.lang == segment.lang:
+                continue
+            yield from _unwanted(glossary, segment, translation.text, translation.lang, Blame.TRANSLATION)
+            matches = glossary.find(segment.text, segment.lang, target=translation.lang)
+            alignment = material.alignments.get(segment.id)
+            yield from _segment(glossary, segment, translation, matches, alignment)
+            for match in matches:
+                if span := glossary.honoured(match, translation.text):
+                    used[segment.article, match.term].append((segment, match, span, translation))
+        if material.together:
+            yield from _inconsistent(used)
+
+
+def _segment(
+    glossary: Glossary,
+    segment: Segment,
+    translation: Translation,
+    matches: list[TermMatch],
+    alignment: Alignment | None,
+) -> Iterator[Finding]:
+    """Findings for one segment and its translation; a term that occurs twice is reported once."""
+    seen: set[Term] = set()
+    for match in matches:
+        if match.term in seen:
+            continue
+        seen.add(match.term)
+        wrong = glossary.violations(match, translation.text)
+        for span in wrong:
+            yield _finding(FORBIDDEN, segment, match, 0.9, _forbidden_message(match, span, translation), span)
+        if wrong or match.term.status is TermStatus.FORBIDDEN or glossary.honoured(match, translation.text):
+            continue
+        where = _aligned(alignment, match.span)
+        if match.term.status is TermStatus.KEEP:
+            message = f"{match.term.source!r} must stay as it is, but the translation does not have it"
+            yield _finding(CHANGED, segment, match, 0.8, message, where)
+        else:
+            message = f"{match.span.of(segment.text)!r} should be {match.term.target!r}"
+            if where is not None:
+                message += f", the translation has {where.of(translation.text)!r}"
+            yield _finding(NOT_USED, segment, match, _doubt(match, translation), message, where)
+
+
+def _doubt(match: TermMatch, translation: Translation) -> float:
+    """How sure it is that an unused term is an error: names and long terms more, partly used ones less."""
+    term = match.term
+    score = 0.6
+    content = [word for word in term.target.casefold().split() if len(word) > 3]
+    text = translation.text.casefold()
+    if any(word[: max(4, len(word) - 3)] in text for word in content):
+        score -= 0.2
+    if term.pos == "proper-noun" or len(term.source.split()) > 1 or (term.source_lang == "zh" and len(term.source) > 3):
+        score += 0.15
+    if term.pos in ("verb", "adjective", "adverb"):
+        score -= 0.1
+    if any(hit.match.term == term and hit.outcome is TermOutcome.MISSED for hit in translation.terms):
+        score += 0.1
+    return round(min(max(score, 0.1), 0.95), 3)
+
+
+def _forbidden_message(match: TermMatch, span: Span, translation: Translation) -> str:
+    message = f"{match.term.source!r} must not be rendered {span.of(translation.text)!r}"
+    return message + (f", the glossary has {match.term.target!r}" if match.term.target else "")
+
+
+def _aligned(alignment: Alignment | None, span: Span) -> Span | None:
+    if alignment is None:
+        return None
+    from xling.align import project
+
+    return project(alignment, span)
+
+
+def _finding(
+    rule: Rule, segment: Segment, match: TermMatch, score: float, message: str, target: Span | None
+) -> Finding:
+    term = match.term
+    words = f"{term.source} → {term.target or 'not ' + ', '.join(term.forbidden)}"
+    where = " ".join(part for part in (term.where.rpartition("/")[2], term.note) if part)
+    return Finding(
+        rule=rule.id,
+        article=segment.article,
+        segment=segment.id,
+        span=match.span.shift(segment.span.start),
+        score=score,
+        message=message,
+        blame=Blame.TRANSLATION,
+        suggestion=f"write {term.target!r}" if term.target else (term.note and f"say {term.note}"),
+        evidence=(Evidence("glossary", f"{words} ({where})" if where else words),),
+        target=target,
+    )
+
+
+def _unwanted(glossary: Glossary, segment: Segment, text: str, lang: str, blame: Blame) -> Iterator[Finding]:
+    for term, span in glossary.unwanted(text, lang):
+        in_source = blame is Blame.SOURCE
+        better = f", better {term.source!r}" if term.source else ""
+        yield Finding(
+            rule=UNWANTED.id,
+            article=segment.article,
+            segment=segment.id,
+            span=span.shift(segment.span.start) if in_source else segment.span,
+            score=0.7,
+            message=f"{span.of(text)!r} is not to be used{better}",
+            blame=blame,
+            suggestion=f"write {term.source!r}" if term.source else "",
+            evidence=(Evidence("glossary", f"{term.source}, not {', '.join(term.forbidden)} ({term.where})"),),
+            target=None if in_source else span,
+        )
+
+
+def _inconsistent(
+    used: dict[tuple[str, Term], list[tuple[Segment, TermMatch, Span, Translation]]],
+) -> Iterator[Finding]:
+    """Renderings that an article uses less often than another accepted one of the same term."""
+    for (_, term), uses in used.items():
+        renderings = [_stem(span.of(translation.text)) for _, _, span, translation in uses]
+        counts = Counter(renderings)
+        if len(counts) < 2:
+            continue
+        main, most = counts.most_common(1)[0]
+        total = sum(counts.values())
+        for (segment, match, span, translation), stem in zip(uses, renderings, strict=True):
+            if stem == main or counts[stem] == most:
+                continue
+            shown = next(s.of(t.text) for (_, _, s, t), r in zip(uses, renderings, strict=True) if r == main)
+            message = f"{term.source!r} is {span.of(translation.text)!r} here and {shown!r} in {most} of {total} places"
+            yield _finding(INCONSISTENT, segment, match, round(0.3 + 0.5 * most / total, 3), message, span)
+
+
+def _stem(rendering: str) -> str:
+    """Rendering without case, hyphens and the plural -s, so that inflection is no inconsistency."""
+    words = rendering.casefold().replace("-", " ").split()
+    return " ".join(
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
+    )
