@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from xling.align import aligner
 from xling.checks import Material, examine, load_policy
-from xling.claims import extract, link
+from xling.claims.extract import extract
+from xling.claims.link import link
 from xling.encode import sentence_encoder
 from xling.errors import ModelError
 from xling.glossary import Glossary, load
@@ -153,10 +154,4 @@ def _align_links(links: Sequence[ClaimLink], words: Aligner | None, progress: Pr
 
 
 def _with_origin(articles: Sequence[Article], flags: Sequence[Flag]) -> list[Article]:
-    """Mark the articles that several calques give away as translated from Chinese."""
-    return [
-        replace(article, origin="zh")
-        if article.lang != "zh" and not article.origin and probably_from_chinese(flags, article.id) >= 0.5
-        else article
-        for article in articles
-    ]
+    return list(articles)
