@@ -11,10 +11,11 @@ from xling.ingest.language import identify
 from xling.ingest.lines import paragraphs
 from xling.types import Article, Block, BlockKind, OffsetMap, Span
 
+_IDENTITY = OffsetMap()
 _FIELD_TITLE = ("title", "titel", "标题", "headline")
 
 
-def article_from_text(text: str, *, id: str, path: str = "", lang: str | None = None) -> Article:
+def article_from_text(text: str, *, id: str, path: str = "", lang: str | None = None) -> Article:  # noqa: A002
     """An article from plain text; ``Article.text`` is ``text`` itself, its blocks cover all that is not white space.
 
     :param lang: the language if known; identified from the content blocks otherwise.
@@ -27,14 +28,14 @@ def build(
     text: str,
     drafts: Sequence[Draft],
     *,
-    id: str,
+    id: str,  # noqa: A002
     path: str,
     lang: str | None = None,
     fallback_lang: str = "other",
     title: str = "",
     date: str = "",
     encoding: str = "utf-8",
-    offsets: OffsetMap = OffsetMap(),
+    offsets: OffsetMap = _IDENTITY,
     meta: Mapping[str, object] | None = None,
     notes: Sequence[str] = (),
 ) -> Article:

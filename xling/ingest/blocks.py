@@ -36,7 +36,9 @@ def classify(drafts: Sequence[Draft]) -> tuple[Block, ...]:
     mark_navigation(items)
     _mark_title(items)
     _mark_headings(items)
-    return tuple(Block(item.span, item.kind or BlockKind.PARAGRAPH, item.reason) for item in items)
+    return tuple(
+        Block(item.span, item.kind or BlockKind.PARAGRAPH, item.reason if item.is_clutter else "") for item in items
+    )
 
 
 def _split(draft: Draft) -> list[Draft]:

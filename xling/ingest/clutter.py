@@ -1,4 +1,4 @@
-"""The lexicon of page clutter: what share buttons, bylines, related lists and their like say in German, English, Chinese.
+"""The lexicon of page clutter: what share buttons, bylines, related lists and the like say in de, en and zh.
 
 ``xling/data/clutter.tsv`` holds one pattern a line; a space in a pattern stands for any white space.
 """

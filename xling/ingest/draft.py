@@ -14,10 +14,12 @@ _ENUMERATION = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[章节部分]|[（(][一二三四五六七八九十]{1,2}[)）])"
 )
 _BULLET = re.compile(
-    r"(?:[-*+•·▪◦‣●○■◆►▶✓✔–—][ \t\xa0\u3000]+|[•▪◦‣●■✓✔]|\(?\d{1,3}[.)][ \t\xa0]+|[（(]\d{1,2}[)）][ \t]*|[a-z]\)[ \t]+|[①-⑳])(?=\S)"
+    r"(?:[-*+•·▪◦‣●○■◆►▶✓✔–—][ \t\xa0\u3000]+|[•▪◦‣●■✓✔]|\(?\d{1,3}[.)][ \t\xa0]+|[（(]\d{1,2}[)）][ \t]*"
+    r"|[a-z]\)[ \t]+|[①-⑳])(?=\S)"
 )
 _ORDINAL_DATE = re.compile(
-    r"\d{1,2}\.[ \t\xa0]+(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez|jänner|jahrhundert|weltkrieg|platz|liga|spieltag|runde)",
+    r"\d{1,2}\.[ \t\xa0]+(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez|jän|jahrhundert|weltkrieg|platz|liga"
+    r"|spieltag|runde)",
     re.IGNORECASE,
 )
 

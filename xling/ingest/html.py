@@ -1,6 +1,6 @@
 """HTML to an article: every visible block with its place in the file; trafilatura says which of them are the article.
 
-Blocks outside the article are kept and marked. Where trafilatura finds nothing (short pages, fragments) the markup decides.
+Blocks outside the article are kept and marked. Where trafilatura finds nothing (short pages) the markup decides.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ _START = re.compile(
 _BLOCK_TAG = re.compile(r"<(?:p|div|h[1-6]|li|br|article|section|td)\b[^<>]{0,500}>", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
 _LARGEST_FOR_TRAFILATURA = 4_000_000
-_DATE_KEYS = ("article:published_time", "datepublished", "og:published_time", "date", "dc.date", "dc.date.issued", "dcterms.created",
-              "publishdate", "pubdate", "publish_date", "publish-date", "sailthru.date", "parsely-pub-date", "last-modified")  # fmt: skip
+_DATE_KEYS = (
+    *("article:published_time", "datepublished", "og:published_time", "date", "dc.date", "dc.date.issued"),
+    *("dcterms.created", "publishdate", "pubdate", "publish_date", "publish-date", "sailthru.date", "parsely-pub-date"),
+)
 
 
 def is_html(text: str, *, fragment: bool = False) -> bool:
@@ -34,8 +36,8 @@ def is_html(text: str, *, fragment: bool = False) -> bool:
     return tags >= (2 if fragment and text.lstrip().startswith("<") else 6)
 
 
-def article_from_html(text: str, *, id: str, path: str = "", lang: str | None = None) -> Article:
-    """An article from a page. Title and date come from JSON-LD, ``<meta>``, the markup, then trafilatura's own search."""
+def article_from_html(text: str, *, id: str, path: str = "", lang: str | None = None) -> Article:  # noqa: A002
+    """An article from a page. Title and date come from JSON-LD, ``<meta>``, the markup, then trafilatura's search."""
     page = PageReader(text).run()
     reading_text, drafts, offsets = page.reading.finish()
     found = _extract(text)
@@ -88,12 +90,12 @@ def _decide(drafts: Sequence[Draft], content: str) -> None:
     first = next(index for index, draft in enumerate(drafts) if id(draft) in picked)
     last = max(index for index, draft in enumerate(drafts) if id(draft) in picked)
     for index, draft in enumerate(drafts):
+        # Headings and captions inside the article are kept even where trafilatura leaves them out.
+        near = draft.kind in (BlockKind.HEADING, BlockKind.CAPTION) and first - 6 <= index <= last
         if id(draft) in picked:
             if draft.kind is BlockKind.BOILERPLATE:
                 draft.mark(None)
-        elif draft.kind is None or draft.kind in (BlockKind.LIST, BlockKind.QUOTE):
-            draft.mark(BlockKind.BOILERPLATE, "page")
-        elif draft.kind in (BlockKind.HEADING, BlockKind.CAPTION) and not first - 6 <= index <= last:
+        elif not draft.is_clutter and not near:
             draft.mark(BlockKind.BOILERPLATE, "page")
 
 
@@ -153,7 +155,7 @@ def _title(facts: Facts, json_ld: dict[str, str], found: dict[str, Any], drafts:
 
 
 def _date(facts: Facts, json_ld: dict[str, str], found: dict[str, Any]) -> str:
-    candidates = [json_ld.get("datePublished", ""), *(facts.meta.get(key, "") for key in _DATE_KEYS[:-1]), facts.time]
+    candidates = [json_ld.get("datePublished", ""), *(facts.meta.get(key, "") for key in _DATE_KEYS), facts.time]
     for candidate in candidates:
         if date := find_date(candidate[:40]):
             return date

@@ -10,13 +10,13 @@ from xling.ingest.reading import ReadingText
 from xling.text import is_han
 from xling.types import BlockKind
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 _BLOCK = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre search section summary "
-    "table tbody td tfoot th thead tr ul head title select video audio".split()
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "  # noqa: SIM905
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre search "
+    "section summary table tbody td tfoot th thead tr ul head title select video audio".split()
 )
-_HIDDEN = frozenset("head svg math object canvas select datalist audio video map".split())
+_HIDDEN = frozenset("head svg math object canvas select datalist audio video map".split())  # noqa: SIM905
 _KINDS = {
     "h1": BlockKind.HEADING, "h2": BlockKind.HEADING, "h3": BlockKind.HEADING, "h4": BlockKind.HEADING,
     "h5": BlockKind.HEADING, "h6": BlockKind.HEADING, "li": BlockKind.LIST, "dd": BlockKind.LIST,

@@ -1,4 +1,4 @@
-"""HTML to tokens with exact offsets, in linear time, whatever the input (WHATWG syntax, simplified; no tree, no repair)."""
+"""HTML to tokens with exact offsets, in linear time, whatever the input (WHATWG syntax, simplified; no tree)."""
 
 from __future__ import annotations
 

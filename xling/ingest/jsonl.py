@@ -1,4 +1,4 @@
-"""JSON Lines to articles: one object a line, its text under ``text``, ``body`` or ``content``; the rest passes through."""
+"""JSON Lines to articles: one object a line, text under ``text``, ``body`` or ``content``; the rest passes through."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def articles(text: str, *, name: str, stem: str, encoding: str, lang: str | None
 
 def _records(text: str, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     stripped = text.lstrip()
-    whole: Any = None
+    whole: object = None
     if stripped.startswith("[") or (
-        stripped.startswith("{") and stripped[1:].lstrip()[:1] in ("", "\n") or "\n" in stripped[:2]
+        (stripped.startswith("{") and stripped[1:].lstrip()[:1] in ("", "\n")) or "\n" in stripped[:2]
     ):
         whole = _whole(text)
     if whole is not None:
@@ -55,14 +55,14 @@ def _records(text: str, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
             yield number, _checked(_parse(line, f"{name}:{number}"), f"{name}:{number}")
 
 
-def _whole(text: str) -> Any:
+def _whole(text: str) -> object:
     try:
         return json.loads(text)
     except ValueError:
         return None
 
 
-def _parse(line: str, where: str) -> Any:
+def _parse(line: str, where: str) -> object:
     try:
         return json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -70,7 +70,7 @@ def _parse(line: str, where: str) -> Any:
         raise InputError(f"{where}: not JSON: {detail}", hint="every line must be one JSON object") from error
 
 
-def _checked(record: Any, where: str) -> Mapping[str, Any]:
+def _checked(record: object, where: str) -> Mapping[str, Any]:
     if not isinstance(record, dict):
         raise InputError(f"{where}: not a JSON object", hint='for instance {"id": "a1", "text": "…"}')
     return record
@@ -99,7 +99,7 @@ def _article(
     )
 
 
-def _parsed(text: str, *, id: str, path: str, lang: str | None) -> Article:
+def _parsed(text: str, *, id: str, path: str, lang: str | None) -> Article:  # noqa: A002
     from xling.ingest.html import article_from_html, is_html
 
     maker = article_from_html if is_html(text, fragment=True) else article_from_text

@@ -1,4 +1,4 @@
-"""Which language a text is in: de, zh, en, or ``other``; fast by script and function words, lingua where that is unsure.
+"""Which language a text is in: de, zh, en, or ``other``; by script and function words, by lingua where that is unsure.
 
 Function words identify a language from very little text (Grefenstette 1995, "Comparing two language identification
 schemes"); the short lists of the other European languages are there so that they are not taken for German or English.
@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from xling.paths import data_dir
 from xling.text import is_han
+
+if TYPE_CHECKING:
+    from lingua import LanguageDetector
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SCRIPTS = re.compile(
@@ -137,7 +141,7 @@ def _scores(sample: str) -> dict[str, float]:
     for pattern, language, weight in _MARKS:
         if hits := len(pattern.findall(sample)):
             words = scores.get(language, 0.0)
-            # Endings are shared by many languages; only for de and en do they count without a function word beside them.
+            # Endings are shared by many languages; only those of de and en count without a function word beside them.
             bonus = weight * hits if language in ("de", "en") else min(weight * hits, words)
             if bonus:
                 scores[language] = words + bonus
@@ -145,7 +149,7 @@ def _scores(sample: str) -> dict[str, float]:
 
 
 @cache
-def _detector():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _detector() -> LanguageDetector:
     from lingua import Language, LanguageDetectorBuilder
 
     names = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xling.text import display_width
 from xling.types import Span
@@ -122,13 +123,13 @@ def _is_wrapped(group: Sequence[_Line]) -> bool:
     column = max(line.width for line in group)
     if not _MIN_COLUMN <= column <= _MAX_COLUMN:
         return False
-    pairs = [(a, b) for a, b in zip(group, group[1:], strict=False) if not _ITEM.match(b.text)]
+    pairs = [(a, b) for a, b in pairwise(group) if not _ITEM.match(b.text)]
     if not pairs:
         return False
     soft = [(a, b) for a, b in pairs if _is_soft(a, b, column)]
     # Lines of a list or of headlines also come close to one length by chance; a wrapped text breaks mid-sentence.
     middle = [(a, b) for a, b in soft if not a.text.endswith(_ENDS)]
-    goes_on = [(a, b) for a, b in middle if b.text[0].islower() or _is_wide(a.text[-1]) and _is_wide(b.text[0])]
+    goes_on = [(a, b) for a, b in middle if b.text[0].islower() or (_is_wide(a.text[-1]) and _is_wide(b.text[0]))]
     return len(soft) * 10 >= len(pairs) * 6 and len(middle) * 2 >= len(soft) and bool(goes_on)
 
 

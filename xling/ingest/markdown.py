@@ -41,7 +41,7 @@ def is_markdown(text: str) -> bool:
     return bool(_FRONT.match(text)) or len(re.findall(r"(?m)^#{1,6} \S", text[:20000])) >= 2
 
 
-def article_from_markdown(text: str, *, id: str, path: str = "", lang: str | None = None) -> Article:
+def article_from_markdown(text: str, *, id: str, path: str = "", lang: str | None = None) -> Article:  # noqa: A002
     """An article from Markdown. Front matter gives title, date and language; its other fields go to ``meta``."""
     front = _FRONT.match(text)
     fields = {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(front[2] or "")} if front else {}

@@ -1,5 +1,7 @@
-"""Is this full stop the end of a German or English sentence? (Rules after Grefenstette and Tapanainen 1994: abbreviation
-lists, initials, numbers, and what the next word looks like.)"""
+"""Is this full stop the end of a German or English sentence?
+
+Rules after Grefenstette and Tapanainen 1994: abbreviation lists, initials, numbers, and what the next word looks like.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ _ROMAN = re.compile(r"[IVXLC]{1,7}")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z0-9]\w*|[a-z]\d\w*")
 _GLUED = re.compile(r"[A-ZÄÖÜ][a-zäöüß’'-]*(?=[\s,:;]|$)")
 _NOT_GLUED = frozenset(
-    "com org net edu gov int io ai co de at ch eu uk us cn hk tw fr info biz app dev tv me js ts py md txt pdf html htm php asp xml "
+    "com org net edu gov int io ai co de at ch eu uk us cn hk tw fr info biz app dev tv me js ts py md txt pdf html "  # noqa: SIM905
+    "htm php asp xml "
     "json csv zip exe doc docx xls xlsx ppt jpg jpeg png gif mp3 mp4 svg net core vue node".split()
 )
 

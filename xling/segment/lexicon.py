@@ -1,4 +1,4 @@
-"""What the splitter knows about words: abbreviations, sentence openers, ordinals, verbs of speech; from segmentation.tsv."""
+"""What the splitter knows about words (segmentation.tsv): abbreviations, openers, ordinals, verbs of speech."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _table() -> dict[str, dict[str, set[str]]]:
 
 @cache
 def lexicon(lang: str) -> Lexicon:
-    """The lexicon of ``lang``; Chinese text also meets English abbreviations, any other text those of both languages."""
+    """The lexicon of ``lang``; Chinese text also meets English abbreviations, other text those of both languages."""
     sources = {"de": ("de",), "en": ("en",), "zh": ("zh", "en")}.get(lang, ("en", "de"))
     merged = {name: frozenset[str]().union(*(_table()[source][name] for source in sources)) for name in _CLASSES}
     if lang == "de":  # English company forms and titles are common in German news

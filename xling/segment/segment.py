@@ -20,8 +20,8 @@ def segment(article: Article) -> list[Segment]:
     """The segments of ``article`` in order. A border of a block is a border of a segment.
 
     ``article.text[s.span.start:s.span.end] == s.text``, no segment has white space at its ends, none overlap; what lies
-    between them is white space and the marks of lists, quotations and captions. Boilerplate and metadata come too, marked
-    by ``kind``. ``lang`` is that of the segment's own words where they decide, else that of the article.
+    between them is white space and the marks of lists, quotations and captions. Boilerplate and metadata come too,
+    marked by ``kind``. ``lang`` is that of the segment's own words where they decide, else that of the article.
     """
     found: list[Segment] = []
     for number, block in enumerate(article.blocks):
@@ -69,7 +69,7 @@ def _quoted(article: Article, block: Block, text: str) -> list[Span]:
     """A quotation with ``>`` before its lines: every line on its own, the marks left out."""
     spans: list[Span] = []
     starts = [match.end() for match in _QUOTE_LINES.finditer(text)]
-    ends = [match.start() for match in _QUOTE_LINES.finditer(text)][1:] + [len(text)]
+    ends = [*[match.start() for match in _QUOTE_LINES.finditer(text)][1:], len(text)]
     for start, end in zip(starts, ends, strict=True):
         at = block.span.start + start
         spans.extend(span.shift(at) for span in sentences(text[start:end], article.lang))
