@@ -75,6 +75,9 @@ class Trainer:
             models.build(config.architecture, vocab, lexicon=start) if fresh else models.load(Path(config.start_from))
         )
         self.model.to(self.device).train()
+        if self.settings.compile and self.device.type == "cuda":
+            self.model.get_encoder().compile(dynamic=True)
+            self.model.get_decoder().compile(dynamic=True)
         self.step_loss = models.Step(self.model, vocab, smoothing=self.settings.label_smoothing)
         self.weights = [weight for weight in self.model.parameters() if weight.requires_grad]
         self.ema = [weight.detach().clone() for weight in self.weights]

@@ -62,14 +62,13 @@ def pack(
     return Packed(*flat(sources), *flat(targets), guide.astype(np.uint8))
 
 
-def plan(
-    packed: Packed, *, batch_tokens: int, seed: int, epoch: int, window: int = 8192
-) -> list[npt.NDArray[np.int64]]:
+def plan(packed: Packed, *, batch_tokens: int, seed: int, epoch: int, window: int = 0) -> list[npt.NDArray[np.int64]]:
     """Row numbers of each batch of one pass, the same for the same arguments.
 
-    Rows are shuffled, sorted by length within windows, cut into batches of at most ``batch_tokens`` target pieces
-    (with padding and ``</s>``; the source side may be twice that), and the batches are shuffled.
+    Rows are shuffled, sorted by length within windows (0: large enough for batches of like lengths), cut into batches
+    of at most ``batch_tokens`` target pieces (with padding and ``</s>``; the source side may be twice that), and the batches are shuffled.
     """
+    window = window or max(8192, 8 * batch_tokens)
     rng = np.random.default_rng((seed, epoch))
     order = rng.permutation(len(packed))
     widths, heights = packed.source_lengths + 1, packed.target_lengths + 1
