@@ -18,6 +18,8 @@ CHECKS: dict[str, str] = {
     "calques": "xling.checks.calques:Calques",
     "senses": "xling.checks.senses:Senses",
     "polarity": "xling.checks.polarity:Polarity",
+    "residue": "xling.checks.residue:Residue",
+    "surface": "xling.checks.surface:Surface",
     "repetition": "xling.checks.repetition:Repetition",
     "contradictions": "xling.checks.contradictions:Contradictions",
 }

@@ -1,0 +1,137 @@
+"""Words left in the wrong language: untranslated residue in a translation, Chinese characters in a German article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from xling.checks.material import Material
+from xling.checks.pairs import Pair, pairs
+from xling.checks.rules import Rule
+from xling.text import han_share
+from xling.types import Blame, Finding, Severity, Span
+
+_HAN = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff][\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]*"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_QUOTES = re.compile(
+    r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|„[^“”]*[“”]|“[^“”]*”|«[^»]*»|»[^«]*«|\"[^\"]*\"|《[^》]*》|「[^」]*」|(?<!\w)'[^']*'(?!\w)"
+)
+
+
+@cache
+def _known(word: str, lang: str) -> bool:
+    """True for a word form of the language's dictionary, or one whose parts (hyphens) all are."""
+    from simplemma import is_known
+
+    return all(bool(is_known(part, lang=lang)) for part in word.split("-"))
+
+
+class Residue:
+    """XL-LANG-001 and XL-LANG-002."""
+
+    rules: tuple[Rule, ...] = (
+        Rule(
+            "XL-LANG-001",
+            "untranslated-words",
+            "residue",
+            "accuracy.untranslated",
+            Severity.MAJOR,
+            "words of the source language stand in the translation",
+        ),
+        Rule(
+            "XL-LANG-002",
+            "foreign-characters",
+            "residue",
+            "accuracy.untranslated",
+            Severity.MINOR,
+            "Chinese characters stand in a German or English article outside quotes and brackets",
+        ),
+    )
+
+    def examine(self, material: Material) -> Iterable[Finding]:
+        """Residue in the translations, then in the articles themselves."""
+        for pair in pairs(material):
+            yield from _han_residue(pair) if pair.segment.lang == "zh" else _word_residue(pair)
+        for segment in material.content:
+            if material.article_by_id[segment.article].lang in ("de", "en") and han_share(segment.text) < 0.5:
+                for span in _han(segment.text):
+                    yield Finding(
+                        rule="XL-LANG-002",
+                        article=segment.article,
+                        segment=segment.id,
+                        span=span.shift(segment.span.start),
+                        score=0.7,
+                        message=f"“{span.of(segment.text)}” is left in Chinese",
+                        blame=Blame.SOURCE,
+                        suggestion="translate it, or put it in brackets after the translation",
+                    )
+
+
+def _han(text: str) -> Iterator[Span]:
+    quoted = [Span(*match.span()) for match in _QUOTES.finditer(text)]
+    for match in _HAN.finditer(text):
+        span = Span(*match.span())
+        if not any(quote.contains(span) for quote in quoted):
+            yield span
+
+
+def _han_residue(pair: Pair) -> Iterator[Finding]:
+    for match in _HAN.finditer(pair.target):
+        span = Span(*match.span())
+        quoted = not any(span == outside for outside in _han(pair.target))
+        start = pair.source.find(match[0])
+        source = Span(start, start + len(span)) if start >= 0 else None
+        yield pair.finding(
+            "XL-LANG-001",
+            0.5 if quoted else 0.95,
+            f"“{match[0]}” is left in Chinese",
+            source=source,
+            target=span,
+            suggestion="translate it",
+        )
+
+
+def _word_residue(pair: Pair) -> Iterator[Finding]:
+    """Words of the translation that its language does not know and the source's language does."""
+    if pair.segment.lang != "de" or pair.translation.lang != "en":
+        return
+    in_source = {match[0].casefold(): match for match in _WORD.finditer(pair.source)}
+    quoted = [Span(*match.span()) for match in _QUOTES.finditer(pair.target)]
+    for match in _WORD.finditer(pair.target):
+        word, span = match[0], Span(*match.span())
+        score = _doubt(word, in_source)
+        if score == 0.0:
+            continue
+        if any(quote.contains(span) for quote in quoted):
+            score *= 0.6
+        twin = in_source.get(word.casefold())
+        yield pair.finding(
+            "XL-LANG-001",
+            score,
+            f"“{word}” is left in German",
+            source=Span(*twin.span()) if twin else None,
+            target=span,
+            suggestion="translate it",
+        )
+
+
+def _doubt(word: str, in_source: dict[str, re.Match[str]]) -> float:
+    """How surely ``word`` is German and not English: 0.0 for English words and for names."""
+    if len(word) < 2 or word.isupper() or _known(word.lower(), "en") or _known(word, "en"):
+        return 0.0
+    copied = word.casefold() in in_source
+    if word[0].islower():
+        german = _known(word, "de") or _known(word.capitalize(), "de")
+        return (0.95 if copied else 0.85) if german else 0.3 if copied and len(word) > 3 else 0.0
+    # A capital may be a name; only a word that German knows as a common noun is residue.
+    if (
+        copied
+        and len(word) > 3
+        and _known(word, "de")
+        and not re.search(r"(?:burg|berg|heim|stadt|dorf|hausen|bach)$", word)
+    ):
+        return 0.6
+    return 0.0

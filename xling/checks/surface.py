@@ -1,0 +1,116 @@
+"""The surface of a translation: end mark, question, capitals, spacing. Small slips that an editor sees first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from xling.checks.material import Material
+from xling.checks.pairs import Pair, pairs
+from xling.checks.rules import Rule
+from xling.types import BlockKind, Finding, Severity, Span
+
+_END = re.compile(r"[.!?…。！？；;:：]+[\"'”’»«)\]」』）]*\s*$")
+_QUESTION = re.compile(r"[?？][\"'”’»«)\]」』）]*\s*$")
+_LETTER = re.compile(r"[^\W\d_]")
+_STRAY = re.compile(
+    r"(?<=\w)[_#*~^|]+(?=\s|$)|(?<=\s)[_#*~^|]+(?=\w)|(?<=\w)[,;]{2,}|(?<=[a-z])\.(?=\s[a-z]{2,}\s)(?<!\bvs\.)(?<!\betc\.)"
+)
+_SPACED = re.compile(r"(?<=\w)\s+[,.;:!?](?=\s|$)|\s+(?:n't|'s|'re|'ve|'ll)\b")
+
+
+class Surface:
+    """XL-PUNC-001 … 003 and XL-CASE-001."""
+
+    rules: tuple[Rule, ...] = (
+        Rule(
+            "XL-PUNC-001",
+            "end-mark-differs",
+            "surface",
+            "fluency.punctuation",
+            Severity.MINOR,
+            "the sentence has lost its full stop, or a statement became a question",
+        ),
+        Rule(
+            "XL-PUNC-002",
+            "spaced-punctuation",
+            "surface",
+            "fluency.punctuation",
+            Severity.MINOR,
+            "a blank stands before a punctuation mark, as in tokenised text",
+        ),
+        Rule(
+            "XL-PUNC-003",
+            "stray-mark",
+            "surface",
+            "fluency.punctuation",
+            Severity.MINOR,
+            "a mark stands where none belongs",
+        ),
+        Rule(
+            "XL-CASE-001",
+            "capitals-lost",
+            "surface",
+            "fluency.spelling.capitalization",
+            Severity.MINOR,
+            "the translation has lost its capitals",
+        ),
+    )
+
+    def examine(self, material: Material) -> Iterable[Finding]:
+        """Judge each translation against the surface of its source."""
+        for pair in pairs(material):
+            if pair.target.strip():
+                yield from _end_mark(pair)
+                yield from _marks(pair)
+                yield from _capitals(pair)
+
+
+def _end_mark(pair: Pair) -> Iterator[Finding]:
+    source, target = pair.source.rstrip(), pair.target.rstrip()
+    tail = Span(max(0, len(target) - 1), len(target))
+    asks, asked = bool(_QUESTION.search(source)), bool(_QUESTION.search(target))
+    if asks != asked:
+        verb = "asks" if asks else "states"
+        yield pair.finding(
+            "XL-PUNC-001", 0.85 if asked else 0.7, f"the source {verb}, the translation does not", target=tail
+        )
+    elif _END.search(source) and not _END.search(target) and pair.segment.kind is BlockKind.PARAGRAPH:
+        yield pair.finding("XL-PUNC-001", 0.75, "the end mark is missing", target=tail, suggestion=f"{target}.")
+
+
+def _marks(pair: Pair) -> Iterator[Finding]:
+    if not _SPACED.search(pair.source):
+        for match in _SPACED.finditer(pair.target):
+            yield pair.finding(
+                "XL-PUNC-002", 0.8, "a blank before a mark", target=Span(*match.span()), suggestion=match[0].strip()
+            )
+    for match in _STRAY.finditer(pair.target):
+        if match[0] not in pair.source:
+            yield pair.finding("XL-PUNC-003", 0.7, f"“{match[0]}” is a stray mark", target=Span(*match.span()))
+
+
+def _capitals(pair: Pair) -> Iterator[Finding]:
+    letters = _LETTER.findall(pair.target)
+    first = _LETTER.search(pair.target)
+    if first is None:
+        return
+    if len(letters) > 12 and not any(letter.isupper() for letter in letters):
+        yield pair.finding("XL-CASE-001", 0.9, "no capital letter at all", target=Span(0, len(pair.target)))
+    elif first[0].islower() and not pair.target[: first.start()].strip(" \"'“”„«»‘’([") and _starts_high(pair.source):
+        word = re.match(r"\w+", pair.target[first.start() :])
+        end = first.start() + (len(word[0]) if word else 1)
+        if not re.match(r"[a-z][A-Z]", pair.target[first.start() :]):  # iPhone, eBay
+            yield pair.finding(
+                "XL-CASE-001",
+                0.8,
+                "the sentence begins with a small letter",
+                target=Span(first.start(), end),
+                suggestion=pair.target[first.start() : end].capitalize(),
+            )
+
+
+def _starts_high(source: str) -> bool:
+    """True when the source begins like a sentence: with a capital, a figure, or in a script without capitals."""
+    first = _LETTER.search(source)
+    return first is None or not first[0].islower()
