@@ -55,7 +55,7 @@ def _names(segments: Sequence[Segment]) -> list[tuple[Name, ...]]:
 
 
 def _quantities(segment: Segment, date: str) -> tuple[Quantity, ...]:
-    from xling.claims import quantities
+    from xling.claims.quantity import quantities
 
     return tuple(quantities(segment.text, segment.lang, date=date))
 

@@ -108,7 +108,7 @@ def match(a: Fact, b: Fact) -> FactMatch | None:
     """The comparison of two facts of one kind; None when they are not comparable."""
     if not _comparable(a.quantity, b.quantity):
         return None
-    from xling.claims import compare
+    from xling.claims.quantity import compare
 
     result = compare(a.quantity, b.quantity)
     if result.verdict in (Verdict.UNRELATED, Verdict.RELATED):
