@@ -13,9 +13,20 @@ from xling.train import TrainConfig, load
 from xling.train.prepare import prepare
 
 _WORDS = {
-    "hund": "dog", "katze": "cat", "haus": "house", "buch": "book", "baum": "tree", "stadt": "city", "firma": "company",
-    "modell": "model", "bank": "bank", "zeitung": "newspaper", "brief": "letter", "schiff": "ship", "vertrag": "contract",
-}  # fmt: skip
+    "hund": "dog",
+    "katze": "cat",
+    "haus": "house",
+    "buch": "book",
+    "baum": "tree",
+    "stadt": "city",
+    "firma": "company",
+    "modell": "model",
+    "bank": "bank",
+    "zeitung": "newspaper",
+    "brief": "letter",
+    "schiff": "ship",
+    "vertrag": "contract",
+}
 _VERBS = {"sieht": "sees", "kauft": "buys", "braucht": "needs", "sucht": "seeks", "findet": "finds"}
 _NUMBERS = {"zwei": "two", "drei": "three", "vier": "four", "zehn": "ten", "hundert": "hundred"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -255,7 +256,7 @@ def test_learning_rates_rise_then_fall(schedule: str) -> None:
     rates = [learning_rate(config, step, step / 100) for step in range(100)]
     assert rates[0] == pytest.approx(0.1) and max(rates) <= 1.0
     assert rates[9] == pytest.approx(1.0) and rates[99] < 0.5
-    assert all(b <= a + 1e-9 for a, b in zip(rates[10:], rates[11:], strict=False))
+    assert all(b <= a + 1e-9 for a, b in pairwise(rates[10:]))
 
 
 def test_the_guide_fades() -> None:

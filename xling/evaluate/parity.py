@@ -48,7 +48,7 @@ def decode(bundle: Path, sources: Sequence[str], *, beam: int = 1, threads: int 
     source, target = (
         sentencepiece.SentencePieceProcessor(model_file=str(bundle / f"{side}.spm")) for side in ("source", "target")
     )
-    pieces = [line[:254] + ["</s>"] for line in source.encode(list(sources), out_type=str)]
+    pieces = [[*line[:254], "</s>"] for line in source.encode(list(sources), out_type=str)]
     model = ctranslate2.Translator(str(bundle), device="cpu", intra_threads=threads)
     results = model.translate_batch(
         pieces, beam_size=beam, max_batch_size=1024, batch_type="tokens", max_decoding_length=256

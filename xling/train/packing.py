@@ -66,7 +66,8 @@ def plan(packed: Packed, *, batch_tokens: int, seed: int, epoch: int, window: in
     """Row numbers of each batch of one pass, the same for the same arguments.
 
     Rows are shuffled, sorted by length within windows (0: large enough for batches of like lengths), cut into batches
-    of at most ``batch_tokens`` target pieces (with padding and ``</s>``; the source side may be twice that), and the batches are shuffled.
+    of at most ``batch_tokens`` target pieces (with padding and ``</s>``; the source side may be twice that), and the
+    batches are shuffled.
     """
     window = window or max(8192, 8 * batch_tokens)
     rng = np.random.default_rng((seed, epoch))
