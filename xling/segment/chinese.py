@@ -13,7 +13,6 @@ from xling.segment.lexicon import speech_tag
 from xling.segment.quotes import Enclosing
 from xling.text import is_han
 
-CLOSING = "”’」』）)】》〉\"'"
 _CONTINUES = re.compile(r"\s*(?:[，、；：,;:)）】》」』”’]|——|—|的(?!确|士|话))")
 _QUOTES = '“‘「『"'
 _SHORT_QUOTE, _LONG_BRACKET = 16, 120
@@ -42,7 +41,7 @@ class Chinese:
             return False
         if closed and speech_tag("zh").match(text, after, min(len(text), after + 24)):
             return False
-        if run[0] in "….":
+        if run[0] == "…" or run.startswith(".."):
             return self._after_dots(start, after, sentence, closed)
         return True
 
@@ -80,4 +79,4 @@ class Chinese:
             return False
         said = sum(map(is_han, text[max(sentence, start - 40) : start]))
         rest = re.match(r"[^。！？…；]*", text[after : after + 40])
-        return said >= 6 and (closed or rest is None or len(rest[0]) >= 6)
+        return said >= 4 and (closed or rest is None or len(rest[0]) >= 6)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from xling.segment.lexicon import Lexicon, speech_tag
+from xling.text import is_han
 
 _WINDOW = 48
 _TOKEN = re.compile(r"\S+$")
@@ -16,7 +17,7 @@ _NEXT = re.compile(r"[\s\"'„“”‚‘’«»›‹(\[{（「『《¿¡–�
 _WORD = re.compile(r"\w[\w'’-]*")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _ROMAN = re.compile(r"[IVXLC]{1,7}")
-_BRAND = re.compile(r"[a-z]{1,2}[A-Z0-9]\w*|[a-z]\d\w*")
+_BRAND = re.compile(r"[a-z]{1,4}[A-Z]\w*|[a-z]{1,2}\d\w*")
 _GLUED = re.compile(r"[A-ZÄÖÜ][a-zäöüß’'-]*(?=[\s,:;]|$)")
 _NOT_GLUED = frozenset(
     "com org net edu gov int io ai co de at ch eu uk us cn hk tw fr info biz app dev tv me js ts py md txt pdf html "  # noqa: SIM905
@@ -54,7 +55,8 @@ class Latin:
         if "?" in run or "!" in run:
             return self._after_bang(start, stop, after, word)
         if run == ".":
-            return self._full_stop(start, word, sentence)
+            bracketed = "(" in text[after:at]
+            return self._full_stop(start, "" if bracketed else word, sentence)
         return self._after_dots(start, word)
 
     # --- the three kinds of terminator ---------------------------------------------------------------------------
@@ -64,8 +66,9 @@ class Latin:
             token = self._token(start)
             if token + self.text[start:stop] in self.words.bang or self._phrase(stop) in self.words.bang:
                 return word in self.words.opener
-        elif speech_tag(self.lang).match(self.text, after, min(len(self.text), after + 80)):
-            return False  # “Why?” Smith asked.
+        elif self.lang != "de" and word not in self.words.opener:
+            # “Why?” Smith asked. German inverts here and so has a small letter: „Warum?“ fragte sie.
+            return not speech_tag("en").match(self.text, after, min(len(self.text), after + 80))
         return True
 
     def _after_dots(self, start: int, word: str) -> bool:
@@ -95,13 +98,13 @@ class Latin:
         for form in dict.fromkeys((two, token, re.split(r"[-/–—(„“‚\"]", token)[-1])):
             if form in words.never:
                 return False
-            if form in words.maybe:
+            if form in words.maybe or (self.lang == "de" and form.endswith("str") and len(form) > 4):
                 return opener
             if form in words.month:
                 return opener
             if form in words.number and (word[:1].isdigit() or _ROMAN.fullmatch(word)):
                 return False
-        if len(token) == 1:
+        if len(token) == 1 and token.isalpha():
             return self._initial(token, two, opener)
         if _DOTTED.fullmatch(token):
             return opener and not token.islower()
@@ -135,6 +138,10 @@ class Latin:
     def _glued(self, start: int, stop: int, after: int) -> bool:
         """No white space behind the mark: scraped pages lose line breaks ("… is remarkable.Scale AI …")."""
         text = self.text
+        if is_han(text[after]):
+            token = self._token(start)
+            known = token in self.words.never or token in self.words.maybe or token in self.words.number
+            return len(token) > 1 and not known and not token[-1].isdigit() and not _DOTTED.fullmatch(token)
         match = _GLUED.match(text, after, min(len(text), after + _WINDOW))
         if not match or match[0].lower() in _NOT_GLUED or (len(match[0]) < 2 and match[0] not in ("I", "A")):
             return False

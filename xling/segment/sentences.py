@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xling.segment.chinese import CLOSING, Chinese
+from xling.segment.chinese import Chinese
 from xling.segment.latin import Latin
 from xling.segment.lexicon import lexicon
 from xling.segment.quotes import Enclosing, pairs
@@ -97,7 +97,7 @@ def _is_chinese(text: str, start: int, stop: int, after: int) -> bool:
         return not (text[start:stop] == "." and following.isalnum() and not is_han(following))
     if text[start] in "!?…" and following and is_han(following):
         return True
-    return bool(before) and before in CLOSING and bool(following) and is_han(following)
+    return after > stop and bool(following) and is_han(following)
 
 
 def _in_bracket(text: str, start: int, after: int, enclosing: Enclosing) -> bool:
