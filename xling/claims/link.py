@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from xling.claims.candidates import Pair, by_meaning, by_name, by_value
+from xling.claims.contradict import Consensus, clash, consensus, place, probability
 from xling.claims.facts import Fact, FactMatch, facts, match, shared_names
 from xling.claims.vectors import encode
 from xling.protocols import Matrix, Progress, SentenceEncoder
-from xling.types import Claim, ClaimLink, Pairing, QuantityKind, Verdict
+from xling.types import Claim, ClaimLink, Pairing, Verdict
 
 ACCEPT = 0.5
 """Links with a lower probability are not reported."""
@@ -62,25 +63,37 @@ class _Work:
         self.facts: list[list[Fact]] = [facts(claim) for claim in claims]
         self.vectors: Matrix | None = encode(claims, encoder) if encoder is not None else None
         self.weights = _name_weights(claims)
-        self.agreed: dict[int, set[str]] = defaultdict(set)
 
     def links(self, progress: Progress | None) -> list[ClaimLink]:
         pairs = by_value(self.facts, self.claims) | by_name(self.claims)
         if self.vectors is not None:
             pairs |= set(by_meaning(self.vectors, self.claims))
         ordered = sorted(pairs)
-        evidence = {}
+        evidence: dict[Pair, Evidence] = {}
         for done, pair in enumerate(ordered):
             evidence[pair] = self._evidence(pair)
             if progress is not None and done % 512 == 0:
                 progress("link", done, len(ordered))
         if progress is not None:
             progress("link", len(ordered), len(ordered))
-        settled = _settled(evidence)
-        scored = {pair: (score(one), one) for pair, one in evidence.items()}
-        kept = _best(scored, ACCEPT)
-        links = [_link(scored[pair][1], scored[pair][0]) for pair in kept]
-        return links + self._contradictions(evidence, settled, kept)
+        agreed = consensus(one for pair in evidence.values() for one in pair.matches)
+        self._clash(evidence, agreed)
+        kept = _best({pair: (score(one), one) for pair, one in evidence.items()}, ACCEPT)
+        links = [_link(evidence[pair], score(evidence[pair])) for pair in kept]
+        return links + self._contradictions(evidence, agreed, set(kept))
+
+    def _clash(self, evidence: dict[Pair, Evidence], agreed: Consensus) -> None:
+        """Find the amounts of every pair that are meant to be one amount and differ."""
+        siblings = {claim.id: here for claim, here in zip(self.claims, self.facts, strict=True)}
+        for pair, one in evidence.items():
+            used = {place(fact) for m in one.matches for fact in (m.a, m.b)}
+            one.clashes = [
+                found
+                for a in self.facts[pair[0]]
+                for b in self.facts[pair[1]]
+                if place(a) not in used and place(b) not in used
+                if (found := clash(a, b, agreed, siblings)) is not None
+            ]
 
     def _evidence(self, pair: Pair) -> Evidence:
         a, b = self.claims[pair[0]], self.claims[pair[1]]
@@ -93,26 +106,20 @@ class _Work:
             total = min(sum(self.weights[k] for k in first), sum(self.weights[k] for k in second))
             one.names = sum(self.weights[key] for key in shared) / total if total else 0.0
             one.rare = max(self.weights[key] for key in shared)
-        one.matches, one.clashes = _compare(self.facts[pair[0]], self.facts[pair[1]])
+        one.matches = _agreements(self.facts[pair[0]], self.facts[pair[1]])
         return one
 
-    def _contradictions(
-        self, evidence: dict[Pair, Evidence], settled: set[tuple[str, int]], kept: Sequence[Pair]
-    ) -> list[ClaimLink]:
-        """Amounts that agree with nothing anywhere, against amounts with the same role and a shared name."""
+    def _contradictions(self, evidence: dict[Pair, Evidence], agreed: Consensus, kept: set[Pair]) -> list[ClaimLink]:
+        """Links that exist only because two amounts contradict each other."""
         found: list[ClaimLink] = []
-        done = set(kept)
-        for pair, one in self._rivals(evidence):
-            if pair in done:
+        for pair, one in evidence.items():
+            if pair in kept or not one.clashes:
                 continue
-            clashes = [clash for clash in one.clashes if _lonely(clash, settled)]
-            probability = max((_clash_score(one, clash) for clash in clashes), default=0.0)
-            if probability >= ACCEPT:
-                found.append(_link(replace_clashes(one, clashes), probability))
+            cosine = one.cosine if one.meaning else None
+            best = max(probability(c, agreed, cosine=cosine, rare=one.rare) for c in one.clashes)
+            if best >= ACCEPT:
+                found.append(_link(one, best))
         return _few(found)
-
-    def _rivals(self, evidence: dict[Pair, Evidence]) -> list[tuple[Pair, Evidence]]:
-        return list(evidence.items())
 
 
 def _name_weights(claims: Sequence[Claim]) -> dict[str, float]:
@@ -122,8 +129,8 @@ def _name_weights(claims: Sequence[Claim]) -> dict[str, float]:
     return {key: max(0.1, math.log((len(claims) + 1) / count) / top) for key, count in counts.items()}
 
 
-def _compare(first: Sequence[Fact], second: Sequence[Fact]) -> tuple[list[FactMatch], list[FactMatch]]:
-    """Agreements, each amount used once, best first; and clashes between amounts that agree with nothing here."""
+def _agreements(first: Sequence[Fact], second: Sequence[Fact]) -> list[FactMatch]:
+    """Amounts that agree or nearly agree, each used once, best first."""
     found = [one for a in first for b in second if (one := match(a, b)) is not None]
     agreeing = sorted((m for m in found if m.verdict is not Verdict.CONFLICT), key=lambda m: -m.weight)
     used: set[int] = set()
@@ -132,12 +139,7 @@ def _compare(first: Sequence[Fact], second: Sequence[Fact]) -> tuple[list[FactMa
         if id(one.a) not in used and id(one.b) not in used and one.weight > 0.05:
             used |= {id(one.a), id(one.b)}
             matches.append(one)
-    clashes = [
-        one
-        for one in found
-        if one.verdict is Verdict.CONFLICT and id(one.a) not in used and id(one.b) not in used
-    ]
-    return matches, clashes
+    return matches
 
 
 def score(one: Evidence) -> float:
@@ -149,42 +151,7 @@ def score(one: Evidence) -> float:
         z -= 1.5
     if one.matches and max(m.role for m in one.matches) < -0.2:
         z -= 1.5
-    if not one.matches and one.clashes:
-        z -= 1.0
     return 1 / (1 + math.exp(-z))
-
-
-def _settled(evidence: dict[Pair, Evidence]) -> set[tuple[str, int]]:
-    """Amounts (article, start) that agree with an amount of another article in the same role."""
-    return {
-        (fact.claim.article, fact.quantity.span.start)
-        for one in evidence.values()
-        for m in one.matches
-        if m.role >= 0 and m.weight > 0.3
-        for fact in (m.a, m.b)
-    }
-
-
-def _lonely(clash: FactMatch, settled: set[tuple[str, int]]) -> bool:
-    places = [(fact.claim.article, fact.quantity.span.start) in settled for fact in (clash.a, clash.b)]
-    return not all(places)
-
-
-def _clash_score(one: Evidence, clash: FactMatch) -> float:
-    """Probability that two different amounts are meant to be the same one."""
-    if clash.role < 0.5 or not clash.time or not one.names:
-        return 0.0
-    own = {name.key for name in one.a.names}, {name.key for name in one.b.names}
-    if own[0] - own[1] and own[1] - own[0] and one.cosine < 0.6:
-        return 0.0
-    if clash.a.quantity.kind is QuantityKind.COUNT and clash.b.quantity.kind is QuantityKind.COUNT:
-        return 0.0 if one.cosine < 0.7 else 0.6
-    z = -3.4 + 2.0 * clash.role + 1.5 * one.names + 1.0 * one.rare + (4.0 * max(0.0, one.cosine) if one.meaning else 0.8)
-    return 1 / (1 + math.exp(-z))
-
-
-def replace_clashes(one: Evidence, clashes: list[FactMatch]) -> Evidence:
-    return replace(one, clashes=clashes)
 
 
 def _best(scored: dict[Pair, tuple[float, Evidence]], least: float) -> list[Pair]:
@@ -211,16 +178,15 @@ def _few(links: list[ClaimLink]) -> list[ClaimLink]:
     return list({id(one): one for one in best.values()}.values())
 
 
-def _link(one: Evidence, probability: float) -> ClaimLink:
+def _link(one: Evidence, chance: float) -> ClaimLink:
     pairings = [m.pairing() for m in one.matches]
-    if not one.matches:
-        pairings += [clash.pairing() for clash in one.clashes]
+    pairings += [found.pairing() for found in one.clashes]
     pairings += [Pairing("name", Verdict.AGREE, a.span, b.span) for a, b in shared_names(one.a, one.b)]
     verdicts = {p.verdict for p in pairings if p.what != "name"}
     differs = tuple(dict.fromkeys(p.what for p in pairings if p.verdict is Verdict.CONFLICT))
     verdict = next(
         (v for v in (Verdict.CONFLICT, Verdict.APPROXIMATELY, Verdict.AGREE) if v in verdicts), Verdict.RELATED
     )
-    if verdict is Verdict.RELATED and probability >= 0.8:
+    if verdict is Verdict.RELATED and chance >= 0.8:
         verdict = Verdict.AGREE
-    return ClaimLink(one.a, one.b, verdict, float(np.clip(probability, 0, 1)), differs, tuple(pairings))
+    return ClaimLink(one.a, one.b, verdict, float(np.clip(chance, 0, 1)), differs, tuple(pairings))

@@ -1,0 +1,123 @@
+"""Amounts that contradict each other: one that agrees with nothing, against what the other articles say in its place.
+
+Different numbers are the rule between two articles; they contradict each other only when they are meant to be the same
+number. So an amount is held against another one only if it has the same leading role, its claim names nobody whom the
+other claim does not name, the years can be the same, and none of its neighbours already agrees with the other article.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from xling.claims.facts import Fact, FactMatch, match
+from xling.types import Claim, QuantityKind, Verdict
+
+Place = tuple[str, int]
+
+_STATES = frozenset(
+    "valuation revenue profit loss cost wealth staff users growth accuracy debt cash production".split()
+    + ["market share", "forecast", "customer spend", "pay", "age"]
+)
+"""Roles whose amount changes with time: without a common year, two of them do not contradict each other."""
+
+_CLEAR = 0.35
+"""Least weight of a role word that settles what an amount is."""
+
+
+def place(fact: Fact) -> Place:
+    return fact.claim.article, fact.quantity.span.start
+
+
+@dataclass(slots=True)
+class Consensus:
+    """Amounts that agree over articles: groups of facts, and what role each group has by the sum of its words."""
+
+    group: dict[Place, int]
+    roles: dict[int, dict[str, float]]
+
+    def settled(self, fact: Fact) -> bool:
+        return place(fact) in self.group
+
+    def leading(self, fact: Fact) -> str:
+        """The role of the fact: that of its group when it has one. Empty when no role word is near."""
+        number = self.group.get(place(fact))
+        weights = self.roles[number] if number is not None else fact.roles
+        counted = {role: weight for role, weight in weights.items() if role != "forecast"}
+        best = max(counted, key=lambda role: (counted[role], role), default="")
+        return best if best and counted[best] >= _CLEAR else ""
+
+
+def consensus(matches: Iterable[FactMatch]) -> Consensus:
+    """Groups of facts joined by agreement in value and role (single linkage)."""
+    parent: dict[Place, Place] = {}
+    facts: dict[Place, Fact] = {}
+
+    def root(node: Place) -> Place:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for one in matches:
+        if one.role < 0 or one.weight < 0.3 or one.verdict is Verdict.CONFLICT:
+            continue
+        for fact in (one.a, one.b):
+            facts[place(fact)] = fact
+            parent.setdefault(place(fact), place(fact))
+        parent[root(place(one.a))] = root(place(one.b))
+    numbers: dict[Place, int] = {}
+    group: dict[Place, int] = {}
+    roles: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for node, fact in facts.items():
+        number = numbers.setdefault(root(node), len(numbers))
+        group[node] = number
+        for role, weight in fact.roles.items():
+            roles[number][role] += weight
+    return Consensus(group, roles)
+
+
+def clash(a: Fact, b: Fact, agreed: Consensus, siblings: Mapping[str, Sequence[Fact]]) -> FactMatch | None:
+    """The comparison of ``a`` and ``b`` when they are meant to be one amount and differ; None otherwise."""
+    if agreed.settled(a) and agreed.settled(b):
+        return None
+    lonely, other = (b, a) if agreed.settled(a) else (a, b)
+    if any(agreed.settled(fact) for fact in siblings[lonely.claim.id] if _alike(fact, lonely)):
+        return None
+    found = match(a, b)
+    if found is None or found.verdict is not Verdict.CONFLICT or not found.time:
+        return None
+    role = agreed.leading(lonely)
+    if not role or role != agreed.leading(other):
+        return None
+    if role in _STATES and not (lonely.years & other.years):
+        return None
+    return found
+
+
+def _alike(a: Fact, b: Fact) -> bool:
+    return a.quantity.kind is b.quantity.kind or QuantityKind.MONEY in (a.quantity.kind, b.quantity.kind)
+
+
+def named(lonely: Claim, other: Claim) -> bool:
+    """True when the claim of the lonely amount names somebody, and nobody whom the other does not name."""
+    first, second = {name.key for name in lonely.names}, {name.key for name in other.names}
+    return bool(first) and first <= second
+
+
+def probability(found: FactMatch, agreed: Consensus, *, cosine: float | None, rare: float) -> float:
+    """Probability that the two amounts were meant to be the same one."""
+    lonely, other = (found.b, found.a) if agreed.settled(found.a) else (found.a, found.b)
+    subset = named(lonely.claim, other.claim)
+    both = not agreed.settled(other)
+    if both and not (subset and named(other.claim, lonely.claim)) and (cosine is None or cosine < 0.6):
+        return 0.0
+    if not subset and (cosine is None or cosine < 0.75):
+        return 0.0
+    if found.a.quantity.kind is QuantityKind.COUNT is found.b.quantity.kind and (cosine is None or cosine < 0.6):
+        return 0.0
+    z = -1.6 + 1.2 * subset + 1.0 * rare + 0.8 * max(0.0, found.role) - 0.6 * both
+    z += 2.5 * max(0.0, cosine) if cosine is not None else 0.6
+    return 1 / (1 + math.exp(-z))
