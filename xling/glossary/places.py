@@ -81,3 +81,45 @@ def read_text(path: Path) -> str:
         raise GlossaryError(
             f"{path}:{line}: not UTF-8 (byte {error.start})", hint="save the file as UTF-8, in a spreadsheet: CSV UTF-8"
         ) from error
+
+
+def own_copy(path: Path) -> Path:
+    """The user's copy of a shipped glossary, made on first use, so that an update of xling does not undo edits.
+
+    A file that is not a shipped one is returned as it is.
+    """
+    from xling.glossary.files import locked, write
+
+    if path.parent.resolve() != glossaries_dir().resolve():
+        return path
+    copy = user_dir() / path.name
+    with locked(copy):
+        if not copy.exists():
+            write(copy, read_text(path), backup=False)
+    return copy
+
+
+def editable(place: str | None, source: str, target: str) -> Path:
+    """The one file that an edit of a ``source``-``target`` term goes to.
+
+    A path is taken as it is (and may not exist yet); a domain stands for the user's own copy of it; without a place
+    there must be only one glossary of the pair.
+
+    :raises GlossaryError: when there is none or more than one.
+    """
+    if place and (place.endswith(".tsv") or "/" in place):
+        path = Path(place).expanduser()
+        if path.exists() or languages(path):
+            known = available()
+            return path if path.exists() or path.parent != Path() else own_copy(known.get(path.name, path))
+        raise GlossaryError(f"no glossary {place!r}", hint="a new one is called <domain>.<source>-<target>.tsv")
+    files = [
+        path for path in resolve_all([place] if place else None) if (languages(path) or ())[1:] == (source, target)
+    ]
+    if len(files) != 1:
+        names = ", ".join(path.name for path in files) or "none"
+        raise GlossaryError(
+            f"{len(files)} glossaries fit {place or 'any domain'} {source}-{target}: {names}",
+            hint="name one with --glossary, and its languages with --from and --to",
+        )
+    return own_copy(files[0])
