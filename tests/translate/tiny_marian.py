@@ -103,6 +103,8 @@ def _fit(model, data, pieces, vocabulary, pad, steps):
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3)
     scheduler = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, total_steps=steps, pct_start=0.15)
     model.train()
+    with torch.no_grad():
+        model.model.shared.weight[pad].zero_()
     for _ in range(steps):
         batch = [encoded[i] for i in torch.randperm(len(encoded), generator=generator)[:64].tolist()]
         sources, targets = ([row[side] for row in batch] for side in (0, 1))
@@ -114,4 +116,6 @@ def _fit(model, data, pieces, vocabulary, pad, steps):
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         scheduler.step()
+        with torch.no_grad():
+            model.model.shared.weight[pad].zero_()  # Marian's decoder starts from zeros
     model.eval()

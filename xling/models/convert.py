@@ -30,7 +30,7 @@ def convert_marian(folder: Path, output: Path, *, quantization: str = "int8") ->
     weights = _read_weights(folder)
     try:
         spec = _spec(config, weights)
-        _register_vocabulary(spec, folder, config)
+        _register_vocabulary(spec, folder, config, padded=_starts_from_pad(weights))
         spec.validate()
     except (KeyError, ValueError) as error:
         hint = "only MarianMT models can be added; is the download complete?"
@@ -79,7 +79,8 @@ def _spec(config: Mapping[str, Any], weights: Weights) -> Any:  # noqa: ANN401 -
         pre_norm=False,
         activation=activations[name],
     )
-    spec.decoder.start_from_zero_embedding = True
+    padded = _starts_from_pad(weights)
+    spec.decoder.start_from_zero_embedding = not padded
     scale = math.sqrt(config["d_model"]) if config.get("scale_embedding") else 1.0
     for side, part, embeddings in (
         ("encoder", spec.encoder, spec.encoder.embeddings[0]),
@@ -87,12 +88,22 @@ def _spec(config: Mapping[str, Any], weights: Weights) -> Any:  # noqa: ANN401 -
     ):
         part.scale_embeddings = scale
         part.position_encodings.encodings = sinusoidal(config.get("max_position_embeddings", 512), config["d_model"])
-        embeddings.weight = _embedding(weights, side)[:-1]  # the last row is <pad>, which Marian itself lacks
+        embeddings.weight = _embedding(weights, side)[: None if padded else -1]
         for index, layer in enumerate(part.layer):
             _set_layer(layer, weights, f"model.{side}.layers.{index}", decoder=side == "decoder")
-    _set_projection(spec.decoder.projection, weights)
-    spec.config.eos_token, spec.config.unk_token, spec.config.decoder_start_token = "</s>", "<unk>", "</s>"
+    _set_projection(spec.decoder.projection, weights, padded=padded)
+    spec.config.eos_token, spec.config.unk_token = "</s>", "<unk>"
+    spec.config.decoder_start_token = "<pad>" if padded else "</s>"
     return spec
+
+
+def _starts_from_pad(weights: Weights) -> bool:
+    """Whether <pad>, the last row, has an embedding of its own.
+
+    Marian's decoder starts from zeros and has no <pad>; models converted from it have zeros there. A model trained
+    with transformers alone starts from whatever <pad> has become, so it keeps that row.
+    """
+    return bool(np.abs(_embedding(weights, "decoder")[-1]).max() > 1e-6)
 
 
 def _embedding(weights: Weights, side: str) -> NDArray[np.float32]:
@@ -102,12 +113,15 @@ def _embedding(weights: Weights, side: str) -> NDArray[np.float32]:
     raise KeyError(f"model.{side}.embed_tokens.weight")
 
 
-def _set_projection(projection: Any, weights: Weights) -> None:  # noqa: ANN401
-    projection.weight = (weights["lm_head.weight"] if "lm_head.weight" in weights else _embedding(weights, "decoder"))[
-        :-1
-    ]
+def _set_projection(projection: Any, weights: Weights, *, padded: bool) -> None:  # noqa: ANN401
+    weight = weights["lm_head.weight"] if "lm_head.weight" in weights else _embedding(weights, "decoder")
+    projection.weight = weight if padded else weight[:-1]
     bias = weights.get("final_logits_bias")
-    if bias is not None and np.any(bias):
+    if padded:
+        values = np.zeros(len(projection.weight), np.float32) if bias is None else bias.reshape(-1).copy()
+        values[-1] = -1e4  # never generated
+        projection.bias = values
+    elif bias is not None and np.any(bias):
         projection.bias = bias.reshape(-1)[:-1]
 
 
@@ -145,18 +159,18 @@ def sinusoidal(positions: int, width: int) -> NDArray[np.float32]:
     return table
 
 
-def _register_vocabulary(spec: Any, folder: Path, config: Mapping[str, Any]) -> None:  # noqa: ANN401
-    source = _tokens(folder / "vocab.json")
+def _register_vocabulary(spec: Any, folder: Path, config: Mapping[str, Any], *, padded: bool) -> None:  # noqa: ANN401
+    source = _tokens(folder / "vocab.json", padded=padded)
     separate = folder / "target_vocab.json"
-    target = _tokens(separate) if not config.get("share_encoder_decoder_embeddings", True) else source
+    target = _tokens(separate, padded=padded) if not config.get("share_encoder_decoder_embeddings", True) else source
     spec.register_source_vocabulary(source)
     spec.register_target_vocabulary(target)
 
 
-def _tokens(file: Path) -> list[str]:
+def _tokens(file: Path, *, padded: bool) -> list[str]:
     data = json.loads(file.read_text(encoding="utf-8"))
     tokens = sorted(data, key=data.__getitem__)
-    if tokens and tokens[-1] == "<pad>":
+    if tokens and tokens[-1] == "<pad>" and not padded:
         tokens.pop()
     if "</s>" not in data or "<unk>" not in data:
         raise ModelError(f"{file} lacks </s> or <unk>", hint="this is no MarianMT vocabulary")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from xling.errors import ModelError, UsageError
 from xling.models import ModelInfo, Store
 from xling.models.info import CARD_FILE, read_info
 from xling.models.lock import hashes_of
+from xling.models.origin import examine
 from xling.translate.cache import Cache
 from xling.translate.decoder import Decoder
 from xling.translate.decoding import Backend
@@ -40,8 +42,8 @@ def choose(source: str, target: str, settings: TranslateSettings) -> ModelInfo:
     store = Store()
     if not settings.model:
         info = store.find("marian", source, target)
-    elif (Path(settings.model).expanduser() / CARD_FILE).is_file():
-        info = read_info(Path(settings.model).expanduser())
+    elif (folder := Path(settings.model).expanduser()).is_dir():
+        info = _from_folder(folder, source, target, settings.backend)
     else:
         info = store.get(settings.model)
     if info.kind != "marian":
@@ -50,11 +52,20 @@ def choose(source: str, target: str, settings: TranslateSettings) -> ModelInfo:
         raise UsageError(
             f"{info.name} translates {info.direction}, not {source}-{target}", hint="choose another --model or --from"
         )
-    if not info.sha256:
-        from dataclasses import replace
+    return info if info.sha256 else replace(info, sha256=hashes_of(info.path, leave_out=frozenset({CARD_FILE})))
 
-        info = replace(info, sha256=hashes_of(info.path, leave_out=frozenset({CARD_FILE})))
-    return info
+
+def _from_folder(folder: Path, source: str, target: str, backend: str) -> ModelInfo:
+    """A model that is not in the store: a converted folder for ct2, a Hugging Face folder for torch."""
+    if (folder / CARD_FILE).is_file():
+        return read_info(folder)
+    candidate = examine(folder, source=source, target=target)
+    if not candidate.converted and backend == "ct2":
+        raise ModelError(f"{folder} is not converted", hint=f"xling models add {folder}, or --backend torch")
+    return ModelInfo(
+        folder.name, "marian", folder, source, target,
+        licence=candidate.licence, prefix=candidate.prefix, max_pieces=candidate.max_pieces,
+    )  # fmt: skip
 
 
 def _backend(info: ModelInfo, settings: TranslateSettings) -> Backend:
@@ -62,4 +73,6 @@ def _backend(info: ModelInfo, settings: TranslateSettings) -> Backend:
         from xling.translate.ct2 import Ct2Backend
 
         return Ct2Backend(info, settings)
-    raise ModelError(f"backend {settings.backend} is not there yet", hint="--backend ct2")
+    from xling.translate.torch_backend import TorchBackend
+
+    return TorchBackend(info, settings)
