@@ -65,10 +65,10 @@ def lines(
         raise UsageError("--lines needs the language", hint="--lang de, or --from de --to en for pairs")
     texts = lines_of(path, encoding)
     if source is None:
-        results = flag_lines(texts, lang=lang or "", bench=_bench(chosen, pairs=False))
+        results = flag_lines(texts, lang=lang or "", bench=bench(chosen, pairs=False))
     else:
         pairs = (_pair(number, line) for number, line in enumerate(texts, start=1))
-        results = flag_pairs(pairs, source=source, target=target, bench=_bench(chosen, pairs=True))
+        results = flag_pairs(pairs, source=source, target=target, bench=bench(chosen, pairs=True))
     worst: str | None = None
     for result in results:
         worst = _worse(worst, result)
@@ -94,13 +94,14 @@ def _pair(number: int, line: str) -> tuple[str, str]:
     return cells[0], cells[1]
 
 
-def _bench(chosen: Choices, *, pairs: bool) -> Bench:
+def bench(chosen: Choices, *, pairs: bool) -> Bench:
+    """The policy, terms and models that judging lines needs; a missing model is noted and done without."""
     from xling.checks import load_policy
     from xling.checks.lines import Bench
     from xling.errors import ModelError
     from xling.pipeline import load_glossary
 
-    bench = Bench(
+    made = Bench(
         policy=load_policy(extra=chosen.policy, sensitivity=chosen.sensitivity),
         terms=load_glossary(chosen.glossaries).terms,
         select=chosen.select,
@@ -109,14 +110,14 @@ def _bench(chosen: Choices, *, pairs: bool) -> Bench:
     try:
         from xling.encode import sentence_encoder
 
-        bench = replace(bench, encoder=sentence_encoder(threads=chosen.threads))
+        made = replace(made, encoder=sentence_encoder(threads=chosen.threads))
         if pairs:
             from xling.align import aligner
 
-            bench = replace(bench, aligner=aligner(threads=chosen.threads))
+            made = replace(made, aligner=aligner(threads=chosen.threads))
     except ModelError as error:
         console.note(str(error))
-    return bench
+    return made
 
 
 def _worse(worst: str | None, result: LineResult) -> str | None:

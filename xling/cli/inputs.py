@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from xling.cli import console
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from xling.types import Article
 
 
@@ -61,3 +64,19 @@ def lines_of(path: str, encoding: str | None) -> list[str]:
     if lines[-1] == "":
         lines.pop()
     return [line.removesuffix("\r") for line in lines]
+
+
+def parallel_lines(paths: Sequence[Path]) -> list[list[str]]:
+    """The lines of files that belong together line by line.
+
+    :raises InputError: when a file cannot be read or the numbers of lines differ.
+    """
+    from xling.errors import InputError
+
+    found = [lines_of(str(path), None) for path in paths]
+    for path, lines in zip(paths[1:], found[1:], strict=True):
+        if len(lines) != len(found[0]):
+            raise InputError(
+                f"{paths[0]} has {len(found[0])} lines, {path} has {len(lines)}", hint="line N must belong to line N"
+            )
+    return found
