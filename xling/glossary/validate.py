@@ -126,7 +126,8 @@ def _status(
 ) -> Iterator[tuple[str, str, str, str]]:
     one_language = document.source_lang == document.target_lang
     forbidden = [item.strip().casefold() for item in cells.get("forbidden", "").split("|") if item.strip()]
-    if status in (TermStatus.PREFERRED, TermStatus.ADMITTED) and not target and not one_language:
+    style_rule = one_language and status is TermStatus.PREFERRED and forbidden
+    if status in (TermStatus.PREFERRED, TermStatus.ADMITTED) and not target and not style_rule:
         yield (
             "target",
             "empty-target",
@@ -141,7 +142,7 @@ def _status(
                 "status forbidden without forbidden renderings",
                 "list them in this column",
             )
-        if target and not one_language:
+        if target:
             hint = "give the right rendering in a line of its own with status preferred"
             yield "target", "target-of-forbidden", f"status forbidden, but target {target!r}", hint
     if status is TermStatus.KEEP and target and target != source:
