@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
 
-from xling.checks.idiom_match import Hit, Index, prepare
+from xling.checks.idiom_lexicon import candidates
 from xling.checks.material import Material
 from xling.checks.rules import Rule
-from xling.lexicon.calques import Calque, calques
-from xling.lexicon.concepts import analyse
-from xling.types import Blame, Evidence, Finding, Segment, Severity, Span
+from xling.types import Blame, Evidence, Finding, Segment, Severity
 
 RULES = (
     Rule(
@@ -43,47 +38,6 @@ RULES = (
 _RULE_OF = {"idiom": "XL-CALQ-001", "number": "XL-CALQ-001", "slang": "XL-CALQ-003", "time-name": "XL-CALQ-004"}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entry of the lexicon met in a text."""
-
-    entry: Calque
-    hit: Hit
-    score: float
-
-
-@cache
-def index(lang: str) -> Index:
-    """The literal renderings of the idiom, slang, number and time-name entries in one language."""
-    return Index(
-        (
-            prepare(number, text, lang)
-            for number, entry in enumerate(calques())
-            if entry.kind in _RULE_OF
-            for text in entry.literal[lang]
-        ),
-        lang,
-    )
-
-
-def strength(hit: Hit) -> float:
-    """How surely ``hit`` is its rendering, 0–1, before any look at the context."""
-    value = 9 * (hit.coverage - 0.72) + 2.5 * (hit.surface - 0.6) + 0.12 * (hit.mass - 12) - 3.0 * hit.gap
-    return 1 / (1 + math.exp(-value))
-
-
-def candidates(text: str, lang: str) -> list[Candidate]:
-    """The best entry for each stretch of ``text``, best first."""
-    words = analyse(text, lang)
-    scored = [Candidate(calques()[hit.rendering.entry], hit, strength(hit)) for hit in index(lang).find(text, words)]
-    scored.sort(key=lambda each: -each.score)
-    kept: list[Candidate] = []
-    for each in scored:
-        if not any(each.hit.span.overlaps(other.hit.span) for other in kept):
-            kept.append(each)
-    return kept
-
-
 class Calques:
     """Literal renderings from the lexicon."""
 
@@ -96,9 +50,9 @@ class Calques:
 
     def _source(self, segment: Segment) -> Iterator[Finding]:
         for found in candidates(segment.text, segment.lang):
-            if found.score < 0.1:
-                continue
             entry = found.entry
+            if entry.kind not in _RULE_OF:
+                continue
             good = entry.good[segment.lang]
             yield Finding(
                 rule=_RULE_OF[entry.kind],

@@ -1,0 +1,65 @@
+"""Templates of polarity calques: word-by-word renderings of Chinese double negation and near-negation.
+
+A template of the lexicon is a row of words; ``{a|b}`` offers alternatives, ``…`` stands for up to five words. Matching
+ignores case and allows the ending of a word to vary only where the template lists it: negation needs exact words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from xling.lexicon.calques import Calque, calques
+from xling.types import Span
+
+_GAP = r"(?:\W+\w+){0,5}?"
+_PIECE = re.compile(r"\{([^}]*)\}|(…)|([^\s{}…]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class PolarityHit:
+    """``entry`` found at ``span`` by ``template``; ``words`` is how many words the template fixes."""
+
+    entry: Calque
+    span: Span
+    template: str
+    words: int
+
+
+def compile_template(template: str) -> tuple[re.Pattern[str], int]:
+    """The regular expression of a template and the number of words it fixes."""
+    parts: list[str] = []
+    fixed = 0
+    for choice, gap, word in _PIECE.findall(template):
+        if gap:
+            parts.append(_GAP)
+            continue
+        options = [option.strip() for option in (choice.split("|") if choice else [word])]
+        body = "|".join(re.escape(option).replace(r"\ ", r"\s+") for option in options if option)
+        if options == [","]:
+            parts.append(r"\s*,")
+            continue
+        parts.append((r"\W+" if parts else r"\b") + f"(?:{body})\\b")
+        fixed += 1
+    return re.compile("".join(parts), re.IGNORECASE), fixed
+
+
+@cache
+def templates(lang: str) -> tuple[tuple[Calque, str, re.Pattern[str], int], ...]:
+    """All templates of the lexicon's polarity entries in one language."""
+    rows = []
+    for entry in calques():
+        if entry.kind == "polarity":
+            for template in entry.literal[lang]:
+                pattern, fixed = compile_template(template)
+                rows.append((entry, template, pattern, fixed))
+    return tuple(rows)
+
+
+def polarity_hits(text: str, lang: str) -> Iterator[PolarityHit]:
+    """Every template that matches ``text``, in the order of the lexicon."""
+    for entry, template, pattern, fixed in templates(lang):
+        if match := pattern.search(text):
+            yield PolarityHit(entry, Span(match.start(), match.end()), template, fixed)
