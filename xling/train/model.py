@@ -120,7 +120,7 @@ def start_lexically(model: Any, lexicon: LexicalModel, vocab: Vocabulary) -> Non
 
 def _expected(table: npt.NDArray[np.float32], target: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Unit-length expected target vectors; rows with no evidence (mass below one half) stay zero."""
-    strong = np.where(table > 0.02, table, 0)
+    strong = np.where(table > 0.02, table, 0) ** 2  # squared: the best translation counts, not every article beside it
     vectors = strong @ target
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     vectors = np.where((norms > 0) & (table.sum(1, keepdims=True) > 0.5), vectors / np.maximum(norms, 1e-9), 0)
