@@ -72,6 +72,16 @@ def words(lang: str, role: str) -> dict[str, str]:
     }
 
 
+@cache
+def hint_rows(lang: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(value, forms) of the hint lines; a form may hint at several values."""
+    return tuple(
+        (value, tuple(forms.split("|")))
+        for language, kind, value, forms in _rows("quantity_words.tsv")
+        if language == lang and kind == "hint"
+    )
+
+
 def longest(forms: list[str] | dict[str, str]) -> str:
     """A regular expression that matches the longest of ``forms``, built as a trie so that no form is tried twice."""
     root: dict[str, dict] = {}  # type: ignore[type-arg]

@@ -137,6 +137,8 @@ def english_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
     text = (
         _rule(month + r" (?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,]\d| (?:mill|bill|per))" + year, day),
         _rule(month + r",? (?:of )?(?P<y>[12]\d{3})(?!\d)", lambda m, _: calendar(int(m["y"]), _month("en", m["m"]))),
+        _rule(month + r" (?P<w>[a-z]+(?:-[a-z]+)?)(?!\w)", _english_spelled_day),
+        _rule(r"(?P<w>[a-z]+(?:-[a-z]+)?) of " + month, _english_spelled_day),
         _rule(month, lambda m, _: calendar(None, _month("en", m["m"]))),
         _rule(ordinal + "[ -]quarter" + of_year, lambda m, _: period("Q", ordinal_of(m), _int(m["y"]))),
         _rule(
@@ -193,7 +195,7 @@ def _numeric_dates() -> tuple[DateRule, ...]:
         _rule(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>(?:19|20)\d\d|\d\d(?!\.?\d))(?!\d)", slashed),
         _rule(r"(?P<y>(?:19|20)\d\d)[/.](?P<m>\d\d)[/.](?P<d>\d\d)(?!\d)", _iso_like),
         _rule(
-            r"(?P<a>1[5-9]\d\d|20\d\d)(?: ?[–—/-] ?| bis | to )(?P<b>1[5-9]\d\d|20\d\d|\d\d)(?![\d.,%]|-)", _interval
+            r"(?P<a>1[5-9]\d\d|20\d\d)(?: ?[–—/-] ?| bis | to )(?P<b>1[5-9]\d\d|20\d\d|\d\d)(?!\d|[.,]\d| ?%|-\w)", _interval
         ),
         _rule(r"(?P<h>[01]?\d|2[0-4]):(?P<n>[0-5]\d)(?::[0-5]\d)? ?(?P<p>[ap])\.?m\b\.?", _english_clock),
         _rule(
@@ -240,6 +242,7 @@ def german_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
             month + r" (?:des jahres )?(?P<y>[12]\d{3})(?!\d)", lambda m, _: calendar(int(m["y"]), _month("de", m["m"]))
         ),
         _rule(month, lambda m, _: calendar(None, _month("de", m["m"]))),
+        _rule(r"(?P<d>[a-zäöüß]{3,24}t)e[nrms]? " + month + year, _german_spelled_day),
         _rule(r"(?P<o>erst|zweit|dritt|viert)e[nrsm]? (?P<u>quartal)(?:s|en|e)?" + of_year, _german_period),
         _rule(r"(?P<o>erst|zweit)e[nrsm]? (?P<u>halbjahr|jahreshälfte)(?:s|es|e)?" + of_year, _german_period),
         _rule(r"(?P<o>auftakt|schluss)quartal(?:s)?" + of_year, _german_period),
@@ -259,6 +262,17 @@ def german_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
         _rule(r"(?P<o>[a-zäöü]+t)en jahrhundert(?:s|e)?\b", _century_de),
     )
     return digits, text
+
+
+def _german_spelled_day(match: re.Match[str], _: str) -> str:
+    day = german_ordinal(match["d"])
+    return calendar(_int(match["y"]), _month("de", match["m"]), day) if day else ""
+
+
+def _english_spelled_day(match: re.Match[str], _: str) -> str:
+    head, _, tail = match["w"].rpartition("-")
+    day = ENGLISH_ORDINAL.get(tail, 0) + {"twenty": 20, "thirty": 30, "": 0}.get(head, 99)
+    return calendar(None, _month("en", match["m"]), day) if ENGLISH_ORDINAL.get(tail) and day <= 31 else ""
 
 
 def _german_period(match: re.Match[str], _: str) -> str:

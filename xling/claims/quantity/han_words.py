@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,10 @@ _ANY = re.compile(rf"\d{{1,24}}(?:\.\d{{1,12}})?|[{ZH_DIGITS}{ZH_SCALES}]{{1,20}
 _PART = re.compile(rf"(?P<b>{_N})分之(?P<a>{_N})(?P<more>[多余])?")
 _PERCENT = re.compile(rf"(?P<p>百|千|万)分之(?P<a>{_N})(?P<more>[多余])?")
 _TENTH = re.compile(
-    rf"(?P<a>[{ZH_DIGITS[3:13]}]|\d(?:\.\d)?)(?:[至到-](?P<b>[{ZH_DIGITS[3:13]}]|\d))?成(?P<half>半)?(?![为立功本员都果长就品份千绩交人型语因效全])"
+    rf"(?P<a>[{ZH_DIGITS[3:13]}]|\d(?:\.\d)?)(?:[至到-](?P<b>[{ZH_DIGITS[3:13]}]|\d))?成(?P<half>半)?(?!份(?!额))(?![为立功本员都果长就品千绩交人型语因效全])"
 )
 _TENTHS = re.compile(
-    r"(?P<a>[一两二三四五六七八])(?P<b>[二三四五六七八九])成(?![为立功本员都果长就品份千绩交人型语因效全])"
+    r"(?P<a>[一两二三四五六七八])(?P<b>[二三四五六七八九])成(?![为立功本员都果长就品千绩交人型语因效全])"
 )
 _DISCOUNT = re.compile(
     r"(?P<a>[一二三四五六七八九]|\d(?:\.\d)?)(?P<b>[一二三四五六七八九])?折(?![磨腾叠旧返算线射服断价损纸扇])"
@@ -43,6 +44,7 @@ _HALF_UNIT = re.compile(r"半(?P<u>年|个月|小时|个小时|个多小时|个�
 _AND_HALF = re.compile(
     rf"(?P<a>{_N})(?P<c>个)?半(?P<u>年|月|小时|钟头|世纪|星期|天)|(?P<b>{_N})(?P<v>年|天|公里|米|岁|个月|周|斤|公斤|小时)半"
 )
+_METRES = re.compile(r"(?P<a>[一二两三]|\d)米(?P<b>[一二三四五六七八九]十?[一二三四五六七八九]?|\d{1,2})(?![\d.十百千万个])")
 _AGE = re.compile(rf"(?P<a>{_N})(?P<more>[多余来])?(?P<p>周)?岁(?P<late>多|以上|左右|上下|出头|以下)?")
 _AGE_RANGE = re.compile(rf"(?P<a>{_N})(?:岁)?[至到–—~-](?P<b>{_N})(?:周)?岁")
 _NTH = re.compile(rf"第(?P<a>{_N})(?P<great>大|高|长|快|富|多|小|低|名|位)?")
@@ -121,7 +123,8 @@ def idioms(reader: HanReader, start: int) -> list[Figure]:
         return [amount(_K.MULTIPLE, Decimal("0.5"), "", Span(*match.span()))]
     if match := _HALF.match(text, start):
         approx = Approx.OVER if match[0] == "过半" else approximation(reader, start, match.end(), _K.PERCENT)
-        return [amount(_K.PERCENT, Decimal(50), "%", Span(*match.span()), approx, 2)]
+        half = amount(_K.PERCENT, Decimal(50), "%", Span(*match.span()), approx, 2)
+        return [replace(half, values=(Decimal(50), Decimal(1), Decimal(2)))]
     if match := _COHORT.match(text, start) or _HAN_COHORT.match(text, start):
         return [_cohort(match)]
     if match := _PLAN.match(text, start):
@@ -145,6 +148,8 @@ def _share(reader: HanReader, match: re.Match[str]) -> Figure | None:
     named = match.groupdict().get("p")
     below = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}[named] if named else value_of(match["b"])
     if above is None or not below:
+        return None
+    if reader.folded.startswith("决赛", match.end()):
         return None
     value = round(above * 100 / below, 6)
     span = Span(*match.span())
@@ -223,10 +228,12 @@ def _multiples(reader: HanReader, start: int) -> list[Figure]:
     if value is None:
         return []
     value += Decimal("0.5") if match["half"] else 0
-    if _GROWN.search(reader.before(start)):
-        value += 1
     approx = Approx.OVER if match["more"] else approximation(reader, start, span.end, _K.MULTIPLE)
-    return [amount(_K.MULTIPLE, value, "", span, approx)]
+    figure = amount(_K.MULTIPLE, value, "", span, approx)
+    if _GROWN.search(reader.before(start)):  # from five on, usage wavers between five and six times
+        values = (value + 1, value) if value >= 5 else (value + 1,)
+        figure = replace(figure, low=value + 1, high=value + 1, values=values)
+    return [figure]
 
 
 def _ordinals(reader: HanReader, start: int) -> list[Figure]:
@@ -242,6 +249,10 @@ def _ordinals(reader: HanReader, start: int) -> list[Figure]:
 
 def _halves(reader: HanReader, start: int) -> list[Figure]:
     text, grammar = reader.folded, reader.grammar
+    if (match := _METRES.match(text, start)) and (whole := value_of(match["a"])) is not None:
+        tail = value_of(match["b"]) or Decimal(0)
+        value = whole + tail / 10 ** len(f"{tail:f}")
+        return [amount(_K.MEASURE, value, "m", Span(*match.span()), digits=2)]
     if (match := _HALF_UNIT.match(text, start)) and (unit := grammar.units.get(match["u"].replace("个多", "个"))):
         span = Span(*match.span())
         approx = approximation(reader, start, span.end, _K.DURATION)
@@ -292,8 +303,8 @@ def finish(reader: HanReader, first: Number, second: Number | None, unit: Unit |
     if approx == Approx.EXACT or first.vague:
         approx = last.approx if last.approx != Approx.EXACT else first.approx
     name = unit.name if unit else ""
-    if name == "cent":
-        low, high, name = low / 100, high / 100, "USD"
+    if name.endswith(" cent"):
+        low, high, name = low / 100, high / 100, name[:3]
     return [amount(kind, low, name, span, approx, 0 if first.vague else max(first.digits, last.digits), high=high)]
 
 

@@ -27,6 +27,8 @@ _EN_ARTICLE = re.compile(
     r"whole |full |good |mere |record |whopping |staggering |cool |half |quarter |couple |couple of )?)"
     r" ?(?=(?:hundred|thousand|million|billion|trillion|dozen)(?!\w))"
 )
+_HYPHENATED = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d.,]\d|\d|-\w|\w| ?%)")
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _AND_HALF = re.compile(r" and (?:a|one) (?P<part>half|quarter)(?!\w)|-and-a-(?P<dashed>half)(?!\w)")
 
 
@@ -132,20 +134,36 @@ class Reader:
     def _spelled(self, start: int) -> Number | None:
         pattern = _DE_ARTICLE if self.lang == "de" else _EN_ARTICLE
         if article := pattern.match(self.folded, start):
+            following = self.grammar.spelled.match(self.folded, article.end()) if self.lang == "en" else None
+            if following and not (article["half"] or article["adjective"]):  # a hundred and forty-eight
+                tokens = ["one", *re.split(r"[ -]", following[0])]
+                return self._english(tokens, start, skip=len("one") - len(article[0].strip()))
             return self._article(article)
+        if self.lang == "en" and self.grammar.scale.match(self.folded, start) and self.back(self.grammar.several, start):
+            return Number(_ONE, _ONE, 0, start, start, Approx.OVER, spelled=True, vague=True)
         match = self.grammar.spelled.match(self.folded, start)
         if match is None:
             return None
         if self.lang == "de":
             return latin_words.german_number(match[0], start)
-        tokens = re.split(r"[ -]", match[0])
+        return self._english(re.split(r"[ -]", match[0]), start)
+
+    def _english(self, tokens: list[str], start: int, *, skip: int = 0) -> Number | None:
+        """The number that ``tokens`` begin with; scale words at its end are kept apart, so that ranges can share them."""
         value, used = english(tokens)
         if not used:
             return None
-        end = start + len(" ".join(tokens[:used]))
-        whole = Decimal(value)
+        end = start + len(" ".join(tokens[:used])) - skip
+        scale = 1
+        while used > 1 and (factor := _SCALES.get(tokens[used - 1])) and value % (scale * factor) == 0:
+            head, taken = english(tokens[: used - 1])
+            if taken != used - 1 or head * factor * scale != value:
+                break
+            used, scale = used - 1, scale * factor
+        whole = Decimal(value // scale)
         written = max(1, len(str(value).rstrip("0")))
-        return Number(whole, whole, written, start, end, spelled=True, article=value == 1 and used == 1)
+        article = value == 1 and used == 1
+        return Number(whole, whole, written, start, end, scale=Decimal(scale), spelled=True, article=article)
 
     def _article(self, match: re.Match[str]) -> Number:
         """ein, a, half a before a scale word: "eine knappe Milliarde", "half a million"."""
@@ -162,7 +180,7 @@ class Reader:
         if half and number.low < 1000:
             part = Decimal("0.25") if half["part"] == "quarter" else Decimal("0.5")
             number = replace(number, low=number.low + part, high=number.high + part, end=half.end(), article=False)
-        at = number.end - 1 if self.folded[number.end - 1] == " " else number.end
+        at = number.end - 1 if number.end and self.folded[number.end - 1] == " " else number.end
         while match := self.grammar.scale.match(self.folded, at):
             form = match["scale"]
             if form in ("bio", "mill", "mil", "m") and self.folded[match.end() : match.end() + 1] == "-":
@@ -181,18 +199,33 @@ class Reader:
         first = self.number(start)
         if first is None:
             return []
-        currency = self.back(self.grammar.currency_before, start)
+        currency = self._currency(start)
         begin = start - len(currency) - (self.folded[start - 1] == " ") if currency else start
         first = self.suffixed(first, money=bool(currency))
         second = self._range(first, begin)
         last = second or first
         if second and second.scale > 1 and first.scale == 1 and first.low < second.low:
             first = replace(first, scale=second.scale)
+        if second is None and first.bare and (figure := self._score(first)):
+            return [figure]
         unit, end = self.unit(last, money=bool(currency))
         if currency:
             money = self.grammar.units[currency]
             unit = money if unit is None or unit.kind != QuantityKind.PERCENT else unit
         return latin_words.finish(self, first, second, unit, Span(begin, end))
+
+    def _score(self, first: Number) -> Figure | None:
+        """3-0, 26-24: two small numbers joined by a hyphen that are no range."""
+        match = _HYPHENATED.match(self.folded, first.start)
+        return label(match[0], Span(*match.span())) if match and int(match[1]) >= int(match[2]) else None
+
+    def _currency(self, start: int) -> str:
+        """The sign or code of a currency right before ``start``; codes count in capitals only ("won 6" is a verb)."""
+        form = self.back(self.grammar.currency_before, start)
+        if not form or not form.isalpha():
+            return form
+        end = start - (self.folded[start - 1] == " ")
+        return form if self.text[end - len(form) : end].isupper() else ""
 
     def suffixed(self, number: Number, *, money: bool) -> Number:
         """$4.5B, 300m users, 20k: a scale letter behind digits."""
@@ -215,26 +248,29 @@ class Reader:
         bound = self.back(self.grammar.bound, begin)
         if word in ("and", "und") and bound not in ("between", "zwischen"):
             return None
-        if word == "auf" or (bound in ("from", "von") and word == "to"):
+        if word in ("auf", "or", "oder") or (bound in ("from", "von") and word == "to"):
             return None
         at = joint.end()
         while at < len(self.folded) and self.folded[at] in "$€£¥ ":
             at += 1
         second = self.number(at)
-        if second is None or second.article or second.spelled != first.spelled:
+        if second is None or second.article or second.spelled != first.spelled or self._dates(at, digit=True):
             return None
         second = self.suffixed(second, money=self.folded[at - 1] in "$€£¥")
         low, high = first.low * first.scale, second.low * second.scale
         rising = low < high
-        if word in ("oder", "or") and (high - low > max(2, low) or first.scale != second.scale):
-            return None
-        return second if rising else None
+        wide = word in ("to", "bis") and high > 20 * max(low, Decimal(1)) and second.scale == first.scale
+        return second if rising and not wide else None
 
     def _unit_then_to(self, first: Number) -> re.Match[str] | None:
         """ "10 Prozent bis 15 Prozent", "$5 million to $10 million": the unit may stand twice."""
         unit = self.grammar.unit.match(self.folded, first.end)
         joint = self.grammar.to.match(self.folded, unit.end()) if unit else None
-        return joint if joint and joint.group("word") in ("to", "bis", "and", "und") else None
+        if unit is None or joint is None or joint.group("word") not in ("to", "bis", "and", "und"):
+            return None
+        second = self.number(joint.end())
+        again = self.grammar.unit.match(self.folded, second.end) if second else None
+        return joint if again and self.grammar.units[again["unit"]] == self.grammar.units[unit["unit"]] else None
 
     def unit(self, number: Number, *, money: bool) -> tuple[Unit | None, int]:
         """The unit after ``number`` and where the phrase ends."""

@@ -84,8 +84,8 @@ def finish(reader: Reader, first: Number, second: Number | None, unit: Unit | No
     name = unit.name if unit else ""
     if kind == QuantityKind.PERCENT and name == "%" and _DISCOUNT.match(reader.folded, span.end):
         name = "% off"
-    if name == "cent":
-        low, high, name = low / 100, high / 100, "USD" if reader.lang == "en" else "EUR"
+    if name.endswith(" cent"):
+        low, high, name = low / 100, high / 100, name[:3]
     several = (
         reader.back(reader.grammar.several, span.start)
         if first.spelled and first.low in (100, 1000, 10**6, 10**9)

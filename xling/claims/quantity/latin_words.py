@@ -21,7 +21,7 @@ __all__ = ["counts_people", "digit_forms", "finish", "german_number", "is_date",
 
 _K = QuantityKind
 _SCORE = re.compile(
-    r"\d{1,3}:\d{1,3}(?!\d)|\d{1,2}[-–]\d{1,2}(?![\d.,])(?= (?:win|victory|defeat|loss|draw|lead|for|against|at|to)\b)"
+    r"\d{1,3}:\d{1,3}(?!\d)|0-\d{1,2}(?!\d|[.,]\d)|\d{1,2}[-–]\d{1,2}(?![\d.,])(?= (?:win|victory|defeat|loss|draw|lead|for|against|at|to)\b)"
 )
 _FRACTION = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,3})(?![\d/])")
 _DE_SUFFIX = re.compile(
@@ -60,6 +60,11 @@ _DE_FRACTION = re.compile(r"(?:(?P<n>[a-zäöüß]+|\d{1,2}) )?" + _DE_PART + r"
 _EN_PART = "half|halves|third|thirds|quarter|quarters|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?|thousandths?"
 _EN_FRACTION = re.compile(
     rf"(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})[ -](?P<p>{_EN_PART})(?!\w)(?! (?:of a )?(?:million|billion|trillion|an? ))"
+)
+# After "a third" these words say that it is a share; any other word makes it an ordinal (a third person).
+_AFTER_SHARE = re.compile(
+    r" (?:of|less|more|higher|lower|fewer|to|from|is|was|are|were|in|by|on|and|or|for|said|say|says|had|have|has|since|when|as|"
+    r"compared|this|last|between|over|within|after|before|during|at|will|would|could|each|longer|larger|smaller|cheaper)\b|[^ \w]|$| ?\W"
 )
 _PARTS = {
     "h": 2, "dr": 3, "vi": 4, "fü": 5, "sechs": 6, "sieb": 7, "ach": 8, "neun": 9, "zehn": 10, "zwanz": 20, "hund": 100, "taus": 1000,
@@ -256,7 +261,7 @@ def _german_fraction(reader: Reader, match: re.Match[str]) -> Figure | None:
     if not raw and parts != 2:
         return None
     approx = approximation(reader, match.start(), match.end())
-    return _share(above, parts, Span(*match.span()), approx) if above <= parts else label(match[0], Span(*match.span()))
+    return _share(above, parts, Span(*match.span()), approx)
 
 
 _DE_COMPOUND = re.compile(
@@ -352,14 +357,10 @@ def _english_fraction(reader: Reader, match: re.Match[str]) -> Figure | None:
     below = _PARTS_LONGEST.match(part)
     above = int(raw) if raw.isdigit() else ENGLISH_SMALL.get(raw, 1)
     parts = 100 if part.startswith("hund") else _PARTS[below[0]] if below else 1
-    article = raw in ("a", "an")
-    following = reader.folded[match.end() : match.end() + 12]
-    if article and not re.match(r"(?: of| less| more| higher| lower| fewer| to| from|[.,;:)]|$)", following):
+    if raw in ("a", "an") and not _AFTER_SHARE.match(reader.folded, match.end()):
         return None
-    if part.startswith("quarter") and not article and parts == 4 and re.match(r"(?! of)", following) and above > 3:
+    if part.startswith("quarter") and above > 3:
         return None
-    if above > parts:
-        return label(match[0], Span(*match.span()))
     return _share(above, parts, Span(*match.span()), approximation(reader, match.start(), match.end()))
 
 

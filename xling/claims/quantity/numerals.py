@@ -183,6 +183,8 @@ def chinese(word: str) -> Decimal | None:
     if "点" in word:
         return _chinese_point(word)
     if all(character in _ZH_DIGIT for character in word):
+        if len(word) > 1 and "两" in word:
+            return None
         return Decimal("".join(str(_ZH_DIGIT[character]) for character in word))
     total, section, digit, last = 0, 0, 0, 0
     pending = False

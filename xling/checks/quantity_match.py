@@ -1,0 +1,265 @@
+"""Source and translation compared number by number: which figure of one side has no partner on the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xling.claims.quantity.compare import compare
+from xling.claims.quantity.edtf import parts
+from xling.claims.quantity.hints import hints
+from xling.claims.quantity.model import Figure, Role
+from xling.claims.quantity.parse import figures
+from xling.types import Approx, QuantityKind, Verdict
+
+_K = QuantityKind
+_TEN = Decimal(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure without a partner: both sides when one seems to be rendered by the other, else the side that has it.
+
+    ``score`` is 0–1: how surely it is an error.
+    """
+
+    source: Figure | None
+    target: Figure | None
+    score: float
+
+
+def differences(source: str, source_lang: str, target: str, target_lang: str) -> list[Difference]:
+    """What the two texts do not share, most certain first. Order of the numbers in the texts plays no part."""
+    left, right = figures(source, source_lang), figures(target, target_lang)
+    open_left, open_right = _pair_off(left, right)
+    hint_left, hint_right = hints(source, source_lang, left), hints(target, target_lang, right)
+    open_left = _explained(open_left, hint_right)
+    open_right = _explained(open_right, hint_left)
+    open_left, open_right = _as_counts(open_left, open_right)
+    open_right, open_left = _as_counts(open_right, open_left)
+    changed, open_left, open_right = _changed(open_left, open_right)
+    lost = [Difference(f, None, _alone(f)) for f in open_left if _asks(f) and not _echo(f, right)]
+    added = [Difference(None, f, _alone(f)) for f in open_right if _asks(f) and not _echo(f, left)]
+    return sorted(changed + lost + added, key=lambda difference: -difference.score)
+
+
+def _asks(figure: Figure) -> bool:
+    return figure.role is Role.AMOUNT
+
+
+def _pair_off(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Take away figures that render each other, surest kinds of agreement first."""
+    rest_left, rest_right = list(left), list(right)
+    for agree in (_identical, _equal, _converted, _alike, _parts_shared):
+        for figure in list(rest_left):
+            partner = next((other for other in rest_right if agree(figure, other)), None)
+            if partner is not None:
+                rest_left.remove(figure)
+                rest_right.remove(partner)
+    return rest_left, rest_right
+
+
+def _identical(a: Figure, b: Figure) -> bool:
+    return (a.kind, a.low, a.high, a.unit, a.role) == (b.kind, b.low, b.high, b.unit, b.role)
+
+
+def _equal(a: Figure, b: Figure) -> bool:
+    """The same value; units may differ in name only. Money in two currencies is no rendering."""
+    if _K.DATE in (a.kind, b.kind):
+        return a.kind == b.kind and a.unit == b.unit
+    if a.kind == b.kind == _K.MONEY and a.unit and b.unit and a.unit != b.unit:
+        return _cents(a, b)
+    if a.kind == b.kind == _K.MEASURE and a.unit != b.unit:
+        return False
+    if a.kind == b.kind == _K.DURATION and a.unit != b.unit:
+        return False
+    return (a.low, a.high) == (b.low, b.high) and _sameable(a, b)
+
+
+def _cents(a: Figure, b: Figure) -> bool:
+    """Cents of no named currency against an amount in the major unit."""
+    if "cent" not in (a.unit, b.unit):
+        return False
+    cent, other = (a, b) if a.unit == "cent" else (b, a)
+    return cent.low == other.low * 100
+
+
+def _sameable(a: Figure, b: Figure) -> bool:
+    """May a figure of one kind be rendered by one of the other kind with the same value?"""
+    kinds = {a.kind, b.kind}
+    if _K.PERCENT in kinds:
+        return len(kinds) == 1 or kinds == {_K.PERCENT, _K.COUNT} or _K.MULTIPLE in kinds
+    if kinds == {_K.MONEY, _K.MEASURE}:
+        return a.unit in ("GBP", "CNY") or b.unit in ("GBP", "CNY")
+    return True
+
+
+def _converted(a: Figure, b: Figure) -> bool:
+    """Equal after conversion of units, or as per cent and multiple: 3 mu in hectares, tripled and 200 per cent more."""
+    if _K.DATE in (a.kind, b.kind):
+        return False
+    for one, other in ((a, b), (b, a)):
+        if one.kind == _K.MULTIPLE and other.kind == _K.PERCENT:
+            return other.low in ((one.low - 1) * 100, one.low * 100) or (one.low < 1 and other.low == (1 - one.low) * 100)
+        if one.kind == _K.MULTIPLE and other.kind == _K.MULTIPLE:
+            return bool(set(one.values) & set(other.values))
+    if a.kind == b.kind:
+        found = compare(a.quantity(""), b.quantity(""))
+        return found.verdict is Verdict.AGREE or (
+            a.kind is _K.PERCENT and abs(a.low - b.low) <= Decimal("0.4") and a.high - a.low == b.high - b.low
+        )
+    return False
+
+
+def _alike(a: Figure, b: Figure) -> bool:
+    """A vague amount for a vague one, a bound that holds, a range whose ends are the range of the other."""
+    if _K.DATE in (a.kind, b.kind):
+        return a.kind == b.kind and _dates_alike(a, b)
+    amounts = a.role == b.role == Role.AMOUNT
+    if amounts and a.digits == 0 and b.digits == 0 and a.kind is not _K.AGE:
+        return a.low <= b.high * 10 and b.low <= a.high * 10
+    if amounts and 0 in (a.digits, b.digits) and _vague(a, b):
+        return True
+    if a.kind == b.kind == _K.AGE and (a.low < a.high) != (b.low < b.high):
+        return a.low <= b.high and b.low <= a.high
+    if set(a.values) & set(b.values) and Role.AMOUNT not in (a.role, b.role):
+        return set(a.values) == set(b.values)
+    return (a.low < a.high or b.low < b.high) and {a.low, a.high} == {b.low, b.high}
+
+
+def _vague(a: Figure, b: Figure) -> bool:
+    vague, exact = (a, b) if a.digits == 0 else (b, a)
+    return vague.low <= exact.low < max(vague.high, vague.low * 10) and exact.digits <= 1
+
+
+def _dates_alike(a: Figure, b: Figure) -> bool:
+    left, right = parts(a.unit), parts(b.unit)
+    shared = left.keys() & right.keys()
+    if shared:
+        return all(left[name] == right[name] for name in shared)
+    if not left and not right:
+        return bool(a.values) and set(a.values) <= set(b.values) | {Decimal(0)}
+    return "year" in left and a.low <= b.low <= a.high or ("year" in right and bool(b.low) and b.low <= a.low <= b.high)
+
+
+def _parts_shared(a: Figure, b: Figure) -> bool:
+    """Names and articles: all numbers of the shorter one occur in the other (Formel-1, (90+8), 第十次)."""
+    if Role.AMOUNT in (a.role, b.role) and a.role == b.role:
+        return _day_number(a, b)
+    small, large = sorted((set(a.values), set(b.values)), key=len)
+    return bool(small) and small <= large
+
+
+def _day_number(a: Figure, b: Figure) -> bool:
+    """A day that one side gives as an ordinal or a plain number: "am 25.", "the 25th"."""
+    for one, other in ((a, b), (b, a)):
+        if one.kind is _K.DATE and other.kind in (_K.ORDINAL, _K.COUNT) and other.low == other.high:
+            named = parts(one.unit)
+            if other.low in (named.get("day"), named.get("Q"), named.get("month"), one.low):
+                return True
+            clock = one.unit.startswith("T") and other.low in one.values
+            decade = "X" in one.unit and other.low in (one.low, one.low % 100)
+            century = one.unit.endswith("XX") and one.low / 100 + 1 == other.low
+            if clock or decade or century:
+                return True
+    return False
+
+
+def _explained(rest: list[Figure], hinted: tuple[Counter[Decimal], Counter[Decimal]]) -> list[Figure]:
+    """Figures that nothing on the other side can stand for. Digits are used once, words (both, half) as often as
+    needed; a name is explained by digits alone."""
+    left = []
+    by_word, by_digit = hinted
+    for figure in rest:
+        values = {figure.low, figure.high} if figure.kind is not _K.DATE else {figure.low} - {Decimal(0)}
+        if figure.kind is _K.DATE and not figure.low:
+            values = set(figure.values)
+        if values and all(by_digit[value] > 0 for value in values):
+            by_digit.subtract(values)
+        elif figure.role is Role.LABEL or not values or not all(by_word[value] > 0 for value in values):
+            left.append(figure)
+    return left
+
+
+def _as_counts(shares: list[Figure], others: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """"drei von hunderttausend", "one in eight", "jede achte" for a share that the other side gives as a fraction."""
+    left, rest = [], list(others)
+    for share in shares:
+        parts_of = share.values[1:] if share.kind is _K.PERCENT and len(share.values) == 3 else ()
+        whole = next((other for other in rest if parts_of and other.low == parts_of[1]), None)
+        if whole is None:
+            left.append(share)
+            continue
+        rest.remove(whole)
+        above = next((other for other in rest if other.low == parts_of[0]), None)
+        if above is not None:
+            rest.remove(above)
+    return left, rest
+
+
+def _changed(
+    left: list[Figure], right: list[Figure]
+) -> tuple[list[Difference], list[Figure], list[Figure]]:
+    """Pair what is left: a figure of the source that the translation seems to have changed."""
+    found: list[Difference] = []
+    rest_left, rest_right = list(left), list(right)
+    tests: tuple[Callable[[Figure, Figure], bool], ...] = (_same_sort, _numbers)
+    for test in tests:
+        for figure in list(rest_left):
+            partner = next((other for other in rest_right if test(figure, other)), None)
+            if partner is not None and (figure.role is Role.AMOUNT or partner.role is Role.AMOUNT or figure.role == partner.role == Role.LABEL):
+                rest_left.remove(figure)
+                rest_right.remove(partner)
+                found.append(Difference(figure, partner, _certainty(figure, partner)))
+    return found, rest_left, rest_right
+
+
+def _same_sort(a: Figure, b: Figure) -> bool:
+    return a.kind == b.kind and a.role == b.role and (a.unit == b.unit or _K.DATE == a.kind or a.kind is _K.MONEY)
+
+
+def _numbers(a: Figure, b: Figure) -> bool:
+    """A number of one sort for one of another: not for articles and everyday words."""
+    return Role.LOOSE not in (a.role, b.role) and (_K.DATE in (a.kind, b.kind)) == (a.kind == b.kind)
+
+
+def _certainty(a: Figure, b: Figure) -> float:
+    """How surely two different figures are one that was changed."""
+    score = 0.9 if _same_sort(a, b) else 0.7
+    if a.kind == b.kind and max(a.digits, b.digits) >= 2 and a.unit == b.unit:
+        score += 0.05
+    if 0 in (a.digits, b.digits) or Role.LABEL in (a.role, b.role):
+        score -= 0.15
+    if slip(a, b):
+        score = max(score, 0.95)
+    return score
+
+
+def slip(a: Figure, b: Figure) -> int:
+    """The power of ten between two values that differ in scale alone (126亿 as 126 billion: 1); 0 for other pairs."""
+    if a.kind is _K.DATE or not a.low or not b.low or a.kind != b.kind:
+        return 0
+    ratio = b.low / a.low
+    power = ratio.adjusted()
+    return power if power and ratio == _TEN**power and max(a.low, b.low) >= 10**4 else 0
+
+
+def _alone(figure: Figure) -> float:
+    """A number that one side lacks: large and exact ones are missed, small words are often left out rightly."""
+    if figure.kind is _K.DATE:
+        return 0.55 if figure.low and len(figure.unit) == 4 else 0.4
+    if figure.kind in (_K.MULTIPLE, _K.ORDINAL):
+        return 0.3
+    if figure.digits == 0 or figure.approx is Approx.OVER and figure.digits <= 1:
+        return 0.35
+    if figure.low <= 12 and figure.low == int(figure.low) and figure.kind is not _K.MONEY:
+        return 0.3 if figure.kind is _K.COUNT else 0.4
+    return 0.65 if figure.kind is _K.COUNT else 0.7
+
+
+def _echo(figure: Figure, others: Sequence[Figure]) -> bool:
+    """A number that the other side has once and this side repeats."""
+    values = set(figure.values) if figure.kind is _K.DATE else {figure.low, figure.high}
+    return values <= {value for other in others for value in (*other.values, other.low, other.high)}

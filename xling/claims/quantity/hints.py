@@ -1,0 +1,53 @@
+"""Numbers that a text only hints at: both is two, a decade ten, half-time a half; digits inside names as well."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+
+from xling.claims.quantity.data import fold, hint_rows, longest
+from xling.claims.quantity.model import Figure
+from xling.claims.quantity.numerals import ENGLISH_SMALL, ZH_DIGITS, ZH_SCALES, chinese, digits, german
+
+_DIGITS = re.compile(r"\d{1,24}(?:[.,]\d{1,24})*")
+_HAN = re.compile(rf"[{ZH_DIGITS}{ZH_SCALES}]{{1,12}}")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _table(lang: str) -> tuple[re.Pattern[str], dict[str, tuple[Decimal, ...]]]:
+    found: dict[str, list[Decimal]] = {}
+    for value, forms in hint_rows(lang):
+        for form in forms:
+            found.setdefault(form, []).append(Decimal(value))
+    edges = ("", "") if lang == "zh" else (r"(?<!\w)", r"(?!\w)")
+    pattern = re.compile(edges[0] + longest(list(found)) + edges[1])
+    return pattern, {form: tuple(values) for form, values in found.items()}
+
+
+def hints(text: str, lang: str, figures: Sequence[Figure]) -> tuple[Counter[Decimal], Counter[Decimal]]:
+    """Values that words, and values that digits outside ``figures`` may stand for, with how often each may be used."""
+    lang = lang if lang in ("de", "zh") else "en"
+    covered = bytearray(len(text))
+    for figure in figures:
+        covered[figure.span.start : figure.span.end] = b"\1" * len(figure.span)
+    folded = "".join(" " if hidden else character for character, hidden in zip(fold(text), covered, strict=True))
+    found: Counter[Decimal] = Counter()
+    written: Counter[Decimal] = Counter()
+    pattern, values = _table(lang)
+    for match in pattern.finditer(folded):
+        found.update(values[match[0]])
+    for match in _DIGITS.finditer(folded):
+        try:
+            written[digits(match[0], lang)[0]] += 1
+        except ValueError:
+            continue
+    if lang == "zh":
+        found.update(value for match in _HAN.finditer(folded) if (value := chinese(match[0])) is not None)
+    else:
+        read = german if lang == "de" else ENGLISH_SMALL.get
+        found.update(Decimal(value) for match in _WORD.finditer(folded) if (value := read(match[0])) is not None)
+    return found, written
