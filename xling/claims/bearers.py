@@ -8,31 +8,27 @@ transliteration joins the Latin name it sounds like.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from xling.claims.gazetteer import chinese_given, chinese_surnames, given_names, preferred, sounds
+from xling.claims.spelling import close, plain
 from xling.text import is_han
 from xling.types import Name, NameKind
 
-_SUFFIX = re.compile(r"[ ,]+(?:AI|Inc\.?|Corp\.?|Ltd\.?|LLC|plc|AG|SE|GmbH|Group|Holdings?|Technologies|Labs?|Platforms)$")
+_SUFFIX = re.compile(
+    r"[ ,]+(?:AI|Inc\.?|Corp\.?|Ltd\.?|LLC|plc|AG|SE|GmbH|Group|Holdings?|Technologies|Labs?|Platforms)$"
+)
 _DOTS = re.compile("[·•・‧]")
-
-
-def plain(text: str) -> str:
-    """Lower case without accents: the form in which Latin names are compared."""
-    folded = unicodedata.normalize("NFKD", text.replace("ß", "ss")).casefold()
-    return "".join(character for character in folded if not unicodedata.combining(character))
 
 
 def resolve(articles: Sequence[Sequence[Name]]) -> list[list[Name]]:
     """The same mentions with ``key`` set to one value for each bearer over all ``articles``."""
     full = _full_names(articles)
     clusters = _merge(full)
-    everywhere = Counter({key: 0 for key in clusters.values()})
+    everywhere = Counter(dict.fromkeys(clusters.values(), 0))
     everywhere.update(clusters.get(name.key, name.key) for names in articles for name in names)
     resolved: list[list[Name]] = []
     for names in articles:
@@ -84,17 +80,6 @@ def _short_form(a: str, b: str) -> bool:
 def _given_lines() -> dict[str, frozenset[str]]:
     """Given names with one Chinese form in common are forms of one name: Dan, Daniel."""
     return {plain(text): frozenset(given.chinese) for text, given in given_names().items()}
-
-
-def close(a: str, b: str) -> bool:
-    """True for spellings of one word that differ by at most one letter in five (never in short words)."""
-    if a == b:
-        return True
-    if min(len(a), len(b)) < 5 or a[0] != b[0]:
-        return False
-    from rapidfuzz.distance import Levenshtein
-
-    return bool(Levenshtein.distance(a, b, score_cutoff=2) <= min(2, max(len(a), len(b)) // 5))
 
 
 def _key(name: Name, clusters: dict[str, str], here: Counter[str], everywhere: Counter[str]) -> str:

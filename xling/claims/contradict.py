@@ -18,7 +18,21 @@ from xling.types import Claim, QuantityKind, Verdict
 Place = tuple[str, int]
 
 _STATES = frozenset(
-    "valuation revenue profit loss cost wealth staff users growth accuracy debt cash production".split()
+    [
+        "valuation",
+        "revenue",
+        "profit",
+        "loss",
+        "cost",
+        "wealth",
+        "staff",
+        "users",
+        "growth",
+        "accuracy",
+        "debt",
+        "cash",
+        "production",
+    ]
     + ["market share", "forecast", "customer spend", "pay", "age"]
 )
 """Roles whose amount changes with time: without a common year, two of them do not contradict each other."""

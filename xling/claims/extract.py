@@ -30,7 +30,7 @@ def extract(articles: Sequence[Article], segments: Sequence[Segment]) -> list[Cl
     """
     dates = {article.id: article.date for article in articles}
     content = [segment for segment in segments if segment.is_content and segment.text.strip()]
-    found = _names(content)
+    found = named(content)
     claims: list[Claim] = []
     for segment, here in zip(content, found, strict=True):
         read = _Read(segment, _quantities(segment, dates.get(segment.article, "")), here)
@@ -38,16 +38,14 @@ def extract(articles: Sequence[Article], segments: Sequence[Segment]) -> list[Cl
     return claims
 
 
-def _names(segments: Sequence[Segment]) -> list[tuple[Name, ...]]:
-    """Names of every segment, with keys that hold for all articles."""
+def named(segments: Sequence[Segment]) -> list[tuple[Name, ...]]:
+    """Names of every segment (spans into its text), with keys that hold for all segments together."""
     context = survey([(segment.text, segment.lang) for segment in segments])
-    order = list(dict.fromkeys(segment.article for segment in segments))
     per_segment = [names(segment.text, segment.lang, context=context) for segment in segments]
-    grouped = [
-        [name for segment, here in zip(segments, per_segment, strict=True) if segment.article == article for name in here]
-        for article in order
-    ]
-    resolved = {article: iter(here) for article, here in zip(order, resolve(grouped), strict=True)}
+    grouped: dict[str, list[Name]] = {segment.article: [] for segment in segments}
+    for segment, here in zip(segments, per_segment, strict=True):
+        grouped[segment.article] += here
+    resolved = {a: iter(keyed) for a, keyed in zip(grouped, resolve(list(grouped.values())), strict=True)}
     return [
         tuple(next(resolved[segment.article]) for _ in here)
         for segment, here in zip(segments, per_segment, strict=True)

@@ -13,7 +13,8 @@ from functools import cache
 from xling.paths import data_dir
 from xling.types import NameKind
 
-WORD = re.compile(r"[^\W_]+(?:[.&'’+-][^\W_]+)*\+?", re.UNICODE)
+_LETTER = r"(?:(?![\u3005\u3007\u3400-\u9fff\uf900-\ufaff])[^\W_])"
+WORD = re.compile(rf"{_LETTER}+(?:[.&'’+-]{_LETTER}+)*\+?")
 """A word of a Latin script with inner hyphens, apostrophes and dots."""
 
 

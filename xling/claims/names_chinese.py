@@ -16,7 +16,9 @@ from xling.types import Name, NameKind, Span
 _DOT = "·•・‧"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&'’+-]*(?: [A-Za-z0-9][A-Za-z0-9.&'’+-]*)*")
 _TITLE = re.compile(r"《([^《》\n]{1,40})》")
-_AFTER_NAME = re.compile(r"[，。、；：！？（）《》“”\s]|于|在|的|将|和|与|曾|也|已|是|说|称|表示|等|对|为|被|从|则|还|却|又|把|向|认|指|透|宣|告|强|回|坦|及|先|女|博|教|今|当|以|没|未")
+_AFTER_NAME = re.compile(
+    r"[，。、；：！？（）《》“”\s]|于|在|的|将|和|与|曾|也|已|是|说|称|表示|等|对|为|被|从|则|还|却|又|把|向|认|指|透|宣|告|强|回|坦|及|先|女|博|教|今|当|以|没|未"
+)
 
 
 def mentions(text: str, context: Context) -> list[Name]:

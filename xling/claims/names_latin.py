@@ -13,12 +13,39 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from xling.claims.gazetteer import WORD, Form, cues, given_names, latin_forms
+from xling.claims.spelling import close, plain
 from xling.claims.words import COMMON_CAPITALS, NOUN_ENDINGS, STOP, is_ordinary
 from xling.types import Name, NameKind, Span
 
-_PARTICLES = frozenset("von van der den de del della di da bin al el la le ibn ten ter zu zur du dos".split())
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "bin",
+        "al",
+        "el",
+        "la",
+        "le",
+        "ibn",
+        "ten",
+        "ter",
+        "zu",
+        "zur",
+        "du",
+        "dos",
+    ]
+)
 _GENITIVE = re.compile(r"['’]s$|['’]$")
-_SHAPE = re.compile(r"^(?:[a-z]?[A-Z][a-z0-9]+[A-Z]\w*|[A-Z]{2,}[a-z]+\w*|[a-z][A-Z]\w+|[A-Z]+\d+\w*|\w+\.(?:ai|io|com|AI|de))$")
+_SHAPE = re.compile(
+    r"^(?:[a-z]?[A-Z][a-z0-9]+[A-Z]\w*|[A-Z]{2,}[a-z]+\w*|[a-z][A-Z]\w+|[A-Z]+\d+\w*|\w+\.(?:ai|io|com|AI|de))$"
+)
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&.]{1,5}$")
 _SENTENCE_END = re.compile(r"[.!?:…]['\"”’»)]*\s+$|[„“\"«(–—:▲•\n]\s*$|^\s*$")
 
@@ -32,6 +59,10 @@ class Context:
     capital: Counter[str] = field(default_factory=Counter)
     known: dict[str, NameKind] = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
+
+    def parts(self, initial: str) -> list[str]:
+        """Single words of certain names with that first letter."""
+        return [word for word in self.known if word.startswith(initial) and " " not in word]
 
     def read(self, text: str) -> None:
         """Count the words of one more text."""
@@ -172,7 +203,7 @@ class _Runs:
 
     def _is_title(self, word: Span) -> bool:
         token = word.of(self.text)
-        return token in cues(self.lang, "person", "after") or token in STOP[self.lang]
+        return token in cues(self.lang, "person", "after") or token.lower() in STOP[self.lang]
 
     def _follows_title(self, word: Span) -> bool:
         before = self.text[max(0, word.start - 30) : word.start]
@@ -211,7 +242,7 @@ class _Runs:
         if tokens[0] in given_names() and len(run) > 1 and tokens[1] not in COMMON_CAPITALS:
             stop = next((i for i in range(1, len(run)) if i > 1 and not _unusual(tokens[i], "de")), len(run))
             return [self._name(run[:stop], True)]
-        strong = [bool(_SHAPE.match(t)) or (_unusual(t, "de") and self._foreign(t, titled)) for t in tokens]
+        strong = [bool(_SHAPE.match(t)) or self._foreign(t, titled) for t in tokens]
         found: list[Name] = []
         start = None
         for index in range(len(run) + 1):
@@ -227,7 +258,11 @@ class _Runs:
         if "-" in token or len(token) < 3:
             return False
         base = token.removesuffix("s")
-        return titled or token in given_names() or token in self.context.known or base in self.context.known
+        if token in self.context.known or base in self.context.known:
+            return True
+        near = len(token) > 6 and any(close(plain(token), plain(part)) for part in self.context.parts(token[0]))
+        given = token in given_names()
+        return near and base in given_names() or (near or titled or given) and _unusual(token, "de")
 
     def _name(self, run: list[Span], person: bool) -> Name:
         start, end = run[0].start, run[-1].end

@@ -1,0 +1,83 @@
+"""Linked claims that contradict each other in date, percentage, polarity, age or name.
+
+Amounts of money and counts are the business of the quantity checks, which report them from the same links.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from xling.checks.material import Material
+from xling.checks.rules import Rule
+from xling.types import Blame, Claim, ClaimLink, Evidence, Finding, Pairing, Severity, Verdict
+
+CONTRADICTION = Rule(
+    "XL-CLAIM-001",
+    "claims-contradict",
+    "contradictions",
+    "accuracy.mistranslation",
+    Severity.MAJOR,
+    "Two articles say the same thing differently: another date, percentage, age, name, or yes against no.",
+)
+_ELSEWHERE = frozenset({"amount", "currency", "count", "measure", "unit", "multiple", "duration"})
+
+
+class Contradictions:
+    """Findings from the links; nothing to say without links, and nothing about lines that stand alone."""
+
+    rules = (CONTRADICTION,)
+
+    def examine(self, material: Material) -> Iterable[Finding]:
+        if not material.together:
+            return
+        agreed = _agreed(material.links)
+        for link in material.links:
+            for pairing in link.pairings:
+                if pairing.verdict is Verdict.CONFLICT and pairing.what not in _ELSEWHERE:
+                    yield from _findings(link, pairing, agreed)
+
+
+def _agreed(links: Iterable[ClaimLink]) -> dict[tuple[str, int], set[str]]:
+    """Which other articles confirm the place (article, start) of a claim's detail."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for link in links:
+        for pairing in link.pairings:
+            if pairing.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY) and pairing.what != "name":
+                found[link.a.article, pairing.a.start].add(link.b.article)
+                found[link.b.article, pairing.b.start].add(link.a.article)
+    return found
+
+
+def _findings(link: ClaimLink, pairing: Pairing, agreed: dict[tuple[str, int], set[str]]) -> Iterator[Finding]:
+    """One finding on the side that fewer other articles confirm; on both sides, and graded lower, when they are even."""
+    votes = (
+        len(agreed.get((link.a.article, pairing.a.start), ())),
+        len(agreed.get((link.b.article, pairing.b.start), ())),
+    )
+    sides = [(link.a, link.b, True)] if votes[0] < votes[1] else [(link.b, link.a, False)]
+    if votes[0] == votes[1]:
+        sides = [(link.a, link.b, True), (link.b, link.a, False)]
+    for here, there, left in sides:
+        yield _finding(link, pairing, here, there, left=left, even=len(sides) == 2)
+
+
+def _finding(link: ClaimLink, pairing: Pairing, here: Claim, there: Claim, *, left: bool, even: bool) -> Finding:
+    own, other = (pairing.a, pairing.b) if left else (pairing.b, pairing.a)
+    words = own.shift(-here.span.start).of(here.text)
+    against = other.shift(-there.span.start).of(there.text)
+    if pairing.what == "polarity":
+        message = f"“{words}” here, but another article states the opposite: “{there.text}”"
+    else:
+        message = f"{pairing.what}: “{words}” here, “{against}” in another article"
+    return Finding(
+        rule=CONTRADICTION.id,
+        article=here.article,
+        segment=here.segment,
+        span=own,
+        score=round(link.score * (0.6 if even else 1.0), 4),
+        message=message + (f" ({pairing.note})" if pairing.note else ""),
+        blame=Blame.UNCLEAR if even else Blame.SOURCE,
+        suggestion="" if even or pairing.what == "polarity" else against,
+        evidence=(Evidence("article", there.text, there.article, other),),
+    )

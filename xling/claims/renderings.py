@@ -1,0 +1,150 @@
+"""How a name of one language may be written in another, and which names of a source its translation lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from xling.claims.bearers import resolve, sounds_like
+from xling.claims.gazetteer import WORD, chinese_forms, chinese_given, chinese_surnames, latin_forms, preferred
+from xling.claims.names import names, survey
+from xling.claims.spelling import plain
+from xling.claims.variants import near
+from xling.text import is_han
+from xling.types import Alignment, Name, NameKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A name of the source without its counterpart. ``instead`` and ``span``: what the translation has in its place."""
+
+    name: Name
+    score: float
+    expected: str
+    forms: tuple[str, ...] = ()
+    instead: str = ""
+    span: Span | None = None
+
+
+@cache
+def _forms(lang: str) -> dict[str, tuple[str, ...]]:
+    """All listed forms of a key that a text in ``lang`` may use, the preferred one first."""
+    index = chinese_forms() if lang == "zh" else latin_forms(lang)
+    found: dict[str, list[str]] = {}
+    for forms in index.values():
+        for form in forms:
+            found.setdefault(form.key, []).append(form.text)
+    for key, text in preferred().items():
+        found.setdefault(key, []).insert(0, text)
+    return {key: tuple(dict.fromkeys(forms)) for key, forms in found.items()}
+
+
+def unrendered(
+    source: str, source_lang: str, target: str, target_lang: str, *, alignment: Alignment | None = None
+) -> Iterator[Missing]:
+    """Names of ``source`` that ``target`` does not have in any form it may take; spans are into the two texts."""
+    context = survey([(source, source_lang), (target, target_lang)])
+    first, second = resolve([names(source, source_lang, context=context), names(target, target_lang, context=context)])
+    partners = {name.key: name for name in second}
+    folded = plain(target)
+    seen: set[str] = set()
+    for name in first:
+        if name.key in seen:
+            continue
+        seen.add(name.key)
+        forms = _forms(target_lang).get(name.key, ())
+        if partner := partners.get(name.key):
+            if forms and (wrong := _misspelt(partner, forms)):
+                yield Missing(name, 0.85, forms[0], forms, wrong, partner.span)
+            continue
+        if any(plain(form) in folded for form in (*forms, name.text) if len(form) > 1) or _derived(name, forms, folded):
+            continue
+        if found := _judge(name, forms, target, second, alignment):
+            yield found
+
+
+def _misspelt(partner: Name, forms: tuple[str, ...]) -> str:
+    """A word of the partner that is near a word of the listed forms without being one."""
+    if any(map(is_han, partner.text)):
+        return ""
+    listed = {plain(word) for form in forms for word in WORD.findall(form)}
+    for word in WORD.findall(partner.text):
+        if (
+            plain(word) not in listed
+            and plain(word).removesuffix("s") not in listed
+            and any(near(word, w) for w in listed)
+        ):
+            return str(word)
+    return ""
+
+
+def _derived(name: Name, forms: tuple[str, ...], folded: str) -> bool:
+    """A place may come back as an adjective or as its people: 德国总理, German Chancellor."""
+    if name.kind is not NameKind.PLACE:
+        return False
+    return any(word.startswith(plain(form)[:4]) for form in forms for word in map(str, WORD.findall(folded)))
+
+
+def _judge(
+    name: Name, forms: tuple[str, ...], target: str, others: list[Name], alignment: Alignment | None
+) -> Missing | None:
+    chinese = any(map(is_han, name.text))
+    if chinese and not forms:
+        return _transliterated(name, target, others)
+    words = forms or (name.text,)
+    for match in WORD.finditer(target):
+        word = match.group()
+        for form in words:
+            for part in WORD.findall(form):
+                if word != part and near(word, part) and not _same_ending(word, part):
+                    return Missing(name, 0.85, form, forms, word, Span(*match.span()))
+    if not forms and not _firm(name):
+        return None
+    place = _aligned(alignment, name.span)
+    instead = place.of(target) if place else ""
+    rival = next((other for other in others if place and other.span.overlaps(place) and other.key != name.key), None)
+    score = 0.75 if rival else 0.45 if forms else 0.3
+    return Missing(name, score, words[0], forms, rival.text if rival else instead, rival.span if rival else place)
+
+
+def _firm(name: Name) -> bool:
+    return name.kind in (NameKind.PERSON, NameKind.ORGANISATION) and len(name.text) > 3
+
+
+def _same_ending(word: str, part: str) -> bool:
+    """Inflection and derivation make no other name: Metas, Berliner, Chinese."""
+    return word.startswith(part) or part.startswith(word)
+
+
+def _transliterated(name: Name, target: str, others: list[Name]) -> Missing | None:
+    """A Chinese name that no list has: some name of the translation must sound like it."""
+    for other in others:
+        if any(map(is_han, other.text)):
+            return None
+        if sounds_like(name.text, other.text.casefold()) or _native(name.text, other.text):
+            return None
+    words = [m.group() for m in WORD.finditer(target) if m.group()[0].isupper()]
+    if any(_native(name.text, " ".join(words[i : i + 2])) for i in range(len(words))):
+        return None
+    return Missing(name, 0.4, _guess(name.text))
+
+
+def _native(chinese: str, latin: str) -> bool:
+    """王小明 may be Wang Xiaoming: the family name decides, in either place."""
+    words = [plain(word) for word in WORD.findall(latin)]
+    readings = {plain(r) for n in (1, 2) for r in chinese_surnames().get(chinese[:n], ())}
+    return bool(readings & set(words))
+
+
+def _guess(chinese: str) -> str:
+    given = chinese_given().get(chinese.split("·")[0], ())
+    return given[0] if given else ""
+
+
+def _aligned(alignment: Alignment | None, span: Span) -> Span | None:
+    if alignment is None:
+        return None
+    rows = {i for i, token in enumerate(alignment.source_tokens) if token.overlaps(span)}
+    hits = [alignment.target_tokens[link.target] for link in alignment.links if link.source in rows]
+    return Span(min(t.start for t in hits), max(t.end for t in hits)) if hits else None

@@ -1,0 +1,22 @@
+"""When two spellings can be one name."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def plain(text: str) -> str:
+    """Lower case without accents: the form in which Latin names are compared."""
+    folded = unicodedata.normalize("NFKD", text.replace("ß", "ss")).casefold()
+    return "".join(character for character in folded if not unicodedata.combining(character))
+
+
+def close(a: str, b: str) -> bool:
+    """True for spellings of one word that differ by at most one letter in five (never in short words)."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or a[0] != b[0]:
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    return bool(Levenshtein.distance(a, b, score_cutoff=2) <= min(2, max(len(a), len(b)) // 5))
