@@ -15,6 +15,7 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -62,84 +63,101 @@ def index(sentences: list[list[str]], least: int) -> tuple[list[str], list[np.nd
     return vocabulary, [np.array([numbers.get(word, 0) for word in sentence], np.int64) for sentence in sentences]
 
 
-class Blocks:
-    """The co-occurrence entries of all pairs, row-major inside a pair, cut into blocks that fit in memory."""
-
-    def __init__(self, sources: list[np.ndarray], targets: list[np.ndarray], width: int) -> None:
-        self.parts = []
-        start = 0
-        while start < len(sources):
-            stop, size = start, 0
-            while stop < len(sources) and size < 4_000_000:
-                size += len(sources[stop]) * len(targets[stop])
-                stop += 1
-            self.parts.append((sources[start:stop], targets[start:stop]))
-            start = stop
-        keys = [
-            np.unique(np.concatenate([_keys(s, t, width) for s, t in zip(*part, strict=True)])) for part in self.parts
-        ]
-        while len(keys) > 1:
-            keys = [np.union1d(keys[i], keys[i + 1]) if i + 1 < len(keys) else keys[i] for i in range(0, len(keys), 2)]
-        self.keys = keys[0]
-        self.width = width
-        self.entries = [self._entries(part) for part in self.parts]
-
-    def _entries(self, part: tuple[list[np.ndarray], list[np.ndarray]]) -> tuple[np.ndarray, ...]:
-        keys, rows, columns, priors = [], [], [], []
-        row = column = 0
-        for s, t in zip(*part, strict=True):
-            keys.append(_keys(s, t, self.width))
-            rows.append(np.repeat(np.arange(row, row + len(s), dtype=np.int32), len(t)))
-            columns.append(np.tile(np.arange(column, column + len(t), dtype=np.int32), len(s)))
-            x = (np.arange(len(s)) + 0.5) / len(s)
-            y = (np.arange(len(t)) + 0.5) / len(t)
-            priors.append(np.abs(x[:, None] - y[None, :]).ravel().astype(np.float16))
-            row, column = row + len(s), column + len(t)
-        found = np.searchsorted(self.keys, np.concatenate(keys)).astype(np.int32)
-        source_words, target_words = np.concatenate(part[0]), np.concatenate(part[1])
-        return (
-            found,
-            np.concatenate(rows),
-            np.concatenate(columns),
-            np.concatenate(priors),
-            source_words,
-            target_words,
-        )
+SLOTS = 1 << 26
+"""Tables are indexed by a hash of the word pair: a collision in 67 million slots costs nothing that can be measured."""
 
 
-def _keys(source: np.ndarray, target: np.ndarray, width: int) -> np.ndarray:
-    return np.add.outer(source * width, target).ravel()
+def slots(source: np.ndarray, target: np.ndarray) -> np.ndarray:
+    mixed = np.add.outer(source * 0x9E3779B1, target * 0x85EBCA77).ravel()
+    return ((mixed ^ (mixed >> 15)) & (SLOTS - 1)).astype(np.int32)
 
 
-def learn(blocks: Blocks, sizes: tuple[int, int], iterations: int, sharpness: float) -> tuple[np.ndarray, ...]:
-    """Expected counts of the word pairs and both conditional probabilities, all parallel to ``blocks.keys``."""
-    sources, targets = blocks.keys // blocks.width, blocks.keys % blocks.width
-    forward = np.full(len(blocks.keys), 1e-3, np.float32)  # p(target | source)
-    backward = np.full(len(blocks.keys), 1e-3, np.float32)  # p(source | target)
-    null_forward = np.full(sizes[1], 1e-4)
-    null_backward = np.full(sizes[0], 1e-4)
-    for iteration in range(iterations):
-        started = time.time()
-        counts = np.zeros(len(blocks.keys))
+class Block:
+    """The co-occurrence entries of some pairs, row-major inside a pair."""
+
+    def __init__(self, sources: list[np.ndarray], targets: list[np.ndarray]) -> None:
+        widths = np.array([len(t) for t in targets])
+        rows_of = np.repeat(widths, [len(s) for s in sources])  # entries in each row
+        self.source_words, self.target_words = np.concatenate(sources), np.concatenate(targets)
+        self.slots = np.concatenate([slots(s, t) for s, t in zip(sources, targets, strict=True)])
+        self.rows = np.repeat(np.arange(len(rows_of), dtype=np.int32), rows_of)
+        first_column = np.concatenate([[0], np.cumsum(widths)[:-1]])
+        self.columns = np.concatenate(
+            [np.tile(np.arange(f, f + len(t), dtype=np.int32), len(s))
+             for f, s, t in zip(first_column, sources, targets, strict=True)]
+        )  # fmt: skip
+        x = np.concatenate([(np.arange(len(s)) + 0.5) / len(s) for s in sources]).astype(np.float32)
+        y = np.concatenate([(np.arange(len(t)) + 0.5) / len(t) for t in targets]).astype(np.float32)
+        self.distance = np.abs(x[self.rows] - y[self.columns]).astype(np.float16)
+
+
+def blocks(sources: list[np.ndarray], targets: list[np.ndarray], size: int = 3_000_000) -> Iterator[Block]:
+    start, entries = 0, 0
+    for stop, (s, t) in enumerate(zip(sources, targets, strict=True), start=1):
+        entries += len(s) * len(t)
+        if entries >= size or stop == len(sources):
+            yield Block(sources[start:stop], targets[start:stop])
+            start, entries = stop, 0
+
+
+Table = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+
+
+def learn(parts: list[Block], sizes: tuple[int, int], iterations: int, sharpness: float) -> Table:
+    """Source words, target words, expected counts and both conditional probabilities of the pairs worth keeping."""
+    counts = np.full(SLOTS, 1.0, np.float32)
+    uses = np.zeros(SLOTS, np.float32)
+    for block in parts:
+        np.add.at(uses, block.slots, np.float32(1))
+    source_totals, target_totals = np.ones(sizes[0], np.float32), np.ones(sizes[1], np.float32)
+    null_forward, null_backward = np.full(sizes[1], 1e-4), np.full(sizes[0], 1e-4)
+    kept: list[tuple[np.ndarray, np.ndarray]] = []
+    for iteration in range(iterations + 1):
+        last, started = iteration == iterations, time.time()
+        fresh = np.zeros(SLOTS, np.float32)
         null_f, null_b = np.zeros(sizes[1]), np.zeros(sizes[0])
-        for found, rows, columns, distance, source_words, target_words in blocks.entries:
-            prior = np.exp(-sharpness * distance.astype(np.float32))
-            f, b = forward[found] * prior, backward[found] * prior
-            column_null = 0.1 * null_forward[target_words]
-            row_null = 0.1 * null_backward[source_words]
-            column_sum = np.bincount(columns, f, len(target_words)) + column_null
-            row_sum = np.bincount(rows, b, len(source_words)) + row_null
-            f /= column_sum[columns]
-            b /= row_sum[rows]
-            posterior = f * b if iteration else np.sqrt(f * b)
-            counts += np.bincount(found, posterior, len(blocks.keys))
-            null_f += np.bincount(target_words, column_null / column_sum, sizes[1])
-            null_b += np.bincount(source_words, row_null / row_sum, sizes[0])
-        forward = _bayes(counts, sources, sizes[0])
-        backward = _bayes(counts, targets, sizes[1])
-        null_forward, null_backward = (null_f + 0.01) / null_f.sum(), (null_b + 0.01) / null_b.sum()
-        print(f"iteration {iteration + 1}: {time.time() - started:.0f} s", file=sys.stderr, flush=True)
-    return counts, forward, backward
+        for block in parts:
+            weight = counts[block.slots] * np.exp(-sharpness * block.distance.astype(np.float32))
+            forward = weight / source_totals[block.source_words][block.rows]
+            backward = weight / target_totals[block.target_words][block.columns]
+            column_null, row_null = 0.1 * null_forward[block.target_words], 0.1 * null_backward[block.source_words]
+            column_sum = np.bincount(block.columns, forward, len(column_null)) + column_null
+            row_sum = np.bincount(block.rows, backward, len(row_null)) + row_null
+            posterior = forward / column_sum[block.columns] * (backward / row_sum[block.rows])
+            if not iteration:
+                posterior = np.sqrt(posterior)
+            if last:
+                strong = posterior > 0.05
+                pair = block.source_words[block.rows[strong]] * sizes[1] + block.target_words[block.columns[strong]]
+                kept.append((pair, posterior[strong]))
+            else:
+                np.add.at(fresh, block.slots, posterior.astype(np.float32))
+                null_f += np.bincount(block.target_words, column_null / column_sum, sizes[1])
+                null_b += np.bincount(block.source_words, row_null / row_sum, sizes[0])
+        if not last:
+            counts, source_totals, target_totals = _normalise(parts, uses, sizes, fresh)
+            null_forward, null_backward = (null_f + 0.01) / null_f.sum(), (null_b + 0.01) / null_b.sum()
+        print(f"pass {iteration + 1}: {time.time() - started:.0f} s", file=sys.stderr, flush=True)
+    pairs, places = np.unique(np.concatenate([pair for pair, _ in kept]), return_inverse=True)
+    expected = np.bincount(places, np.concatenate([posterior for _, posterior in kept]))
+    left, right = pairs // sizes[1], pairs % sizes[1]
+    return left, right, expected, _bayes(expected, left, sizes[0]), _bayes(expected, right, sizes[1])
+
+
+def _normalise(
+    parts: list[Block], uses: np.ndarray, sizes: tuple[int, int], fresh: np.ndarray, alpha: float = 0.01
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """exp(digamma) of counts and totals: pairs that met once by chance get next to nothing."""
+    source_totals, target_totals = np.full(sizes[0], 0.1), np.full(sizes[1], 0.1)
+    # Each co-occurrence shares the mass of its slot, so totals can be summed over tokens without a list of pairs.
+    for block in parts:
+        share = fresh[block.slots] / uses[block.slots]
+        source_totals += np.bincount(block.source_words[block.rows], share, sizes[0])
+        target_totals += np.bincount(block.target_words[block.columns], share, sizes[1])
+    live = fresh > 0
+    counts = np.zeros(SLOTS, np.float32)
+    counts[live] = np.exp(digamma(fresh[live] + alpha))
+    return counts, source_totals.astype(np.float32), target_totals.astype(np.float32)
 
 
 def _bayes(counts: np.ndarray, groups: np.ndarray, size: int, alpha: float = 0.01) -> np.ndarray:
@@ -161,16 +179,19 @@ def main() -> None:
     started = time.time()
     pairs = [(words(s), words(t)) for s, t in read(options.corpus, options.pairs)]
     pairs = [(s, t) for s, t in pairs if 0 < len(s) <= LONGEST and 0 < len(t) <= LONGEST]
+    print(f"read in {time.time() - started:.0f} s", file=sys.stderr, flush=True)
     source_vocabulary, sources = index([s for s, _ in pairs], options.least)
     target_vocabulary, targets = index([t for _, t in pairs], options.least)
     print(f"{len(pairs)} pairs read in {time.time() - started:.0f} s, {len(source_vocabulary)} and "
           f"{len(target_vocabulary)} words", file=sys.stderr, flush=True)  # fmt: skip
-    blocks = Blocks(sources, targets, len(target_vocabulary))
-    print(f"{len(blocks.keys)} entries after {time.time() - started:.0f} s", file=sys.stderr, flush=True)
     sizes = (len(source_vocabulary), len(target_vocabulary))
-    counts, forward, backward = learn(blocks, sizes, options.iterations, 2.0 if options.lang == "zh" else 4.0)
-    Lexicon.build(source_vocabulary, target_vocabulary, blocks.keys // blocks.width, blocks.keys % blocks.width,
-                  counts, forward, backward, least=options.keep).save(options.out)  # fmt: skip
+    left, right, counts, forward, backward = learn(
+        list(blocks(sources, targets)), sizes, options.iterations, 2.0 if options.lang == "zh" else 4.0
+    )
+    table = Lexicon.build(
+        source_vocabulary, target_vocabulary, left, right, counts, forward, backward, least=options.keep
+    )
+    table.save(options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB after {time.time() - started:.0f} s")
 
 

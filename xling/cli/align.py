@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -31,11 +31,11 @@ def align(
     from xling.errors import InputError
 
     chosen = AlignSettings(method=method, chinese=chinese, batch=batch)
-    render = _renderer(format_)
+    write = _writer(format_)
     reader = _Reader(source, target, tokenized, (from_, to), chosen)
     words = aligner(settings=chosen, threads=threads)
-    for alignment in words.stream(reader):
-        console.emit(render(alignment))
+    for text in write(words.stream(reader)):
+        console.emit(text)
     if reader.failed:
         raise typer.Exit(InputError.exit_code)
 
@@ -69,15 +69,17 @@ class _Reader:
                 yield make_pair("", "", **common)
 
 
-def _renderer(name: str) -> Callable[[Alignment], str]:
-    from xling.align import formats
+def _writer(name: str) -> Callable[[Iterable[Alignment]], Iterable[str]]:
+    from xling.align import formats, view
     from xling.errors import UsageError
 
-    renderers: dict[str, Callable[[Any], str]] = {
-        "pharaoh": formats.pharaoh,
-        "scores": lambda alignment: formats.pharaoh(alignment, scores=True),
-        "jsonl": lambda alignment: console.dumps(formats.record(alignment)),
+    writers: dict[str, Callable[[Iterable[Alignment]], Iterable[str]]] = {
+        "pharaoh": lambda found: map(formats.pharaoh, found),
+        "scores": lambda found: (formats.pharaoh(alignment, scores=True) for alignment in found),
+        "jsonl": lambda found: (console.dumps(formats.record(alignment)) for alignment in found),
+        "terminal": lambda found: map(view.terminal, found),
+        "html": view.html,
     }
-    if name not in renderers:
-        raise UsageError(f"unknown format {name!r}", hint="one of " + ", ".join(renderers))
-    return renderers[name]
+    if name not in writers:
+        raise UsageError(f"unknown format {name!r}", hint="one of " + ", ".join(writers))
+    return writers[name]
