@@ -34,7 +34,8 @@ class Unit:
     factor: Decimal = Decimal(1)
 
 
-def _rows(name: str) -> list[list[str]]:
+def table(name: str) -> list[list[str]]:
+    """The lines of a data file without comments and heading, as columns."""
     lines = (data_dir() / name).read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if line and not line.startswith("#")]
     return [line.split("\t") for line in kept[1:]]
@@ -44,7 +45,7 @@ def _rows(name: str) -> list[list[str]]:
 def units(lang: str) -> dict[str, Unit]:
     """Written form → unit, for one language."""
     found: dict[str, Unit] = {}
-    for kind, name, dimension, factor, *forms in _rows("units.tsv"):
+    for kind, name, dimension, factor, *forms in table("units.tsv"):
         unit = Unit(QuantityKind(kind), name, dimension, Decimal(factor or 1))
         for form in dict(zip(("de", "en", "zh"), forms, strict=True))[lang].split("|"):
             if form:
@@ -57,7 +58,7 @@ def unit_by_name() -> dict[tuple[QuantityKind, str], Unit]:
     """(kind, unit) → unit with its dimension."""
     return {
         (QuantityKind(kind), name): Unit(QuantityKind(kind), name, dimension, Decimal(factor or 1))
-        for kind, name, dimension, factor, *_ in _rows("units.tsv")
+        for kind, name, dimension, factor, *_ in table("units.tsv")
     }
 
 
@@ -66,7 +67,7 @@ def words(lang: str, role: str) -> dict[str, str]:
     """Written form → value, for one role of quantity_words.tsv."""
     return {
         form: value
-        for language, kind, value, forms in _rows("quantity_words.tsv")
+        for language, kind, value, forms in table("quantity_words.tsv")
         if language == lang and kind == role
         for form in forms.split("|")
     }
@@ -77,7 +78,7 @@ def hint_rows(lang: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(value, forms) of the hint lines; a form may hint at several values."""
     return tuple(
         (value, tuple(forms.split("|")))
-        for language, kind, value, forms in _rows("quantity_words.tsv")
+        for language, kind, value, forms in table("quantity_words.tsv")
         if language == lang and kind == "hint"
     )
 

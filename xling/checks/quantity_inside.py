@@ -1,0 +1,109 @@
+"""One article against itself: conversions in brackets that do not fit, shares above 100 per cent, days that no month has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from xling.claims.quantity.data import table, unit_by_name
+from xling.claims.quantity.parse import quantities
+from xling.claims.quantity.rates import Rate, implied_rates
+from xling.types import Article, Blame, Evidence, Finding, Quantity, QuantityKind, Segment
+
+_SPREAD = Decimal("1.25")  # two rates of one article for one pair of currencies differ by more than a moving market
+_FOREIGN = Decimal("1.5")  # a rate this far outside of what the market ever saw
+_UNIT_ERROR = Decimal("0.12")
+_BRACKET = re.compile(r"\s*[(（\[=/]\s*(?:rund|etwa|ca\.|about|around|约|≈|or)?\s*\Z")
+_SHARE_OF = re.compile(
+    r"\s*(?:der (?:befragten|wähler|bevölkerung|anteile|stimmen|mitarbeiter|beschäftigten|haushalte|menschen|aktien|kunden)"
+    r"|of (?:respondents|voters|the population|the shares|the votes|employees|households|all)|的(?:受访者|选民|人口|股份|选票|员工|家庭))",
+    re.IGNORECASE,
+)
+_DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
+
+
+def contradictions(article: Article, segments: Sequence[Segment], rule: str) -> Iterator[Finding]:
+    """Findings of one article; ``segments`` are its content."""
+    rates: list[tuple[Rate, Segment]] = []
+    for segment in segments:
+        found = quantities(segment.text, segment.lang, date=article.date)
+        rates += [(rate, segment) for rate in implied_rates(found, segment.text)]
+        yield from _conversions(segment, found, rule)
+        yield from _impossible(segment, found, rule)
+    yield from _rates(rates, rule)
+
+
+def _finding(segment: Segment, quantity: Quantity, rule: str, score: float, message: str, **more: object) -> Finding:
+    evidence = more.get("evidence", ())
+    return Finding(
+        rule=rule,
+        article=segment.article,
+        segment=segment.id,
+        span=quantity.span.shift(segment.span.start),
+        score=round(score, 4),
+        message=message,
+        blame=Blame.SOURCE,
+        suggestion=str(more.get("suggestion", "")),
+        evidence=evidence if isinstance(evidence, tuple) else (),
+    )
+
+
+@cache
+def _market() -> dict[str, tuple[Decimal, Decimal]]:
+    """Currency → lowest and highest price of a US dollar."""
+    return {code: (Decimal(low), Decimal(high)) for code, low, high in table("rates.tsv")} | {"USD": (Decimal(1), Decimal(1))}
+
+
+def _rates(rates: Sequence[tuple[Rate, Segment]], rule: str) -> Iterator[Finding]:
+    for rate, segment in rates:
+        if rate.base not in _market() or rate.quote not in _market():
+            continue
+        (base_low, base_high), (quote_low, quote_high) = _market()[rate.base], _market()[rate.quote]
+        low, high = quote_low / base_high, quote_high / base_low
+        off = max(low / rate.value, rate.value / high)
+        if off > _FOREIGN:
+            score = 0.95 if off > 5 else 0.75
+            message = (
+                f"“{rate.stated[0].text}” as “{rate.stated[1].text}” means {rate.value.normalize():.4g} {rate.quote} for one "
+                f"{rate.base}; the market never left {low:.3g}–{high:.3g}"
+            )
+            yield _finding(segment, rate.stated[1], rule, score, message)
+    seen: dict[tuple[str, str], Rate] = {}
+    for rate, segment in rates:
+        first = seen.setdefault((rate.base, rate.quote), rate)
+        if max(first.value, rate.value) > _SPREAD * min(first.value, rate.value):
+            text = f"{first.stated[0].text} = {first.stated[1].text}"
+            message = f"“{rate.stated[0].text}” as “{rate.stated[1].text}” implies another rate than “{text}”"
+            yield _finding(segment, rate.stated[1], rule, 0.7, message, evidence=(Evidence("value", text, segment.article),))
+
+
+def _conversions(segment: Segment, found: Sequence[Quantity], rule: str) -> Iterator[Finding]:
+    """"10 Kilometer (16 Meilen)": the second measure is not the first one converted."""
+    for first, second in pairwise(found):
+        between = segment.text[first.span.end : second.span.start]
+        if first.kind is not QuantityKind.MEASURE or second.kind is not QuantityKind.MEASURE or not _BRACKET.match(between):
+            continue
+        a, b = unit_by_name().get((first.kind, first.unit)), unit_by_name().get((second.kind, second.unit))
+        if a is None or b is None or a.dimension != b.dimension or a.name == b.name or not first.low or not second.low:
+            continue
+        expected = first.low * a.factor / b.factor
+        if abs(expected - second.low) > _UNIT_ERROR * expected:
+            score = min(0.95, 0.55 + float(abs(expected - second.low) / expected) / 2)
+            message = f"“{first.text}” is {expected:.4g} {second.unit}, not “{second.text}”"
+            yield _finding(segment, second, rule, score, message)
+
+
+def _impossible(segment: Segment, found: Sequence[Quantity], rule: str) -> Iterator[Finding]:
+    for quantity in found:
+        if quantity.kind is QuantityKind.PERCENT and quantity.unit == "%" and quantity.low > 100:
+            if _SHARE_OF.match(segment.text, quantity.span.end):
+                yield _finding(segment, quantity, rule, 0.8, f"“{quantity.text}” is more than all of them")
+        if quantity.kind is QuantityKind.DATE and (match := re.search(r"-(\d\d)-(\d\d)\Z", quantity.unit)):
+            month, day = int(match[1]), int(match[2])
+            if day > _DAYS.get(month, 31):
+                yield _finding(segment, quantity, rule, 0.9, f"“{quantity.text}” is no day of the calendar")
+
+

@@ -1,0 +1,161 @@
+"""Articles against each other: amounts that others contradict, and huge amounts whose currency only others name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xling.checks.material import Material
+from xling.claims.quantity.compare import compare
+from xling.claims.quantity.parse import quantities
+from xling.claims.quantity.rates import Rate, implied_rates
+from xling.claims.quantity.render import render
+from xling.types import Blame, Claim, ClaimLink, Evidence, Finding, Quantity, QuantityKind, Span, Verdict
+
+_HUGE = Decimal(10**6)
+_SPENDING = re.compile(
+    r"ausgeben|ausgegeben|gab .{0,40} aus|gibt .{0,40} aus|kostet|kosten|zahl|wert\b|bewert|invest|übernahm|kauf|umsatz|gewinn|verlust|"
+    r"finanz|summe|schulden|erlös|spend|spent|cost|pa(?:id|ys?)\b|worth|valu|invest|acqui|bought|buy|revenue|profit|loss|raise|funding|"
+    r"花|耗资|斥资|投资|估值|收购|营收|利润|亏损|融资|砸|售价|债务|市值",
+    re.IGNORECASE,
+)
+_NOUN = {  # a counted noun right after the number: then it is no money
+    "de": re.compile(r"\s*(?:[a-zäöüß]+e[nrsm]? )?[A-ZÄÖÜ][\w-]*"),
+    "en": re.compile(r"\s+(?:\w+ )?(?!(?:is|was|as|its|this|plus|versus|across|towards|previous|less)\b)[a-z]{2,}s\b|\s+people\b"),
+    "zh": re.compile(r"[^\W\d_以左上多的，。]"),
+}
+
+
+def bare_amounts(material: Material, rule: str) -> Iterator[Finding]:
+    """Huge amounts without currency: a linked claim gives one, or the sentence is about spending."""
+    rates = _rates(material)
+    partners = _partners(material)
+    for claim in material.claims:
+        for quantity in claim.quantities:
+            if quantity.kind is not QuantityKind.COUNT or quantity.unit or quantity.low < _HUGE or quantity.digits == 0:
+                continue
+            if found := _bare(claim, quantity, partners.get(claim.id, []), rates, material, rule):
+                yield found
+
+
+def _partners(material: Material) -> dict[str, list[tuple[Claim, float]]]:
+    found: dict[str, list[tuple[Claim, float]]] = defaultdict(list)
+    for link in material.links:
+        found[link.a.id].append((link.b, link.score))
+        found[link.b.id].append((link.a, link.score))
+    return found
+
+
+def _rates(material: Material) -> dict[str, list[Rate]]:
+    """Rates that an article states, by article."""
+    found: dict[str, list[Rate]] = defaultdict(list)
+    for segment in material.content:
+        read = quantities(segment.text, segment.lang)
+        found[segment.article] += implied_rates(read, segment.text)
+    return found
+
+
+def _bare(
+    claim: Claim,
+    quantity: Quantity,
+    partners: list[tuple[Claim, float]],
+    rates: dict[str, list[Rate]],
+    material: Material,
+    rule: str,
+) -> Finding | None:
+    after = material.article_by_id[claim.article].text[quantity.span.end : quantity.span.end + 40]
+    best: tuple[float, Quantity, Claim, str] | None = None
+    for other, score in partners:
+        for money in other.quantities:
+            if money.kind is not QuantityKind.MONEY or not money.unit or money.low < _HUGE:
+                continue
+            result = compare(quantity, money, rates=rates[claim.article] + rates[other.article])
+            agrees = result.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY)
+            weight = score * (0.9 if agrees or "fits" in result.note else 0.75)
+            if best is None or weight > best[0]:
+                best = weight, money, other, result.note
+    spending = bool(_SPENDING.search(claim.text)) and not _NOUN.get(claim.lang, _NOUN["en"]).match(after)
+    if best is None and not spending:
+        return None
+    if best is None:
+        best = _at_home(claim, quantity, material)
+    evidence: tuple[Evidence, ...] = ()
+    score, suggestion, message = 0.55, "", f"“{quantity.text}” names no currency"
+    if best is not None:
+        weight, money, other, note = best
+        score = max(0.5 + 0.5 * weight, 0.6 if spending else 0.0)
+        suggestion = render(money, claim.lang)
+        where = "the article itself" if other.article == claim.article else "another article"
+        message = f"“{quantity.text}” names no currency; {where} says “{money.text}”" + (f" ({note})" if note else "")
+        evidence = (Evidence("article", money.text, other.article, money.span),)
+    return Finding(rule, claim.article, claim.segment, quantity.span, round(score, 4), message, Blame.SOURCE, suggestion, evidence)
+
+
+def _at_home(claim: Claim, quantity: Quantity, material: Material) -> tuple[float, Quantity, Claim, str] | None:
+    """An amount of money elsewhere in the same article that the bare number rounds; with its stated conversion."""
+    for other in material.claims:
+        for money in other.quantities if other.article == claim.article else ():
+            if money.kind is not QuantityKind.MONEY or not money.unit or abs(money.low - quantity.low) > money.low / 20:
+                continue
+            beside = [
+                near.text
+                for near in other.quantities
+                if near.kind is QuantityKind.MONEY and near.unit not in ("", money.unit)
+                and abs(near.span.start - money.span.start) < len(near.text) + len(money.text) + 6
+            ]
+            return 0.6, money, other, f"the same as “{beside[0]}”" if beside else ""
+    return None
+
+
+def contradicted(material: Material, rule: str) -> Iterator[Finding]:
+    """Amounts with pairings of verdict conflict. The side with less support is flagged; with equal support both are."""
+    against: dict[tuple[str, Span], list[tuple[ClaimLink, Claim, Claim, Span, str]]] = defaultdict(list)
+    support: dict[tuple[str, Span], set[str]] = defaultdict(set)
+    for link in material.links:
+        for pairing in link.pairings:
+            left, right = (link.a.article, pairing.a), (link.b.article, pairing.b)
+            if pairing.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY):
+                support[left].add(link.b.article)
+                support[right].add(link.a.article)
+            elif pairing.verdict is Verdict.CONFLICT and pairing.what not in ("name", "polarity", "attribution"):
+                against[left].append((link, link.a, link.b, pairing.b, pairing.note))
+                against[right].append((link, link.b, link.a, pairing.a, pairing.note))
+    for (article, span), cases in against.items():
+        opponents = {other.article for _, _, other, _, _ in cases}
+        friends = support[(article, span)] - opponents
+        if len(opponents) < len(friends):
+            continue
+        yield _contradiction(article, span, cases, opponents, friends, material, rule)
+
+
+def _contradiction(
+    article: str,
+    span: Span,
+    cases: list[tuple[ClaimLink, Claim, Claim, Span, str]],
+    opponents: set[str],
+    friends: set[str],
+    material: Material,
+    rule: str,
+) -> Finding:
+    link, own, other, other_span, note = max(cases, key=lambda case: case[0].score)
+    texts = material.article_by_id
+    mine, theirs = span.of(texts[article].text), other_span.of(texts[other.article].text)
+    outvoted = len(opponents) >= 2 and not friends
+    score = link.score * (0.9 if outvoted else 0.5 if len(opponents) > len(friends) else 0.35)
+    known = next((quantity for quantity in other.quantities if quantity.span == other_span), None)
+    return Finding(
+        rule=rule,
+        article=article,
+        segment=own.segment,
+        span=span,
+        score=round(min(1.0, score), 4),
+        message=f"“{mine}” here, “{theirs}” in {'other articles' if len(opponents) > 1 else 'another article'}"
+        + (f": {note}" if note else ""),
+        blame=Blame.SOURCE if outvoted else Blame.UNCLEAR,
+        suggestion=render(known, own.lang) if known and outvoted else "",
+        evidence=tuple(
+            Evidence("article", place.of(texts[claim.article].text), claim.article, place) for _, _, claim, place, _ in cases[:5]
+        ),
+    )
