@@ -16,13 +16,11 @@ SUBJECTS = (
     ("Die Katze", "The cat"),
     ("Das Unternehmen", "The company"),
     ("Der Vorstand", "The board"),
-    ("Die Bank", "The bank"),
     ("Ein Einhorn", "A unicorn"),
 )
-VERBS = (("kauft", "buys"), ("sieht", "sees"), ("prüft", "checks"))
+VERBS = (("kauft", "buys"), ("sieht", "sees"))
 OBJECTS = (
     ("den Hund", "the dog"),
-    ("die Katze", "the cat"),
     ("das Unternehmen", "the company"),
     ("die Bank", "the bank"),
     ("Chips", "chips"),
@@ -48,7 +46,7 @@ def pairs() -> list[tuple[str, str]]:
     return plain + marked + longer
 
 
-def build(folder: Path, *, steps: int = 260) -> Path:
+def build(folder: Path, *, steps: int = 280) -> Path:
     """Train the model and write it in the Hugging Face format: config, safetensors, SentencePiece, vocabulary."""
     import sentencepiece
     import torch
@@ -101,12 +99,12 @@ def _fit(model, data, pieces, vocabulary, pad, steps):
     encoded = [(ids(source), ids(target)) for source, target in data]
     generator = torch.Generator().manual_seed(3)
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3)
-    scheduler = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, total_steps=steps, pct_start=0.15)
+    scheduler = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps, pct_start=0.15)
     model.train()
     with torch.no_grad():
         model.model.shared.weight[pad].zero_()
     for _ in range(steps):
-        batch = [encoded[i] for i in torch.randperm(len(encoded), generator=generator)[:64].tolist()]
+        batch = [encoded[i] for i in torch.randperm(len(encoded), generator=generator)[:32].tolist()]
         sources, targets = ([row[side] for row in batch] for side in (0, 1))
         source = torch.tensor([row + [pad] * (max(map(len, sources)) - len(row)) for row in sources])
         labels = torch.tensor([row + [-100] * (max(map(len, targets)) - len(row)) for row in targets])

@@ -1,0 +1,3 @@
+from tests.translate.fixtures import converted, installed, marian_folder
+
+__all__ = ["converted", "installed", "marian_folder"]
