@@ -40,19 +40,24 @@ class Decoder:
         marks = tuple((mark,) for mark in self.tokenizer.marks)
         return Decoding(beam=chosen.beam, batch=chosen.batch, length_penalty=chosen.length_penalty, suppress=marks)
 
-    def source(self, unit: Unit) -> tuple[Pieces, bool]:
-        """Source pieces, and whether terms are marked in them."""
-        if unit.terms and self.tokenizer.marks and self.settings.terms is not TermMode.OFF:
-            marked = self.tokenizer.encode_marked(unit.text, markable(unit))
-            if len(marked) < self.backend.limit:
-                return marked, True
+    def plain(self, units: Sequence[Unit]) -> list[Draft]:
+        """Drafts from sources without marks, not repaired."""
+        return self._decode(units, marked=False)
+
+    def source(self, unit: Unit, *, marked: bool = True) -> tuple[Pieces, bool]:
+        """Source pieces, and whether terms are marked in them (never when ``marked`` is False)."""
+        if marked and unit.terms and self.tokenizer.marks and self.settings.terms is not TermMode.OFF:
+            places = markable(unit)
+            pieces = self.tokenizer.encode_marked(unit.text, places)
+            if places and len(pieces) < self.backend.limit:
+                return pieces, True
         return self.tokenizer.encode(unit.text), False
 
-    def _decode(self, units: Sequence[Unit], *, penalised: bool = False) -> list[Draft]:
-        sources = [self.source(unit) for unit in units]
+    def _decode(self, units: Sequence[Unit], *, penalised: bool = False, marked: bool = True) -> list[Draft]:
+        sources = [self.source(unit, marked=marked) for unit in units]
         drafts: dict[int, Draft] = {}
         # Only units that the n-best rung may serve pay for keeping several hypotheses.
-        wants_nbest = [bool(unit.terms) and not marked for unit, (_, marked) in zip(units, sources, strict=True)]
+        wants_nbest = [bool(unit.terms) for unit in units]
         for several in (False, True):
             chosen = [index for index, wanted in enumerate(wants_nbest) if wanted is several]
             options = replace(self.options(), nbest=self.settings.beam if several else 1, attention=several)

@@ -22,6 +22,7 @@ from xling.translate.wordforms import begins_sentence, fitted, with_article
 from xling.types import Span, TermHit, TermMatch, TermOutcome
 
 _ROUNDS = 3  # terms that are decoded again, one after the other, in one sentence
+_DOUBTFUL = -1.5  # mean log-probability; a marked source that reads so badly is compared with the plain one
 _SHORT = 12  # pieces; the score of a shorter sentence moves too much with a single term
 
 
@@ -76,20 +77,40 @@ class Ladder:
         """One result per draft, in order; drafts without terms pass unchanged."""
         works = [self._start(draft) for draft in drafts]
         if self.decoder.settings.terms is not TermMode.OFF:
-            open_ = [work for work in works if self._open(work)]
-            for work in open_:
-                self._other_hypothesis(work)
-            self._suppress([work for work in open_ if self._open(work)])
-            for _ in range(_ROUNDS):
-                self._decode_again([work for work in open_ if self._open(work)])
-            self._splice([work for work in open_ if self._open(work)])
+            doubtful = {i: w for i, w in enumerate(works) if w.draft.marked and (self._open(w) or w.score < _DOUBTFUL)}
+            plain = self.decoder.plain([work.draft.unit for work in doubtful.values()])
+            rivals = {i: self._start(draft) for i, draft in zip(doubtful, plain, strict=True)}
+            self._climb([*works, *rivals.values()])
+            for i, chosen in zip(rivals, self._contest([(works[i], rivals[i]) for i in rivals]), strict=True):
+                works[i] = chosen
         return [self._finish(work) for work in works]
+
+    def _climb(self, works: Sequence[_Work]) -> None:
+        below = [work for work in works if self._open(work)]
+        for work in below:
+            self._other_hypothesis(work)
+        self._suppress([work for work in below if self._open(work)])
+        for _ in range(_ROUNDS):
+            self._decode_again([work for work in below if self._open(work)])
+        self._splice([work for work in below if self._open(work)])
+
+    def _contest(self, pairs: Sequence[tuple[_Work, _Work]]) -> list[_Work]:
+        """Of two results for one unit, from marked and from plain source: the one with fewer open terms, then the
+        one that the model, reading the plain source, prefers."""
+        encode = self.decoder.tokenizer.encode_target
+        texts = [(plain.source, encode(work.text)) for marked, plain in pairs for work in (marked, plain)]
+        scores = iter(self.decoder.backend.score(texts))
+        chosen = []
+        for marked, plain in pairs:
+            ranks = [(-len(self._open(work)), next(scores)) for work in (marked, plain)]
+            chosen.append(marked if ranks[0] >= ranks[1] else plain)
+        return chosen
 
     # --- what holds -------------------------------------------------------------------------------------------
 
     def _start(self, draft: Draft) -> _Work:
         best, terms = draft.best, draft.unit.terms
-        source = self.decoder.source(draft.unit)[0] if terms else ()
+        source = self.decoder.source(draft.unit, marked=draft.marked)[0] if terms else ()
         outcomes = [TermOutcome.MODEL] * len(terms)
         return _Work(draft, source, draft.text, best.score, len(best.pieces) + 1, best.score, outcomes)
 

@@ -143,11 +143,12 @@ def _segments(item: _Input, source: str, target: str, find: Finder | None) -> _J
     if item.error or not item.text.strip():
         return _Job([], [])
     from xling.ingest.language import identify
+    from xling.segment import sentences
 
     matches = locate(item.text, item.terms)
     matches += [match for match in (find(item.text) if find else ()) if not _taken(match, matches)]
     pieces, placed = [], set()
-    for index, span in enumerate(_sentences(item.text, source)):
+    for index, span in enumerate(sentences(item.text, source)):
         text = span.of(item.text)
         # Only a clear case of the target language is copied; a doubtful line is what the user says it is.
         lang = target if identify(text, source) == target else source
@@ -161,14 +162,6 @@ def _segments(item: _Input, source: str, target: str, find: Finder | None) -> _J
         pieces[0][1].extend(TermMatch(match.term, Span(0, 0)) for match in left)
         left = []
     return _Job(pieces, left)
-
-
-def _sentences(text: str, lang: str) -> list[Span]:
-    try:
-        from xling.segment import sentences
-    except ImportError:
-        return [Span(0, len(text))]
-    return list(sentences(text, lang))
 
 
 def _taken(match: TermMatch, others: Sequence[TermMatch]) -> bool:
