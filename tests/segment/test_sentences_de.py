@@ -1,5 +1,5 @@
-"""German sentence borders. ``¦`` marks where a sentence ends; cases after the Duden's rules on the full stop, from agency
-and business style, and from the pages xling reads."""
+"""German sentence borders. ``¦`` marks where a sentence ends; after the Duden on the full stop, agency and business
+style, and the pages xling reads."""
 
 from __future__ import annotations
 

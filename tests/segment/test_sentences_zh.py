@@ -1,5 +1,5 @@
-"""Chinese sentence borders. ``¦`` marks where a sentence ends; cases after GB/T 15834-2011 (use of punctuation marks) and
-from the style of technology news."""
+"""Chinese sentence borders. ``¦`` marks where a sentence ends; after GB/T 15834-2011 (use of punctuation marks) and the
+style of technology news."""
 
 from __future__ import annotations
 

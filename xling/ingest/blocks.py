@@ -11,7 +11,6 @@ from xling.ingest.draft import (
     bullet,
     ends_sentence,
     is_enumerated_heading,
-    is_full,
     looks_like_heading,
     measure,
 )
@@ -99,9 +98,13 @@ def _mark_title(items: Sequence[Draft]) -> None:
         fits = item.kind is BlockKind.HEADING or (
             measure(text) <= 300 and (not ends_sentence(text) or looks_like_heading(text))
         )
-        if fits and not text.endswith((":", "：")) and any(is_full(later) for later in items[index + 1 : index + 9]):
+        if fits and not text.endswith((":", "：")) and any(_is_text(later) for later in items[index + 1 : index + 12]):
             item.mark(BlockKind.TITLE)
         return
+
+
+def _is_text(item: Draft) -> bool:
+    return not item.is_clutter and measure(item.text) >= 80 and ends_sentence(item.text)
 
 
 def _mark_headings(items: Sequence[Draft]) -> None:

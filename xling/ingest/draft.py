@@ -64,7 +64,7 @@ def is_cut_off(text: str) -> bool:
 
 def is_full(draft: Draft) -> bool:
     """A paragraph of running text: long enough, and its last sentence is complete."""
-    return measure(draft.text) >= 150 and ends_sentence(draft.text)
+    return measure(draft.text) >= 120 and ends_sentence(draft.text)
 
 
 def bullet(text: str) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from xling.paths import data_dir
 from xling.text import is_han
+from xling.types import LANGUAGES
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -21,6 +22,9 @@ _SCRIPTS = re.compile(
     r"(?P<han>[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0003347f〇])|(?P<kana>[\u3041-\u30fa\u30fc-\u30ff\uff66-\uff9d])"
     r"|(?P<hangul>[\uac00-\ud7a3\u1100-\u11ff])|(?P<latin>[A-Za-zÀ-ɏḀ-ỿ])"
     r"|(?P<foreign>[\u0370-\u1fff\u2c00-\u2dff\ua640-\uabff])"
+)
+_NOT_LATIN = re.compile(
+    r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\uabff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003347f]"
 )
 _SAMPLE = 6000
 # Letters and letter groups that speak for languages: a small hand-made stand-in for character n-grams.
@@ -33,15 +37,15 @@ _MARKS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
             "de",
             0.6,
         ),
-        (r"\b(?:ge|be|ver|er|zer|ent|auf|ein|ab|an|aus)\w{3,}(?:t|en|te|ten|ter|tes)\b", "de", 0.15),
-        (r"sch|cht|pf|tz|ck\w*en\b|äu|ei\w*en\b", "de", 0.1),
+        (r"\b(?:ge|be|ver|er|zer|ent|auf|ein|ab|an|aus)\w{3,20}(?:t|en|te|ten|ter|tes)\b", "de", 0.15),
+        (r"sch|cht|pf|tz|ck\w{0,9}en\b|äu|ei\w{0,9}en\b", "de", 0.1),
         (r"[äöü]", "de", 0.3),
         (r"\w(?:ing|tion|tions|ness|ments?|ly|ed|ship|ful|less|ous|able|ible|ity|ies)\b", "en", 0.3),
-        (r"\b(?:th|wh|kn|wr|sh)\w+|\w+(?:ght|wn|th|ck)\b", "en", 0.2),
+        (r"\b(?:th|wh|kn|wr|sh)\w|(?:ght|wn|th|ck)\b", "en", 0.2),
         (r"['’](?:s|t|re|ve|ll|d|m)\b", "en", 0.4),
         (r"\b(?:l|d|qu|n|j|c|s|m)['’]\w", "fr", 0.6),
         (r"[éèêàçùûîôœ]|\w(?:eux|euse|aient|ment|ait|oir)\b", "fr", 0.4),
-        (r"[ñ¿¡]|\w(?:ción|ciones|dad|mente|ado|ada)\b|[íóáúé]\w*\b", "es", 0.4),
+        (r"[ñ¿¡]|\w(?:ción|ciones|dad|mente|ado|ada)\b|[íóáúé]\w{0,9}\b", "es", 0.4),
         (r"[ãõ]|\w(?:ção|ções|dade|mente)\b", "pt", 0.6),
         (r"\w(?:zione|zioni|tà|mente|ato|ata|eggio|ggio)\b|[èòàùì]\b", "it", 0.5),
         (r"ij|aa|oe|\w(?:heid|lijk|lijke|en)\b", "nl", 0.1),
@@ -79,7 +83,7 @@ def identify(text: str, default: str = "other") -> str:
     two words). Without surroundings (``other``) a doubtful text is put to lingua before giving up. Time is linear, and
     constant beyond a few thousand characters.
     """
-    language, sure = decide(text)
+    language, sure = decide(text, default)
     if sure:
         return language
     if default != "other":
@@ -87,22 +91,33 @@ def identify(text: str, default: str = "other") -> str:
     return _by_model(text, language)
 
 
-def decide(text: str) -> tuple[str, bool]:
-    """Best language by script, function words and letter groups, and whether that is beyond doubt."""
+def decide(text: str, expected: str = "other") -> tuple[str, bool]:
+    """Best language by script, function words and letter groups, and whether that is beyond doubt.
+
+    Where the function words already speak for ``expected`` nothing more is looked at.
+    """
     sample = _sample(text)
-    by_script = _by_script(sample)
-    if by_script is not None:
+    if _NOT_LATIN.search(sample) and (by_script := _by_script(sample)):
         return by_script
-    scores = _scores(sample)
+    words = _WORD.findall(sample.lower().replace("’", "'"))
+    scores = _function_scores(words)
+    language, sure = _verdict(scores, len(words), margin=2.5)
+    if sure or (language == expected and scores):
+        return language, True
+    _add_marks(scores, sample)
+    return _verdict(scores, len(words), margin=1.5)
+
+
+def _verdict(scores: dict[str, float], words: int, *, margin: float) -> tuple[str, bool]:
+    """Best language, and whether it leads by ``margin`` and says enough for the length of the text."""
     if not scores:
         return "other", False
-    ranked = sorted(scores.items(), key=lambda item: -item[1])
-    best, top = ranked[0]
-    # German and English stand alone; the other languages are one class, so only the best of them counts.
-    rival = max((s for name, s in ranked[1:] if name in ("de", "en") or best in ("de", "en")), default=0.0)
-    words = len(_WORD.findall(sample))
-    sure = top >= 1.6 and top >= 1.5 * rival and top >= 0.06 * words
-    return (best if best in ("de", "en") else "other"), sure
+    best = max(scores, key=lambda name: scores[name])
+    top = scores[best]
+    # German and English stand alone; the other languages are one class, so among them only the best counts.
+    rivals = [score for name, score in scores.items() if name != best and (name in LANGUAGES or best in LANGUAGES)]
+    sure = top >= 1.6 and top >= margin * max(rivals, default=0.0) and top >= 0.06 * words
+    return (best if best in LANGUAGES else "other"), sure
 
 
 def _sample(text: str) -> str:
@@ -132,12 +147,16 @@ def _by_script(sample: str) -> tuple[str, bool] | None:
     return None
 
 
-def _scores(sample: str) -> dict[str, float]:
+def _function_scores(words: list[str]) -> dict[str, float]:
     table = _function_words()
     scores: dict[str, float] = {}
-    for match in _WORD.finditer(sample):
-        for language, weight in table.get(match[0].lower().replace("’", "'"), ()):
+    for word in words:
+        for language, weight in table.get(word, ()):
             scores[language] = scores.get(language, 0.0) + weight
+    return scores
+
+
+def _add_marks(scores: dict[str, float], sample: str) -> None:
     for pattern, language, weight in _MARKS:
         if hits := len(pattern.findall(sample)):
             words = scores.get(language, 0.0)
@@ -145,7 +164,6 @@ def _scores(sample: str) -> dict[str, float]:
             bonus = weight * hits if language in ("de", "en") else min(weight * hits, words)
             if bonus:
                 scores[language] = words + bonus
-    return scores
 
 
 @cache

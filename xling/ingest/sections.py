@@ -28,7 +28,8 @@ def mark_sections(drafts: Sequence[Draft]) -> None:
             index += 1  # running text follows: the heading belongs to the article
             continue
         for member in drafts[index:end]:
-            member.mark(_BOILERPLATE, hit.reason)
+            if member.kind is not _BOILERPLATE:
+                member.mark(_BOILERPLATE, hit.reason)
         index = end
 
 
@@ -87,7 +88,7 @@ def mark_cards(drafts: Sequence[Draft]) -> None:
         # In front of the first running text it may be the head of the article.
         if full and full[0] < start:
             for member in drafts[start:end]:
-                if not member.is_clutter or member.reason != "sources":
+                if member.reason != "sources":
                     member.mark(_BOILERPLATE, "related")
 
 

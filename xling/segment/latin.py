@@ -11,10 +11,10 @@ from xling.segment.lexicon import Lexicon, speech_tag
 from xling.text import is_han
 
 _WINDOW = 48
-_TOKEN = re.compile(r"\S+$")
 _OPENING = "\"'„“‚‘«»›‹([{（「『《¿¡"
 _NEXT = re.compile(r"[\s\"'„“”‚‘’«»›‹(\[{（「『《¿¡–—•·*-]*")
 _WORD = re.compile(r"\w[\w'’-]*")
+_PARTS = re.compile(r"[-/–—(„“‚\"]")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _ROMAN = re.compile(r"[IVXLC]{1,7}")
 _BRAND = re.compile(r"[a-z]{1,4}[A-Z]\w*|[a-z]{1,2}\d\w*")
@@ -95,7 +95,7 @@ class Latin:
         """False: no end; True: an end; None: not an abbreviation."""
         words = self.words
         two = self._phrase(start)
-        for form in dict.fromkeys((two, token, re.split(r"[-/–—(„“‚\"]", token)[-1])):
+        for form in dict.fromkeys((two, token, _PARTS.split(token)[-1])):
             if form in words.never:
                 return False
             if form in words.maybe or (self.lang == "de" and form.endswith("str") and len(form) > 4):
@@ -155,9 +155,11 @@ class Latin:
 
     def _token(self, start: int) -> str:
         """The run of characters before ``start`` without white space and opening marks, at most 48 long."""
-        match = _TOKEN.search(self.text, max(0, start - _WINDOW), start)
-        return match[0].lstrip(_OPENING) if match else ""
+        window = self.text[max(0, start - _WINDOW) : start]
+        if not window or window[-1].isspace():
+            return ""
+        return window.rsplit(None, 1)[-1].lstrip(_OPENING)
 
     def _phrase(self, end: int) -> str:
         """The last two words before ``end`` joined by one space: "z. B", "et al", "v. Chr"."""
-        return " ".join(self.text[max(0, end - _WINDOW) : end].split()[-2:]).lstrip(_OPENING)
+        return " ".join(self.text[max(0, end - _WINDOW) : end].rsplit(None, 2)[-2:]).lstrip(_OPENING)
