@@ -14,7 +14,7 @@ from functools import cache
 
 from xling.claims.quantity.data import longest, words
 from xling.claims.quantity.model import Figure, Role
-from xling.claims.quantity.numerals import ENGLISH_ORDINAL, german_ordinal
+from xling.claims.quantity.numerals import ENGLISH_ORDINAL, ENGLISH_SMALL, german, german_ordinal
 from xling.types import QuantityKind, Span
 
 ZERO = Decimal(0)
@@ -122,12 +122,16 @@ def english_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
     def day(match: re.Match[str], _: str) -> str:
         return calendar(_int(match["y"]), _month("en", match["m"]), int(match["d"]))
 
+    def day_before(match: re.Match[str], _: str) -> str:
+        return calendar(None, _month("en", match["m"]), int(match["d"]))
+
     def ordinal_of(match: re.Match[str]) -> int:
         return ENGLISH_ORDINAL.get(match["o"]) or int(match["o"][0])
 
     digits = _numeric_dates() + (
         _rule(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: of)? " + month + year, day),
-        _rule(r"(?P<h>\d{1,2})(?:[:.](?P<n>\d\d))? ?(?P<p>[ap])\.?m\b\.?", _english_clock),
+        _rule(r"(?P<h>\d{1,2})(?:[:.] ?(?P<n>\d\d))? ?(?P<p>[ap])\.?m\b\.?", _english_clock),
+        _rule(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?=(?: and | to |-|–)(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?" + month + ")", day_before),
         _rule(r"(?P<h>\d{1,2}) o['’]clock", lambda m, _: clock(int(m["h"]), 0)),
         _rule(r"(?P<c>1\d|2[01]|[2-9])(?:st|nd|rd|th)[ -]century", lambda m, _: f"{int(m['c']) - 1}XX"),
         _rule(r"(?P<q>[1-4])q(?P<y>(?:20)?\d\d)(?!\d)", lambda m, _: period("Q", int(m["q"]), full_year(m["y"]))),
@@ -149,6 +153,7 @@ def english_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
         _rule(r"h(?P<q>[12])[ /-]?(?P<y>20\d\d)\b", lambda m, _: period("H", int(m["q"]), _int(m["y"]))),
         _rule(r"the " + ordinal + " quarter" + of_year, lambda m, _: period("Q", ordinal_of(m), _int(m["y"]))),
         _rule(r"(?P<w>last|past|previous|this|next|coming) (?P<u>year|month|quarter|decade|century)\b", _relative_en),
+        _rule(r"(?:a )?(?P<k>half|quarter)[ -](?P<to>past|to) (?P<w>[a-z]+|\d{1,2})(?!\w)", _half_past_en),
         _rule(r"(?P<w>yesterday|tomorrow)\b", lambda m, _: {"y": "last-day", "t": "next-day"}[m["w"][0]]),
         _rule(r"the same year\b|that same year\b|that year\b", lambda m, _: "that-year"),
         _rule(r"(?P<o>[a-z]+th|first|second|third|twenty-first)[ -]century\b", _century_en),
@@ -193,6 +198,7 @@ def _numeric_dates() -> tuple[DateRule, ...]:
         ),
         _rule(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d|\d\d)(?![\d/])", slashed),
         _rule(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>(?:19|20)\d\d|\d\d(?!\.?\d))(?!\d)", slashed),
+        _rule(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\.(?! ?\d)", lambda m, _: calendar(None, int(m["m"]), int(m["d"]))),
         _rule(r"(?P<y>(?:19|20)\d\d)[/.](?P<m>\d\d)[/.](?P<d>\d\d)(?!\d)", _iso_like),
         _rule(
             r"(?P<a>1[5-9]\d\d|20\d\d)(?: ?[–—/-] ?| bis | to )(?P<b>1[5-9]\d\d|20\d\d|\d\d)(?!\d|[.,]\d| ?%|-\w)", _interval
@@ -225,17 +231,20 @@ def german_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
     year = r"(?:,? (?:des jahres )?(?P<y>[12]\d{3}))?(?!\d)"
     of_year = r"(?: des jahres| des geschäftsjahres)?(?: (?P<y>(?:19|20)\d\d))?(?!\d)"
 
+    def day_before(match: re.Match[str], _: str) -> str:
+        return calendar(None, _month("de", match["m"]), int(match["d"]))
+
     def day(match: re.Match[str], _: str) -> str:
         return calendar(full_year(match["y"]), _month("de", match["m"]), int(match["d"]))
 
     digits = _numeric_dates() + (
         _rule(r"(?P<d>\d{1,2})\. ?" + month + year, day),
-        _rule(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\.(?! ?\d)", lambda m, _: calendar(None, int(m["m"]), int(m["d"]))),
         _rule(r"(?P<h>\d{1,2})(?:[.:](?P<n>\d\d))? uhr\b", lambda m, _: clock(int(m["h"]), int(m["n"] or 0))),
         _rule(r"(?P<o>[1-4])\. quartal" + of_year, lambda m, _: period("Q", int(m["o"]), _int(m["y"]))),
         _rule(r"(?P<c>1\d|2[01]|[2-9])\. ?jahrhundert(?:s|e|en|es)?\b", lambda m, _: f"{int(m['c']) - 1:02d}XX"),
         _rule(r"(?P<y>1[5-9]\d0|20\d0)er(?:n|[- ]?jahren?)?\b", lambda m, _: m["y"][:3] + "X"),
-        _rule(r"(?P<y>[1-9]0)er(?:n|[- ]?jahren?)\b", lambda m, _: f"19{m['y'][0]}X"),
+        _rule(r"(?P<d>\d{1,2})\. ?(?=(?:und|bis|oder|/|-|–)(?: dem| zum)? ?\d{1,2}\. ?" + month + ")", day_before),
+        _rule(r"(?P<y>[1-9]0)er(?:n|[- ]?jahren?|(?= (?:und|bis|oder) ))\b", lambda m, _: f"19{m['y'][0]}X"),
     )
     text = (
         _rule(
@@ -253,6 +262,8 @@ def german_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
             r"(?P<u>jahr|monat|quartal|jahrzehnt|jahrhundert)(?:s|es)?\b",
             _relative_de,
         ),
+        _rule(r"halb (?P<w>[a-zäöü]+|\d{1,2})(?!\w)", _half_past_de),
+        _rule(r"viertel (?P<k>vor|nach) (?P<w>[a-zäöü]+|\d{1,2})(?!\w)", _half_past_de),
         _rule(r"vorjahr(?:s|es)?\b|vorjahres(?!\w)", lambda _, date: resolve("last-year", date)),
         _rule(r"vormonat(?:s|es)?\b", lambda _, date: resolve("last-month", date)),
         _rule(r"heuer\b", lambda _, date: resolve("this-year", date)),
@@ -262,6 +273,24 @@ def german_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
         _rule(r"(?P<o>[a-zäöü]+t)en jahrhundert(?:s|e)?\b", _century_de),
     )
     return digits, text
+
+
+def _half_past_de(match: re.Match[str], _: str) -> str:
+    """halb elf is half past ten, Viertel vor elf a quarter to eleven."""
+    hour = int(match["w"]) if match["w"].isdigit() else german(match["w"]) or 0
+    if not 1 <= hour <= 24:
+        return ""
+    minute = {"vor": 45, "nach": 15}.get(match.groupdict().get("k") or "", 30)
+    return clock(hour if minute == 15 else hour - 1, minute)
+
+
+def _half_past_en(match: re.Match[str], _: str) -> str:
+    hour = int(match["w"]) if match["w"].isdigit() else ENGLISH_SMALL.get(match["w"], 0)
+    if not 1 <= hour <= 12 or (match["k"] == "half" and match["to"] == "to"):
+        return ""
+    if match["k"] == "half":
+        return clock(hour, 30)
+    return clock(hour, 15) if match["to"] == "past" else clock(hour - 1, 45)
 
 
 def _german_spelled_day(match: re.Match[str], _: str) -> str:

@@ -62,15 +62,17 @@ def backwards(forms: list[str] | dict[str, str]) -> re.Pattern[str]:
     return re.compile(r" ?(?P<form>" + longest([form[::-1] for form in forms]) + r")(?!\w)")
 
 
+_RELATIVE_STEMS = ("vergangen", "letzt", "vorig", "dies", "laufend", "nächst", "kommend")
 _START = {
     "de": (
         "die hälfte|der hälfte|zur hälfte|hälfte|halb|halbe|halben|halber|halbes|anderthalb|anderthalbe|eineinhalb|"
         "einundeinhalb|zweieinhalb|dreieinhalb|viereinhalb|fünfeinhalb|sechseinhalb|siebeneinhalb|achteinhalb|"
-        "neuneinhalb|zehneinhalb|dreiviertel|ein|eine|einer|einem|einen|eines|beide|beiden|beider|anfang|mitte|ende"
+        "neuneinhalb|zehneinhalb|dreiviertel|dreiviertelstunde|viertelstunde|viertel|ein|eine|einer|einem|einen|eines|eins|"
+        "anfang|mitte|ende|jede|jeder|jedes|jedem|jeden|halbtags"
     ),
     "en": (
-        "a|an|half|both|twice|once|couple|pair|dozen|quarter|aged|age|early|mid|late|mid-20s|the|in|"
-        "tens|nine-figure|double-digit"
+        "a|an|half|quarter|early|mid|late|every|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|"
+        "billion|trillion|dozen"
     ),
 }
 _DATE_START = {
@@ -78,8 +80,9 @@ _DATE_START = {
         "erste|ersten|erstes|erster|zweite|zweiten|zweites|zweiter|dritte|dritten|drittes|dritter|vierte|vierten|"
         "viertes|vierter|auftaktquartal|auftaktquartals|schlussquartal|schlussquartals|vorjahr|vorjahrs|vorjahres|"
         "vormonat|vormonats|vormonates|heuer|gestern|vorgestern|selben|gleichen|demselben"
+        + "".join(f"|{stem}{end}" for stem in _RELATIVE_STEMS for end in ("e", "en", "es", "er", "em"))
     ),
-    "en": "last|past|previous|this|next|coming|yesterday|tomorrow|that",
+    "en": "last|past|previous|this|next|coming|yesterday|tomorrow|that|the same",
 }
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from xling.claims.quantity import han_words
+from xling.claims.quantity import han_finish, han_words
 from xling.claims.quantity.data import Unit, fold
 from xling.claims.quantity.han_grammar import DIGIT_NUMBER, HAN_NUMBER, PAIR, TO, han_grammar
 from xling.claims.quantity.model import Figure, Number, Role
@@ -53,11 +53,11 @@ class HanReader:
         if kind in ("skip", "code"):
             if kind == "code" and (dated := han_words.dates(self, start)):
                 return dated
-            return [han_words.label(match[0], Span(*match.span()))]
+            return [han_finish.label(match[0], Span(*match.span()))]
         if special := han_words.idioms(self, start):
             return special
         if kind == "quiet" and not self._counts(match):
-            return [han_words.quiet(match[0], Span(*match.span()))]
+            return [han_finish.quiet(match[0], Span(*match.span()))]
         return han_words.dates(self, start) or han_words.forms(self, start) or self.phrase(start)
 
     def _counts(self, match: re.Match[str]) -> bool:
@@ -160,7 +160,7 @@ class HanReader:
             money = self.grammar.units[self._currency(prefix["form"][::-1])]
             if unit is None or unit.name == "CNY" or unit.kind == QuantityKind.COUNT:
                 unit, begin = money, begin - len(prefix[0])
-        return han_words.finish(self, first, second, unit, Span(begin, end))
+        return han_finish.finish(self, first, second, unit, Span(begin, end))
 
     @staticmethod
     def _currency(form: str) -> str:
@@ -184,6 +184,9 @@ class HanReader:
         if not first.low * scale < second.high * second.scale:
             return None, None, end
         unit, last = self.unit(second)
+        before, _ = self.unit(first)
+        if before is not None and unit is not None and before != unit:
+            return None, None, end
         if unit is None and first.bare and second.bare and joint.end() - joint.start() == 1 and joint[0] == "-":
             return None, None, end
         return second, unit, last
@@ -195,7 +198,7 @@ class HanReader:
             return None, number.end
         form, end = match["unit"], match.end()
         following = self.folded[end : end + 1]
-        if han_words.no_unit(form, following, number):
+        if han_finish.no_unit(form, following, number):
             return None, number.end
         return self.grammar.units[form], end
 

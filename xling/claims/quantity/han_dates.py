@@ -8,7 +8,7 @@ from xling.claims.quantity.dates import DateRule, calendar, clock, full_year, pe
 from xling.claims.quantity.numerals import chinese
 
 _H = "零〇○一二三四五六七八九"
-_YEAR = rf"(?P<y>[12]\d{{3}}|[一二][{_H}]{{3}}|[5-9]\d(?=年))"
+_YEAR = rf"(?P<y>[12]\d{{3}}|[一二][{_H}]{{3}}|[5-9]\d(?=年(?:\d{1,2}月|出生|生于|毕业)))"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _PART = "(?P<p>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|深夜|午后|夜间|今晨|当晚|早)"
 _RELATIVE = {
@@ -93,13 +93,15 @@ RULES: tuple[DateRule, ...] = (
     _rule(r"(?P<a>[12]\d{3})年?[至到–—~-](?P<b>[12]\d{3})年", lambda m, _: f"{m['a']}/{m['b']}" if m["a"] < m["b"] else ""),
     _rule(r"(?P<y>[12]\d{3})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _day),
     _rule(_YEAR + r"(?:年度|财年|年)(?!级|代|间|来|多|以|后|前|内|期)", lambda m, _: calendar(_year(m))),
+    _rule(r"公元前?(?P<y>\d{1,4})年", lambda m, _: calendar(int(m["y"]))),
     _rule(r"(?P<y>[12]\d{3})年", lambda m, _: calendar(_year(m))),
     _rule(rf"(?P<m>{_SMALL})月(?:份)?(?P<d>{_SMALL})(?:[日号]|(?=[和、至到]))", _day),
     _rule(rf"(?P<m>{_SMALL})月(?:份)?(?!球|亮|薪|租|票|饼|革命)", _day),
-    _rule(rf"(?P<d>(?<!\d)\d{{1,2}}|[一二三]?十[一二三四五六七八九]?)[日号](?!线|文件|楼|院|元|本|令|元|均|游|子)", _day),
+    _rule(r"(?P<d>(?<!\d)\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号](?!线|文件|楼|院|元|本|令|元|均|游|子)", _day),
     _rule(r"(?:(?P<c>1\d|20|21|十九|二十)世纪)(?P<d>[1-9]0|[一二三四五六七八九]十)年代", _decade),
     _rule(r"(?P<c>)(?:上世纪|上个世纪)(?P<d>[1-9]0|[一二三四五六七八九]十)年代", _decade),
-    _rule(r"(?P<c>)(?P<d>[3-9]0|[三四五六七八九]十)年代", _decade),
+    _rule(r"(?P<c>)本世纪(?P<d>[1-9]0|[一二三四五六七八九]十)年代", lambda m, date: _decade(m, date).replace("19", "20", 1)),
+    _rule(r"(?P<c>)(?P<d>[2-9]0|[三四五六七八九]十)年代", _decade),
     _rule(r"(?P<c>\d{1,2}|十[一二三四五六七八九]|二十一?)世纪", lambda m, _: f"{(_int(m['c']) or 1) - 1:02d}XX"),
     _rule(r"(?P<y>)(?P<q>[一二三四首1-4])季度", _quarter),
     _rule(r"(?P<y>)第(?P<q>[一二三四1-4])季度", _quarter),

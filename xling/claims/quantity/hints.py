@@ -14,6 +14,10 @@ from xling.claims.quantity.numerals import ENGLISH_SMALL, ZH_DIGITS, ZH_SCALES, 
 
 _DIGITS = re.compile(r"\d{1,24}(?:[.,]\d{1,24})*")
 _HAN = re.compile(rf"[{ZH_DIGITS}{ZH_SCALES}]{{1,12}}")
+_ROMAN = re.compile(r"(?<![\w.])(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?!\w)")
+_ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
+_STEMS = {"millionen": 10**6, "milliarden": 10**9, "tausend": 1000, "hundert": 100, "million": 10**6, "billion": 10**9}
+_STEM = re.compile(r"(?<!\w)(millionen|milliarden|tausend|hundert|million|billion)(?=\w|-\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -45,9 +49,17 @@ def hints(text: str, lang: str, figures: Sequence[Figure]) -> tuple[Counter[Deci
             written[digits(match[0], lang)[0]] += 1
         except ValueError:
             continue
+    found.update(_roman(match[0]) for match in _ROMAN.finditer(text))
     if lang == "zh":
         found.update(value for match in _HAN.finditer(folded) if (value := chinese(match[0])) is not None)
     else:
+        found.update(Decimal(_STEMS[match[1]]) for match in _STEM.finditer(folded))
         read = german if lang == "de" else ENGLISH_SMALL.get
         found.update(Decimal(value) for match in _WORD.finditer(folded) if (value := read(match[0])) is not None)
     return found, written
+
+
+def _roman(numeral: str) -> Decimal:
+    """XIV → 14, as in the names of popes and kings."""
+    sizes = [_ROMAN_VALUE[character] for character in numeral]
+    return Decimal(sum(-size if size < following else size for size, following in zip(sizes, [*sizes[1:], 0], strict=True)))

@@ -11,7 +11,7 @@ from xling.claims.quantity.data import Unit, fold
 from xling.claims.quantity.dates import date_figure
 from xling.claims.quantity.grammar import DIGITS, VULGAR, Grammar, grammar
 from xling.claims.quantity.model import Figure, Number, Role
-from xling.claims.quantity.numerals import digits, english, german
+from xling.claims.quantity.numerals import digits, english
 from xling.types import Approx, QuantityKind, Span
 
 _ONE = Decimal(1)

@@ -21,6 +21,8 @@ _FUNCTION_WORD = re.compile(
 )
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*\Z")
 _AROUND = re.compile(r"(?:um|by|around|about|gegen|circa|ca\.|c\.|etwa|ungefähr) ?\Z")
+_YEAR_WORDS = frozenset({"jahr", "jahre", "jahres", "year"})
+_ERA = re.compile(r" (?:v\.|n\.|vor|nach|b\.?c|a\.?d)\.? ?(?:chr|christus|$|\W)")
 _TAIL = re.compile(r"[\w-]*")
 _DISCOUNT = re.compile(r" (?:rabatt|nachlass|preisnachlass|preisabschlag|discount|off(?! (?:the|of) (?!price)))\b")
 
@@ -74,6 +76,8 @@ def finish(reader: Reader, first: Number, second: Number | None, unit: Unit | No
             return [amount(kind, low, "", Span(first.start, first.end), role=Role.LOOSE)]
     if unit is None and second is None and first.bare and (figure := _year_or_label(reader, first)):
         return [figure]
+    if unit is None and second is not None and first.bare and second.bare and 1000 < low < high <= 2100 and high - low < 400:
+        return [date_figure(f"{int(low)}/{int(high)}", span)]
     approx = approximation(reader, span.start, span.end, kind)
     if approx == Approx.EXACT:
         approx = first.approx
@@ -113,6 +117,8 @@ def _year_or_label(reader: Reader, number: Number) -> Figure | None:
     if word.lower() in reader.grammar.label or (before and before["word"].lower() in reader.grammar.label):
         return label(text[number.start : end], span)
     if end - number.start == 4 and 1000 <= number.low <= 2100 and _is_year(reader, number):
+        return date_figure(f"{int(number.low):04d}", span)
+    if number.low < 1500 and number.low > 31 and (word.lower() in _YEAR_WORDS or _ERA.match(text, end)):
         return date_figure(f"{int(number.low):04d}", span)
     if before and _names(reader, before, number):
         return label(text[number.start : end], span)

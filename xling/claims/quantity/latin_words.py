@@ -7,9 +7,10 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from xling.claims.quantity.data import longest
 from xling.claims.quantity.dates import date_figure
+from xling.claims.quantity.latin_ages import age_of, ages
 from xling.claims.quantity.latin_finish import amount, approximation, counts_people, finish, label
+from xling.claims.quantity.latin_shares import shares, slash
 from xling.claims.quantity.model import Figure, Number, Role
 from xling.claims.quantity.numerals import ENGLISH_ORDINAL, ENGLISH_SMALL, german, german_ordinal
 from xling.types import Approx, QuantityKind, Span
@@ -23,13 +24,15 @@ _K = QuantityKind
 _SCORE = re.compile(
     r"\d{1,3}:\d{1,3}(?!\d)|0-\d{1,2}(?!\d|[.,]\d)|\d{1,2}[-–]\d{1,2}(?![\d.,])(?= (?:win|victory|defeat|loss|draw|lead|for|against|at|to)\b)"
 )
-_FRACTION = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,3})(?![\d/])")
+_SLASHED = re.compile(r"\d{1,3}/\d{1,3}(?!\d)")
+_DE_WORD = re.compile(r"[a-zäöüß]+(?:-[a-zäöüß]+)?")
+_EN_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _DE_SUFFIX = re.compile(
-    r"[- ]?(?P<kind>prozentig|jährig|monatig|wöchig|tägig|stündig|minütig|fach|mal|köpfig|stellig)(?P<ending>e[nrsm]?|keit)?(?!\w)"
+    r"[- ]?(?P<kind>prozentig|jährig|monatig|wöchig|tägig|stündig|minütig|sekündig|fach|mal|köpfig|stellig)(?P<ending>e[nrsm]?|keit)?(?!\w)"
 )
 _ADJECTIVE = {
     "prozentig": (_K.PERCENT, "%"), "monatig": (_K.DURATION, "months"), "wöchig": (_K.DURATION, "weeks"),
-    "tägig": (_K.DURATION, "days"), "stündig": (_K.DURATION, "hours"), "minütig": (_K.DURATION, "minutes"),
+    "tägig": (_K.DURATION, "days"), "stündig": (_K.DURATION, "hours"), "minütig": (_K.DURATION, "minutes"), "sekündig": (_K.DURATION, "seconds"),
     "fach": (_K.MULTIPLE, ""), "mal": (_K.COUNT, "times"), "köpfig": (_K.COUNT, "people"),
 }  # fmt: skip
 # Nouns before which a -jährig adjective is a duration and no age.
@@ -39,9 +42,6 @@ _LASTING = re.compile(
     r"erfahrung|partnerschaft|herrschaft|regierungszeit|ehe|beziehung|mitgliedschaft|bauzeit|arbeit|suche|abwesenheit|karriere|"
     r"geschichte|tradition|abkommen|anleihe|staatsanleihe|bundesanleihe|übergang|dürre|blockade|belagerung|ermittlung)"
 )
-_OLD = re.compile(r"[ -]years?[ -](?:old|of age)s?(?!\w)|[ -]y/?o(?!\w)| jahre?n? alt(?!\w)| jahre alte[nrms]?(?!\w)")
-_BARE_AGE = re.compile(r"(?: im alter von| alter von| aged| age of| at age| at the age of) $")
-_DECADE_AGE = re.compile(r"(?P<v>[2-9]0)s(?!\w)")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
 _DE_ORDINAL_BEFORE = re.compile(
     r"(?:^|[^\w])(?:der|die|das|dem|den|des|am|zum|zur|im|beim|vom|sein|seine|seinen|seinem|seiner|ihr|ihre|ihren|ihrem|ihrer|"
@@ -54,32 +54,6 @@ _DE_GREAT = re.compile(
 _EN_GREAT = re.compile(
     r"(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ -](?:largest|biggest|highest|most|best|richest|longest|"
     r"oldest|strongest|fastest|smallest|worst|youngest|busiest|tallest|greatest|lowest|wealthiest)(?!\w)"
-)
-_DE_PART = r"(?P<p>hälften?|drittel[ns]?|viertel[ns]?|fünftel[ns]?|sechstel[ns]?|siebtel[ns]?|achtel[ns]?|neuntel[ns]?|zehntel[ns]?|zwanzigstel[ns]?|hundertstel[ns]?|tausendstel[ns]?)(?!\w)"
-_DE_FRACTION = re.compile(r"(?:(?P<n>[a-zäöüß]+|\d{1,2}) )?" + _DE_PART + r"(?! (?:vor|nach) )")
-_EN_PART = "half|halves|third|thirds|quarter|quarters|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?|thousandths?"
-_EN_FRACTION = re.compile(
-    rf"(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})[ -](?P<p>{_EN_PART})(?!\w)(?! (?:of a )?(?:million|billion|trillion|an? ))"
-)
-# After "a third" these words say that it is a share; any other word makes it an ordinal (a third person).
-_AFTER_SHARE = re.compile(
-    r" (?:of|less|more|higher|lower|fewer|to|from|is|was|are|were|in|by|on|and|or|for|said|say|says|had|have|has|since|when|as|"
-    r"compared|this|last|between|over|within|after|before|during|at|will|would|could|each|longer|larger|smaller|cheaper)\b|[^ \w]|$| ?\W"
-)
-_PARTS = {
-    "h": 2, "dr": 3, "vi": 4, "fü": 5, "sechs": 6, "sieb": 7, "ach": 8, "neun": 9, "zehn": 10, "zwanz": 20, "hund": 100, "taus": 1000,
-    "half": 2, "halv": 2, "thi": 3, "qua": 4, "four": 4, "fif": 5, "six": 6, "seven": 7, "eigh": 8, "nin": 9, "ten": 10, "thou": 1000,
-}  # fmt: skip
-_PARTS_LONGEST = re.compile(longest(_PARTS))  # type: ignore[arg-type]
-_AGE_PART = re.compile(
-    r"(?P<w>anfang|mitte|ende) (?P<v>[2-9]0|zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)(?![\w%]| (?:prozent|mill|mrd|mio|euro|jahre))"
-)
-_EN_AGE_PART = re.compile(
-    r"(?P<w>early|mid|late)[ -](?P<v>[2-9]0s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?!\w)"
-)
-_TENS = {"tw": 20, "th": 30, "fo": 40, "fi": 50, "si": 60, "se": 70, "ei": 80, "ni": 90}
-_EN_HALF = re.compile(
-    r"half(?= (?:of|the|its|their|his|her|our|as)\b)|half an? (?P<u>hour|year|day|mile|century|decade|minute)(?!\w)"
 )
 _STELLIG = re.compile(
     r"(?P<n>zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|[2-9]|1[0-2])-?stellige[nrsm]?"
@@ -95,10 +69,12 @@ def digit_forms(reader: Reader, start: int) -> list[Figure]:
     text = reader.folded
     if match := _SCORE.match(text, start):
         return [label(match[0], Span(*match.span()))]
-    if (match := _DECADE_AGE.match(text, start)) is not None:
-        return [_decade(reader, int(match["v"]), start, match.end())]
-    if match := _FRACTION.match(text, start):
-        return [_slash(match)]
+    if found := shares(reader, start) or ages(reader, start):
+        return found
+    if figure := slash(reader, start):
+        return [figure]
+    if match := _SLASHED.match(text, start):
+        return [label(match[0], Span(*match.span()))]
     if match := _STELLIG.match(text, start) or _FIGURES.match(text, start):
         return [_digits_long(match)]
     number = reader.number(start)
@@ -114,18 +90,11 @@ def digit_forms(reader: Reader, start: int) -> list[Figure]:
 
 def _tail(reader: Reader, number: Number) -> list[Figure]:
     """-year-old, Jahre alt, -prozentig, -jährig behind ``number``."""
-    if match := _OLD.match(reader.folded, number.end):
-        return [_age(reader, number, match.end())]
-    if reader.lang == "en" and _BARE_AGE.search(reader.before(number.start)) and number.low < 120:
-        return [_age(reader, number, number.end)]
+    if found := age_of(reader, number):
+        return found
     if reader.lang == "de" and (match := _DE_SUFFIX.match(reader.folded, number.end)):
         return _adjective(reader, number, match["kind"], match.end())
     return []
-
-
-def _age(reader: Reader, number: Number, end: int) -> Figure:
-    approx = approximation(reader, number.start, end)
-    return amount(_K.AGE, number.low, "years", Span(number.start, end), approx, number.digits)
 
 
 def _adjective(reader: Reader, number: Number, kind: str, end: int) -> list[Figure]:
@@ -156,32 +125,6 @@ def _german_ordinal_digits(reader: Reader, number: Number) -> Figure | None:
     if end + 2 < len(text) and text[end + 2].isalpha():
         return amount(_K.ORDINAL, number.low, "", Span(number.start, end + 1), digits=3)
     return None
-
-
-def _decade(reader: Reader, value: int, start: int, end: int) -> Figure:
-    """ "in his 40s" is an age, "the 90s" a decade, "mid-20s" an age."""
-    before = reader.before(start, 12)
-    age = re.search(r"(?:his|her|their|my|our|your|mid-|mid |early |late ) ?$", before)
-    if age and not re.search(r"the (?:mid-|mid |early |late )$", before):
-        low, high = (value + 4, value + 6) if "mid" in before else (value, value + 9)
-        return amount(_K.AGE, Decimal(low), "years", Span(start, end), high=Decimal(high))
-    return date_figure(f"19{value // 10}X", Span(start, end))
-
-
-def _slash(match: re.Match[str]) -> Figure:
-    a, b = int(match["a"]), int(match["b"])
-    if a < b and b in (2, 3, 4, 5, 8, 10):
-        return _share(a, b, Span(*match.span()))
-    return label(match[0], Span(*match.span()))
-
-
-def _share(a: int, b: int, span: Span, approx: Approx = Approx.EXACT) -> Figure:
-    """A fraction as a share in per cent, four decimals."""
-    value = round(Decimal(a * 100) / Decimal(b), 4).normalize()
-    figure = amount(_K.PERCENT, value, "%", span, approx, 2)
-    return Figure(
-        **{**{name: getattr(figure, name) for name in figure.__slots__}, "values": (value, Decimal(a), Decimal(b))}
-    )
 
 
 def _digits_long(match: re.Match[str]) -> Figure:
@@ -238,34 +181,16 @@ def _vague(reader: Reader, start: int) -> list[Figure]:
 
 def _german_words(reader: Reader, start: int) -> list[Figure]:
     text = reader.folded
-    if match := _AGE_PART.match(text, start):
-        raw = match["v"]
-        value = int(raw) if raw.isdigit() else german(raw) or 0
-        return [_age_part(match["w"], value, Span(*match.span()))]
-    if match := _DE_FRACTION.match(text, start):
-        if figure := _german_fraction(reader, match):
-            return [figure]
+    if found := ages(reader, start) or shares(reader, start):
+        return found
     if match := _DE_GREAT.match(text, start):
         return [amount(_K.ORDINAL, Decimal(german_ordinal(match["o"]) or 0), "", Span(*match.span()), digits=3)]
-    word = re.compile(r"[a-zäöüß]+(?:-[a-zäöüß]+)?").match(text, start)
+    word = _DE_WORD.match(text, start)
     return _german_compound(reader, word[0], start) if word else []
 
 
-def _german_fraction(reader: Reader, match: re.Match[str]) -> Figure | None:
-    raw = match["n"] or ""
-    if raw and not raw.isdigit() and german(raw) is None and not raw.startswith("ein"):
-        return None
-    below = _PARTS_LONGEST.match(match["p"])
-    above = int(raw) if raw.isdigit() else german(raw) or 1
-    parts = _PARTS[below[0]] if below else 1
-    if not raw and parts != 2:
-        return None
-    approx = approximation(reader, match.start(), match.end())
-    return _share(above, parts, Span(*match.span()), approx)
-
-
 _DE_COMPOUND = re.compile(
-    r"(?P<stem>[a-zäöüß]+?)-?(?:(?P<adjective>prozentig|jährig|monatig|wöchig|tägig|stündig|minütig|fach|mal|köpfig|stellig)(?:e[nrsm]?)?"
+    r"(?P<stem>[a-zäöüß]+?)-?(?:(?P<adjective>prozentig|jährig|monatig|wöchig|tägig|stündig|minütig|sekündig|fach|mal|köpfig|stellig)(?:e[nrsm]?)?"
     r"|(?P<decade>er)(?:[- ]?jahren?|n)?|(?P<ordinal>)e(?:[nrsm])?)\Z"
 )
 
@@ -313,31 +238,15 @@ def german_number(word: str, start: int) -> Number | None:
     return Number(whole_value, whole_value, written, start, end, spelled=True, article=article)
 
 
-def _age_part(when: str, value: int, span: Span) -> Figure:
-    low, high = {"a": (0, 3), "e": (0, 3), "m": (4, 6), "l": (7, 9)}["l" if when == "ende" else when[0]]
-    return amount(_K.AGE, Decimal(value + low), "years", span, high=Decimal(value + high), digits=1)
-
-
 def _english_words(reader: Reader, start: int) -> list[Figure]:
     text = reader.folded
-    if match := _EN_AGE_PART.match(text, start):
-        raw = match["v"]
-        value = int(raw[:2]) if raw[0].isdigit() else _TENS[raw[:2]]
-        if re.search(r"the $", reader.before(start, 6)):
-            return [date_figure(f"19{value // 10}X", Span(*match.span()))]
-        return [_age_part(match["w"], value, Span(*match.span()))]
+    if found := ages(reader, start):
+        return found
     if match := _EN_GREAT.match(text, start):
         return [amount(_K.ORDINAL, Decimal(ENGLISH_ORDINAL[match["o"]]), "", Span(*match.span()), digits=3)]
-    if match := _EN_FRACTION.match(text, start):
-        if figure := _english_fraction(reader, match):
-            return [figure]
-    if match := _EN_HALF.match(text, start):
-        approx = approximation(reader, start, match.end())
-        if match["u"]:
-            unit = reader.grammar.units[match["u"]]
-            return [amount(unit.kind, Decimal("0.5"), unit.name, Span(*match.span()), approx, 2)]
-        return [_share(1, 2, Span(*match.span()), approx)]
-    word = re.compile(r"[a-z]+(?:-[a-z]+)?").match(text, start)
+    if found := shares(reader, start):
+        return found
+    word = _EN_WORD.match(text, start)
     if word and (order := _english_ordinal(word[0])):
         role = Role.AMOUNT if order >= 3 else Role.LOOSE
         return [amount(_K.ORDINAL, Decimal(order), "", Span(*word.span()), role=role, digits=3)]
@@ -350,18 +259,6 @@ def _english_ordinal(word: str) -> int | None:
     if head in ENGLISH_SMALL and ENGLISH_SMALL[head] >= 20 and ENGLISH_ORDINAL.get(tail, 10) < 10:
         return ENGLISH_SMALL[head] + ENGLISH_ORDINAL[tail]
     return ENGLISH_ORDINAL.get(word)
-
-
-def _english_fraction(reader: Reader, match: re.Match[str]) -> Figure | None:
-    raw, part = match["n"], match["p"]
-    below = _PARTS_LONGEST.match(part)
-    above = int(raw) if raw.isdigit() else ENGLISH_SMALL.get(raw, 1)
-    parts = 100 if part.startswith("hund") else _PARTS[below[0]] if below else 1
-    if raw in ("a", "an") and not _AFTER_SHARE.match(reader.folded, match.end()):
-        return None
-    if part.startswith("quarter") and above > 3:
-        return None
-    return _share(above, parts, Span(*match.span()), approximation(reader, match.start(), match.end()))
 
 
 _MONTH_BEFORE = re.compile(

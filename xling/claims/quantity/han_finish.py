@@ -1,0 +1,125 @@
+"""Last step of the Chinese reader: from number and measure word to the figure, names and everyday words set apart."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from xling.claims.quantity.data import Unit
+from xling.claims.quantity.dates import date_figure
+from xling.claims.quantity.model import Figure, Number, Role
+from xling.claims.quantity.numerals import ZH_DIGITS, ZH_SCALES, chinese
+from xling.types import Approx, QuantityKind, Span
+
+if TYPE_CHECKING:
+    from xling.claims.quantity.han import HanReader
+
+_K = QuantityKind
+NUMERAL = rf"(?:\d{{1,12}}(?:\.\d{{1,6}})?|[{ZH_DIGITS}{ZH_SCALES}]{{1,12}}(?:点[{ZH_DIGITS}]{{1,6}})?)"
+"""Any numeral, as part of a pattern."""
+_ANY = re.compile(rf"\d{{1,24}}(?:\.\d{{1,12}})?|[{ZH_DIGITS}{ZH_SCALES}]{{1,20}}")
+
+
+def value_of(raw: str) -> Decimal | None:
+    return Decimal(raw) if raw[0].isdigit() else chinese(raw)
+
+
+def amount(
+    kind: QuantityKind, low: Decimal, unit: str, span: Span, approx: Approx = Approx.EXACT, digits: int = 1, *,
+    high: Decimal | None = None, role: Role = Role.AMOUNT,
+) -> Figure:  # fmt: skip
+    top = low if high is None else high
+    return Figure(role, kind, low, top, unit, span, approx, digits, values=(low, top) if top != low else (low,))
+
+
+def label(raw: str, span: Span) -> Figure:
+    """A name or score; every number in it is kept, so that a translation may repeat it."""
+    found = [value_of(part) for part in _ANY.findall(raw)]
+    values = tuple(value for value in found if value is not None) or (Decimal(0),)
+    return Figure(Role.LABEL, _K.COUNT, values[0], values[0], "", span, values=values)
+
+
+def quiet(raw: str, span: Span) -> Figure:
+    figure = label(raw, span)
+    return Figure(Role.LOOSE, _K.COUNT, figure.low, figure.high, "", span, values=figure.values)
+
+
+def approximation(reader: HanReader, start: int, end: int, kind: QuantityKind) -> Approx:
+    """约, 近, 超过 before the phrase; 左右, 以上, 多 after it."""
+    if match := reader.back(start):
+        form, ahead = match["form"][::-1], match["ahead"]
+        no_word = (
+            (form == "近" and (ahead in "最附临靠接邻" and ahead or kind == _K.DURATION))
+            or (form == "约" and ahead and ahead in "合条节预纽契公签违特制失")
+            or (form == "上" and not _bare_scale(reader, start))
+            or (form in ("过", "成", "大于") and not _bare_scale(reader, start))
+            or (form == "超" and ahead and ahead in "中英西意德法")
+        )
+        if not no_word:
+            return reader.grammar.approx[form]
+    if match := reader.grammar.after.match(reader.folded, end):
+        form = match["form"]
+        if not (form in ("来", "许", "多", "余") and kind in (_K.PERCENT, _K.ORDINAL)):
+            return reader.grammar.late[form]
+    return Approx.EXACT
+
+
+def _bare_scale(reader: HanReader, start: int) -> bool:
+    return start < len(reader.folded) and reader.folded[start] in "十百千万亿"
+
+
+_WORDS_AFTER = {
+    "点": "击赞评钟头燃缀名", "分": "之钟别析为成享布配手歧子公数行", "国": "人产内际", "位": "于置", "面": "积临对向", "名": "为称", "道": "",
+    "节": "能约目", "本": "土地次科", "份": "额", "部": "分门长委队", "家": "庭长人", "起": "来", "回": "家应", "项": "目", "条": "件", "股": "东份",
+    "元": "首旦素月老", "年": "级", "人": "民工类", "口": "", "单": "位", "步": "", "把": "握", "号": "称", "周": "年", "天": "津然",
+}  # fmt: skip
+
+
+def no_unit(form: str, following: str, number: Number) -> bool:
+    """Is ``form`` the beginning of another word here (三分之 … , 一位于)? Bare numerals ask for the strictest reading."""
+    return bool(following and len(form) == 1 and following in _WORDS_AFTER.get(form, ""))
+
+
+def finish(reader: HanReader, first: Number, second: Number | None, unit: Unit | None, span: Span) -> list[Figure]:
+    """The figure of a number phrase; loose for numerals that count nothing."""
+    last = second or first
+    low, high = first.low * first.scale, last.high * last.scale
+    kind = unit.kind if unit else _K.COUNT
+    written = reader.folded[first.start : first.end]
+    loose = (first.article and second is None and (unit is None or kind in (_K.COUNT, _K.DURATION, _K.MEASURE))) or (
+        first.spelled and unit is None and second is None and _loose_numeral(reader, first, written)
+    )
+    if loose or (unit is not None and second is None and _in_a_name(reader, first, unit, written)):
+        return [amount(kind, low, "", Span(first.start, first.end), role=Role.LOOSE, high=high)]
+    if unit is None and first.bare and reader.grammar.label.match(reader.reversed, len(reader.folded) - first.start):
+        return [label(written, Span(first.start, first.end))]
+    if kind == _K.DURATION and unit and unit.name == "years" and first.bare and 1000 <= low <= 2100 and second is None:
+        return [date_figure(f"{int(low):04d}", span)]
+    if unit is None and second is None and first.bare and len(written) == 4 and 1900 <= low <= 2099:
+        return [date_figure(f"{int(low):04d}", span)]
+    approx = approximation(reader, span.start, span.end, kind)
+    if approx == Approx.EXACT or first.vague:
+        approx = last.approx if last.approx != Approx.EXACT else first.approx
+    name = unit.name if unit else ""
+    if name.endswith(" cent"):
+        low, high, name = low / 100, high / 100, name[:3]
+    return [amount(kind, low, name, span, approx, 0 if first.vague else max(first.digits, last.digits), high=high)]
+
+
+def _loose_numeral(reader: HanReader, number: Number, written: str) -> bool:
+    """A numeral without a unit counts only when it is long enough to be nothing else: 二十, 三百万, not 三, 千万, 九三."""
+    if number.vague:
+        return False
+    if len(written) < 2 or written[0] in "万亿兆" or all(character in ZH_DIGITS for character in written):
+        return True
+    if all(character in ZH_SCALES for character in written):
+        return reader.folded[number.end : number.end + 1] not in ("级", "规")
+    return False
+
+
+def _in_a_name(reader: HanReader, number: Number, unit: Unit, written: str) -> bool:
+    """千岁, 万根, 千层: one bare scale character before a measure word counts only money, or after 近, 上, 数, 超过."""
+    if len(written) > 1 or written not in ZH_SCALES or unit.kind is _K.MONEY:
+        return False
+    return written != "十" and approximation(reader, number.start, number.end, unit.kind) is Approx.EXACT
