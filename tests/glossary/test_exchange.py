@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from xling.errors import InputError, UsageError, XlingError
 from xling.glossary import load
-from xling.glossary.exchange import FORMATS, LOSSLESS, dumps, format_of, loads
 from xling.glossary.document import POS, cells_of, header_text, parse, render_cells
+from xling.glossary.exchange import FORMATS, LOSSLESS, dumps, format_of, loads
 from xling.glossary.tables import escape_formula, unescape_formula
 from xling.glossary.validate import problems
 from xling.types import Term, TermStatus

@@ -150,14 +150,21 @@ def mine(
     else:
         for number, item in enumerate(candidates[:limit], start=1):
             console.emit(
-                f"{number}\t{item.source}\t{item.target or '?'}\t{item.score:.2f}\t{item.count}×\t{'; '.join(item.reasons)}"
+                "\t".join(
+                    (str(number), item.source, item.target or "?", f"{item.score:.2f}", f"{item.count}×", *item.reasons)
+                )
             )
             console.emit("".join(f"    {' '.join(example.split())[:160]}\n" for example in item.examples[:1]), end="")
     raise typer.Exit(failed)
 
 
 def _accept(
-    candidates: list[Candidate], numbers: list[int], target: str, glossary: str | None, target_lang: str, as_json: bool
+    candidates: list[Candidate],
+    numbers: list[int],
+    target: str,
+    glossary: str | None,
+    target_lang: str,
+    as_json: bool,
 ) -> None:
     from xling.cli.glossary_edit import _report
     from xling.glossary import edit as editing

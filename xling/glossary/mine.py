@@ -7,14 +7,15 @@ languages (what they call the same thing). A candidate's score lies between 0 an
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
 from xling.glossary.glossary import Glossary
+from xling.glossary.mine_aligned import Renderings
 from xling.glossary.mine_words import Sighting, chinese, german
-from xling.types import Alignment, ClaimLink, Segment, Span, Term, Translation
+from xling.types import Alignment, ClaimLink, Segment, Term, Translation
 
 MAX_EXAMPLES = 3
 
@@ -58,15 +59,21 @@ def mine(
     for found in (german([s for s in content if s.lang == "de"]), chinese([s for s in content if s.lang == "zh"])):
         sightings |= {(item.lang, item.term): item for item in found}
     known = {(term.source_lang, term.source.casefold()) for term in glossary.terms}
-    renderings = _renderings(sightings, translations or {}, alignments or {}, links, target)
-    candidates = []
-    for key, sighting in sightings.items():
-        seen = renderings.get(key, Counter())
-        if (key[0], key[1].casefold()) in known or (sighting.count < min_count and len(seen) < 2):
-            continue
-        if _covered(glossary, sighting):
-            continue
-        candidates.append(_candidate(sighting, seen))
+    foreign = "\n".join(segment.text for segment in content if segment.lang == target)
+    kept = {
+        key: item
+        for key, item in sightings.items()
+        # What an article in the target language has in the same letters is a name or borrowed as it is.
+        if item.count >= min_count and (key[0], key[1].casefold()) not in known and item.term not in foreign
+    }
+    aligned = Renderings(kept, target)
+    aligned.from_translations(translations or {}, alignments or {})
+    aligned.from_links(links)
+    candidates = [
+        _candidate(item, aligned.seen[key], aligned.synonyms[key])
+        for key, item in kept.items()
+        if not _covered(glossary, item)
+    ]
     return sorted(candidates, key=lambda item: (-item.score, -item.count, item.source))
 
 
@@ -76,7 +83,7 @@ def _covered(glossary: Glossary, sighting: Sighting) -> bool:
     return matched >= len(sighting.term) - 2
 
 
-def _candidate(sighting: Sighting, seen: Counter[str]) -> Candidate:
+def _candidate(sighting: Sighting, seen: Counter[str], synonyms: Counter[str]) -> Candidate:
     reasons = [sighting.reason]
     score = sighting.weight * (1 - 1 / (1 + log(1 + sighting.count)))
     if len(seen) > 1:
@@ -84,6 +91,9 @@ def _candidate(sighting: Sighting, seen: Counter[str]) -> Candidate:
         score += 0.25 * (1 - seen.most_common(1)[0][1] / sum(seen.values())) + 0.1
     elif seen:
         score += 0.05
+    if synonyms:
+        reasons.append("linked articles say " + ", ".join(text for text, _ in synonyms.most_common(3)))
+        score += 0.1
     if any(text.casefold() == sighting.term.casefold() for text in seen):
         reasons.append("left untranslated")
         score += 0.15
@@ -97,62 +107,6 @@ def _candidate(sighting: Sighting, seen: Counter[str]) -> Candidate:
         targets,
         tuple(segment.text for segment, _ in sighting.places[:MAX_EXAMPLES]),
     )
-
-
-def _renderings(
-    sightings: Mapping[tuple[str, str], Sighting],
-    translations: Mapping[str, Translation],
-    alignments: Mapping[str, Alignment],
-    links: Iterable[tuple[ClaimLink, Alignment | None]],
-    target: str,
-) -> dict[tuple[str, str], Counter[str]]:
-    """What the words of each sighting are rendered by, in translations and in linked articles."""
-    by_segment: dict[str, list[tuple[tuple[str, str], Span]]] = defaultdict(list)
-    for key, sighting in sightings.items():
-        for segment, span in sighting.places:
-            by_segment[segment.id].append((key, span))
-    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for segment_id, translation in translations.items():
-        alignment = alignments.get(segment_id)
-        if alignment is None or translation.lang != target:
-            continue
-        for key, span in by_segment.get(segment_id, ()):
-            if text := _rendered(alignment, span, reverse=False):
-                found[key][text] += 1
-    for link, alignment in links:
-        if alignment is None:
-            continue
-        for claim, other, reverse in ((link.a, link.b, False), (link.b, link.a, True)):
-            if other.lang != target or claim.lang == target:
-                continue
-            for key, sighting in sightings.items():
-                if key[0] != claim.lang:
-                    continue
-                for span in _inside(claim.text, sighting):
-                    if text := _rendered(alignment, span, reverse=reverse):
-                        found[key][text] += 1
-    return found
-
-
-def _inside(text: str, sighting: Sighting) -> list[Span]:
-    return [Span(start, start + len(form)) for form in sighting.forms if (start := text.find(form)) >= 0]
-
-
-def _rendered(alignment: Alignment, span: Span, *, reverse: bool) -> str:
-    """The words linked to ``span``, when they stand together; punctuation and articles at the edges left out."""
-    here, there = alignment.source_tokens, alignment.target_tokens
-    pairs = [(link.source, link.target) for link in alignment.links]
-    text = alignment.target
-    if reverse:
-        here, there, text = there, here, alignment.source
-        pairs = [(b, a) for a, b in pairs]
-    linked = sorted({b for a, b in pairs if span.overlaps(here[a])})
-    if not linked or linked[-1] - linked[0] >= len(linked) + 1:
-        return ""
-    words = text[there[linked[0]].start : there[linked[-1]].end].strip(" ,.;:!?()\"'“”„")
-    for article in ("the ", "a ", "an ", "The ", "A ", "An ", "of ", "its ", "their "):
-        words = words.removeprefix(article)
-    return words if any(map(str.isalpha, words)) else ""
 
 
 def accept(candidates: Sequence[Candidate], number: int, *, target: str = "") -> Candidate:

@@ -20,19 +20,23 @@ from xling.glossary.lexicon import listed
 from xling.text import is_han
 from xling.types import Segment, Span
 
+COMMON_WEIGHT = 0.35
+"""Weight of a word that a general dictionary has: rarely a term of the domain."""
+
 MAX_GRAM = 6
 MIN_PMI = 3.0
 MIN_ENTROPY = 0.6
 _NOUN = re.compile(r"(?<![\w-])[A-ZÄÖÜ][\wäöüß]*(?:-[\wäöüß]+)*")
 _PHRASE = re.compile(r"(?<![\w-])([a-zäöüß]{4,}(?:e|er|en|em|es)) ([A-ZÄÖÜ][\wäöüß]{3,}(?:-[\wäöüß]+)*)")
 _WEAK = frozenset(
-    "的了是在和与及也都就而但或不有这那他她它我你们一个被把从对为以上下中后前时到说将会能可要其之所等着过还又再更最很".strip()
+    "的了是在和与及也都就而但或不有这那他她它我你们一个被把从对为以上下中后前时到说将会能可要其之所等着过还又再更最很"
 )
 _EMPTY_ADJECTIVES = frozenset(
     # Stems of pronouns, numerals and adjectives that make no term with any noun; and words that only look inflected.
     listed(
-        "dies jed jen einig viel ander ganz erst zweit dritt neu letzt eigen sein ihr ein unser euer mehrer weiter groß "
-        "klein kein all solch beid nächst vergangen kommend gesamt einzig gleich verschieden bestimmt selb manch"
+        "dies jed jen einig viel ander ganz erst zweit dritt neu letzt eigen sein ihr ein unser euer mehrer weiter "
+        "groß klein kein all solch beid nächst vergangen kommend gesamt einzig gleich verschieden bestimmt selb "
+        "manch"
     )
 )
 
@@ -55,7 +59,7 @@ def german(segments: Sequence[Segment]) -> list[Sighting]:
     groups: dict[str, list[tuple[str, Segment, Span]]] = defaultdict(list)
     for segment in segments:
         for match in _NOUN.finditer(segment.text):
-            if _is_compound(match.group()):
+            if _is_compound(match.group()) and _is_noun(match.group()):
                 groups[_base(match.group())].append((match.group(), segment, Span(*match.span())))
         for match in _PHRASE.finditer(segment.text):
             adjective, noun = match.groups()
@@ -71,7 +75,7 @@ def _german_sighting(places: list[tuple[str, Segment, Span]]) -> Sighting:
     # The shortest form is nearest to the dictionary form.
     term = min(forms, key=lambda form: (len(form), form))
     phrase = " " in term
-    weight = 0.75 if phrase or "-" in term else 0.85
+    weight = 0.6 if phrase else 0.7 if "-" in term else COMMON_WEIGHT if _is_common(term) else 0.85
     reason = "adjective and noun that occur together" if phrase else "compound"
     return Sighting(
         term, "de", len(places), weight, reason, tuple(forms), tuple((segment, span) for _, segment, span in places)
@@ -88,6 +92,20 @@ def _is_compound(word: str) -> bool:
     return any(
         is_modifier(lower[:cut]) and (is_word(lower[cut:]) or is_head(lower[cut:])) for cut in range(4, len(lower) - 3)
     )
+
+
+def _is_noun(word: str) -> bool:
+    """Not an adverb or adjective that begins a sentence (Gleichzeitig)."""
+    import simplemma
+
+    return not simplemma.lemmatize(word.lower(), lang="de").islower() or not simplemma.is_known(word.lower(), lang="de")
+
+
+def _is_common(word: str) -> bool:
+    """Whether a general German dictionary has the word itself, in any form."""
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang="de") or simplemma.is_known(word.lower(), lang="de"))
 
 
 def _base(word: str) -> str:
@@ -163,7 +181,7 @@ def _entropy(neighbours: Counter[str]) -> float:
 def _chinese_sighting(gram: str, places: Sequence[tuple[Segment, Span]], pmi: float, entropy: float) -> Sighting:
     known, _ = frequencies()
     # A word of every dictionary is less likely a domain term than one that none has.
-    weight = (0.55 if gram in known else 0.8) + min(entropy, 2.0) * 0.05
+    weight = (COMMON_WEIGHT if gram in known else 0.8) + min(entropy, 2.0) * 0.05
     reason = f"characters that hold together (PMI {pmi:.1f} bits, branching entropy {entropy:.1f})"
     return Sighting(gram, "zh", len(places), min(weight, 0.95), reason, (gram,), tuple(places))
 
