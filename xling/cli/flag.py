@@ -55,6 +55,7 @@ def flag(
     from xling.cli import flagging
     from xling.errors import UsageError
 
+    fails(None, fail_on)  # a wrong severity is told before any work
     if list_rules or explain:
         flagging.show_rules(explain, as_json=as_json)
         return

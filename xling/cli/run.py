@@ -37,6 +37,7 @@ def run(
     from xling.pipeline import run as run_pipeline
     from xling.translate import TranslateSettings
 
+    fails(None, fail_on)  # a wrong severity is told before any work
     rundir.prepare(output)
     articles, failed = articles_of(files, lang=lang, encoding=encoding, quiet=quiet)
     settings = Settings(
