@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from xling.claims.extract import extract
+from xling.claims.lineage import Descent, lineage
 from xling.claims.link import link
 from xling.claims.names import names
 from xling.claims.quantity import Comparison, Rate, compare, explain, implied_rates, quantities
+from xling.claims.same import same_claim, same_claims
 
-__all__ = ["Comparison", "Rate", "compare", "explain", "extract", "implied_rates", "link", "names", "quantities"]
+__all__ = [
+    "Comparison",
+    "Descent",
+    "Rate",
+    "compare",
+    "explain",
+    "extract",
+    "implied_rates",
+    "lineage",
+    "link",
+    "names",
+    "quantities",
+    "same_claim",
+    "same_claims",
+]

@@ -152,7 +152,7 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _skeleton(word: str) -> str:
-    """Consonant classes of a word, doubled ones once (Soundex, Odell & Russell 1918, with Chinese mergers l/r, f/v/w)."""
+    """Consonant classes of a word, doubled ones once (Soundex, Russell 1918, with Chinese mergers l/r, f/v/w)."""
     for old, new in (("sch", "s"), ("ch", "s"), ("sh", "s"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "kf")):
         word = word.replace(old, new)
     classes = str.maketrans("bpdtgkqcfvwszjxlrmn", "ppttkkkkfffsssslNmm".replace("N", "l"))

@@ -1,15 +1,20 @@
-"""Pairs of claims worth scoring: near in meaning, with an amount of the same size, or with a rare name in common."""
+"""Pairs of claims worth scoring: near in meaning, with an amount of the same size, or with a rare name in common.
+
+Small sets are searched article against article; large ones by one index, and crowded names and amounts must occur
+together there, so that the number of pairs grows with the number of claims and not with its square.
+"""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 
 from xling.claims.facts import Fact
+from xling.claims.index import nearest
 from xling.claims.vectors import csls
 from xling.protocols import Matrix
 from xling.types import Claim
@@ -17,45 +22,58 @@ from xling.types import Claim
 NEAREST = 6
 """Neighbours per claim and article taken from the vectors."""
 
+LARGE = 4000
+"""From this many claims on, one index serves all articles."""
+
 _CROWD = 400
-"""Buckets with more members say too little to pair all of them."""
+_CROWD_LARGE = 24
+"""Groups with more members say too little to pair all of them."""
 
 Pair = tuple[int, int]
 
 
+def buckets(fact: Fact) -> Iterator[int]:
+    """Numbers that two amounts of about the same size have in common (within a tenth, borders doubled)."""
+    for value in {fact.quantity.low, fact.quantity.high}:
+        if value > 0:
+            step = math.floor(math.log10(float(value)) * 12)
+            yield step
+            yield step + 1
+
+
 def by_value(facts: Sequence[Sequence[Fact]], claims: Sequence[Claim]) -> set[Pair]:
-    """Claims of different articles whose amounts have about the same size (within a tenth, borders doubled)."""
-    buckets: dict[int, list[int]] = defaultdict(list)
+    """Claims of different articles with amounts of about the same size; in large sets also with a name in common."""
+    large = len(claims) > LARGE
+    groups: dict[Hashable, list[int]] = defaultdict(list)
     for index, here in enumerate(facts):
         for fact in here:
-            for value in {fact.quantity.low, fact.quantity.high}:
-                if value > 0:
-                    step = math.floor(math.log10(float(value)) * 12)
-                    buckets[step].append(index)
-                    buckets[step + 1].append(index)
-    return _pairs(buckets.values(), claims)
+            for bucket in buckets(fact):
+                groups[bucket].append(index)
+                if large:
+                    for key in fact.names:
+                        groups[bucket, key].append(index)
+    return _pairs(groups.values(), claims, _CROWD_LARGE if large else _CROWD)
 
 
 def by_name(claims: Sequence[Claim]) -> set[Pair]:
     """Claims of different articles that share a name few claims have, or two names at once."""
     holders: dict[str, list[int]] = defaultdict(list)
-    couples: dict[str, list[int]] = defaultdict(list)
+    couples: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, claim in enumerate(claims):
-        keys = sorted({name.key for name in claim.names})
+        keys = sorted({name.key for name in claim.names})[:12]
         for key in keys:
             holders[key].append(index)
-        for couple in combinations(keys, 2):
-            couples["\t".join(couple)].append(index)
-    rare = [group for group in holders.values() if len(group) <= 12]
-    rare += [group for group in couples.values() if len(group) <= 40]
-    return _pairs(rare, claims)
+        for first, second in combinations(keys, 2):
+            couples[first, second].append(index)
+    large = len(claims) > LARGE
+    return _pairs(holders.values(), claims, 12) | _pairs(couples.values(), claims, _CROWD_LARGE if large else 40)
 
 
-def _pairs(groups: Iterator[list[int]] | Sequence[list[int]] | object, claims: Sequence[Claim]) -> set[Pair]:
+def _pairs(groups: Iterable[list[int]], claims: Sequence[Claim], crowd: int) -> set[Pair]:
     found: set[Pair] = set()
-    for group in groups:  # type: ignore[attr-defined]
+    for group in groups:
         members = sorted(set(group))
-        if len(members) > _CROWD:
+        if len(members) > crowd:
             continue
         for a, b in combinations(members, 2):
             if claims[a].article != claims[b].article:
@@ -63,21 +81,32 @@ def _pairs(groups: Iterator[list[int]] | Sequence[list[int]] | object, claims: S
     return found
 
 
-def by_meaning(vectors: Matrix, claims: Sequence[Claim]) -> dict[Pair, float]:
-    """The nearest neighbours of every claim in every other article, with their margin (CSLS)."""
+def by_meaning(vectors: Matrix, claims: Sequence[Claim]) -> set[Pair]:
+    """The nearest neighbours of every claim in other articles: in each of them, or in large sets over all of them."""
+    if len(claims) > LARGE:
+        return _by_index(vectors, claims)
     rows: dict[str, list[int]] = defaultdict(list)
     for index, claim in enumerate(claims):
         rows[claim.article].append(index)
-    found: dict[Pair, float] = {}
+    found: set[Pair] = set()
     for first, second in combinations(rows, 2):
         left, right = np.array(rows[first]), np.array(rows[second])
         margin = csls(vectors[left] @ vectors[right].T)
-        for axis in (0, 1):
-            k = min(NEAREST, margin.shape[1 - axis])
-            scores = margin if axis == 0 else margin.T
+        for scores, own, other in ((margin, left, right), (margin.T, right, left)):
+            k = min(NEAREST, scores.shape[1])
             best = np.argpartition(-scores, k - 1, axis=1)[:, :k]
             for row, columns in enumerate(best):
                 for column in columns:
-                    a, b = (left[row], right[column]) if axis == 0 else (left[column], right[row])
-                    found[(int(min(a, b)), int(max(a, b)))] = float(scores[row, column])
+                    a, b = int(own[row]), int(other[column])
+                    found.add((min(a, b), max(a, b)))
     return found
+
+
+def _by_index(vectors: Matrix, claims: Sequence[Claim]) -> set[Pair]:
+    ids, _ = nearest(vectors, vectors, NEAREST + 6)
+    return {
+        (min(a, int(b)), max(a, int(b)))
+        for a, row in enumerate(ids)
+        for b in row
+        if b >= 0 and claims[a].article != claims[int(b)].article
+    }

@@ -13,8 +13,8 @@ LONG = 240
 
 _STRONG = re.compile(r"[;；]\s*|\s[–—]+\s|——|--\s?|\s\(|[:：]\s+")
 _WEAK = re.compile(
-    r",\s+(?=(?:and|but|while|which|who|whose|where|after|before|because|although|with|adding|citing"
-    r"|und|aber|während|wobei|sodass|so dass|nachdem|weil|obwohl|die|der|das|was|wo|um|sondern)\b)|，|\s+(?=and\s+\w+\s+\w+\s+)"
+    r",\s+(?=(?:and|but|while|which|who|whose|where|after|before|because|although|with|adding|citing|und|aber"
+    r"|während|wobei|sodass|so dass|nachdem|weil|obwohl|die|der|das|was|wo|um|sondern)\b)|，|\s+(?=and\s+\w+\s+\w+\s+)"
 )
 _SHORTEST = 45
 
@@ -25,8 +25,7 @@ def _width(text: str) -> int:
 
 def clauses(text: str, protected: Iterable[Span] = ()) -> list[Span]:
     """Spans that cover ``text`` without gaps; one span when it is short. No cut falls into a ``protected`` span."""
-    guard = [span for span in protected]
-    return _split(text, Span(0, len(text)), guard, (_STRONG, _WEAK))
+    return _split(text, Span(0, len(text)), list(protected), (_STRONG, _WEAK))
 
 
 def _split(text: str, whole: Span, guard: list[Span], borders: tuple[re.Pattern[str], ...]) -> list[Span]:

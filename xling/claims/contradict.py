@@ -17,24 +17,9 @@ from xling.types import Claim, QuantityKind, Verdict
 
 Place = tuple[str, int]
 
-_STATES = frozenset(
-    [
-        "valuation",
-        "revenue",
-        "profit",
-        "loss",
-        "cost",
-        "wealth",
-        "staff",
-        "users",
-        "growth",
-        "accuracy",
-        "debt",
-        "cash",
-        "production",
-    ]
-    + ["market share", "forecast", "customer spend", "pay", "age"]
-)
+_STATES = frozenset({"valuation", "revenue", "profit", "loss", "cost", "wealth", "staff", "users", "growth", "pay"}) | {
+    "accuracy", "debt", "cash", "production", "market share", "forecast", "customer spend", "age",
+}  # fmt: skip
 """Roles whose amount changes with time: without a common year, two of them do not contradict each other."""
 
 _CLEAR = 0.35

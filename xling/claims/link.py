@@ -2,85 +2,132 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-import numpy as np
 
 from xling.claims.candidates import Pair, by_meaning, by_name, by_value
 from xling.claims.contradict import Consensus, clash, consensus, place, probability
-from xling.claims.facts import Fact, FactMatch, facts, match, shared_names
+from xling.claims.facts import Fact, facts
+from xling.claims.same import judge, norm_of, statement
+from xling.claims.score import Evidence, agreements, chance, name_weights
 from xling.claims.vectors import encode
-from xling.protocols import Matrix, Progress, SentenceEncoder
-from xling.types import Claim, ClaimLink, Pairing, Verdict
+from xling.claims.verdict import claim_link
+from xling.claims.wording import Wording
+from xling.protocols import Matrix, Progress, SentenceEncoder, WordEncoder
+from xling.types import Claim, ClaimLink
 
 ACCEPT = 0.5
-"""Links with a lower probability are not reported."""
+"""Links with a lower probability are not reported, unless the caller wants them."""
 
 _PER_ARTICLE = 3
 """Most links of one claim into one other article."""
 
-
-@dataclass(slots=True)
-class Evidence:
-    """What speaks for a pair, as it goes into the score."""
-
-    a: Claim
-    b: Claim
-    cosine: float = 0.0
-    names: float = 0.0  # share of the naming weight that both have
-    rare: float = 0.0  # weight of the rarest shared name
-    matches: list[FactMatch] = field(default_factory=list)
-    clashes: list[FactMatch] = field(default_factory=list)
-    meaning: bool = False  # an encoder was there
-
-    @property
-    def value(self) -> float:
-        return min(1.6, sum(sorted((m.weight for m in self.matches), reverse=True)[:3]))
+_OPEN = (0.04, 0.97)
+"""Between these probabilities the words are compared one by one."""
 
 
 def link(
-    claims: Sequence[Claim], *, encoder: SentenceEncoder | None = None, progress: Progress | None = None
+    claims: Sequence[Claim],
+    *,
+    encoder: SentenceEncoder | None = None,
+    words: WordEncoder | None = None,
+    least: float = ACCEPT,
+    progress: Progress | None = None,
 ) -> list[ClaimLink]:
-    """Links between claims of different articles, best first per claim; ``score`` is the probability of the same matter.
+    """Links between claims of different articles, in the order of the text; ``score`` is the probability that both
+    are about the same thing.
 
-    Without an encoder only names and amounts decide: fewer links, and none between claims that have neither.
+    Without an encoder only names and amounts decide: fewer links, and none between claims that have neither. With
+    ``words`` the uncertain pairs are compared word by word, which finds paraphrases and rejects look-alikes.
     """
     if len({claim.article for claim in claims}) < 2:
         return []
-    work = _Work(claims, encoder)
-    links = work.links(progress)
+    linker = Linker(claims, encoder=encoder, words=words)
+    links = linker.links(least=least, progress=progress)
     return sorted(links, key=lambda one: (one.a.article, one.a.span.start, one.b.article, one.b.span.start))
 
 
-class _Work:
+class Linker:
     """One linking run: the claims with their facts, vectors and name weights."""
 
-    def __init__(self, claims: Sequence[Claim], encoder: SentenceEncoder | None) -> None:
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        *,
+        encoder: SentenceEncoder | None = None,
+        words: WordEncoder | None = None,
+        vectors: Matrix | None = None,
+    ) -> None:
         self.claims = claims
         self.facts: list[list[Fact]] = [facts(claim) for claim in claims]
-        self.vectors: Matrix | None = encode(claims, encoder) if encoder is not None else None
-        self.weights = _name_weights(claims)
+        self.vectors = encode(claims, encoder) if vectors is None and encoder is not None else vectors
+        self.wording = Wording(words) if words is not None else None
+        self.weights = name_weights(claims)
+        self._index = {claim.id: number for number, claim in enumerate(claims)}
+        self._statements = {claim.id: statement(claim) for claim in claims} if words is not None else {}
 
-    def links(self, progress: Progress | None) -> list[ClaimLink]:
+    def candidates(self) -> list[Pair]:
+        """Pairs worth scoring, sorted."""
         pairs = by_value(self.facts, self.claims) | by_name(self.claims)
         if self.vectors is not None:
             pairs |= set(by_meaning(self.vectors, self.claims))
-        ordered = sorted(pairs)
+        return sorted(pairs)
+
+    def links(
+        self, *, least: float = ACCEPT, progress: Progress | None = None, pairs: Sequence[Pair] | None = None
+    ) -> list[ClaimLink]:
+        """All links at or over ``least``, and the contradictions."""
+        ordered = self.candidates() if pairs is None else pairs
         evidence: dict[Pair, Evidence] = {}
         for done, pair in enumerate(ordered):
-            evidence[pair] = self._evidence(pair)
+            evidence[pair] = self.evidence(pair)
             if progress is not None and done % 512 == 0:
                 progress("link", done, len(ordered))
+        self._read_words(evidence)
         if progress is not None:
             progress("link", len(ordered), len(ordered))
         agreed = consensus(one for pair in evidence.values() for one in pair.matches)
         self._clash(evidence, agreed)
-        kept = _best({pair: (score(one), one) for pair, one in evidence.items()}, ACCEPT)
-        links = [_link(evidence[pair], score(evidence[pair])) for pair in kept]
-        return links + self._contradictions(evidence, agreed, set(kept))
+        kept = _best({pair: (chance(one), one) for pair, one in evidence.items()}, least)
+        links = [claim_link(evidence[pair], chance(evidence[pair])) for pair in kept]
+        return links + _contradictions(evidence, agreed, set(kept), least)
+
+    def judge(self, a: Claim, b: Claim) -> tuple[Evidence, ClaimLink | None]:
+        """The evidence for one pair, and its link as a run over all claims would report it."""
+        pair = (self._index[a.id], self._index[b.id])
+        pair = (min(pair), max(pair))
+        found = [one for one in self.links() if {one.a.id, one.b.id} == {a.id, b.id}]
+        return self.evidence(pair), found[0] if found else None
+
+    def chance(self, one: Evidence) -> float:
+        """The probability of a pair before contradictions are looked for."""
+        return chance(one)
+
+    def evidence(self, pair: Pair) -> Evidence:
+        """Names, amounts and similarity of two claims by their numbers."""
+        a, b = self.claims[pair[0]], self.claims[pair[1]]
+        one = Evidence(a, b, meaning=self.vectors is not None)
+        if self.vectors is not None:
+            one.cosine = float(self.vectors[pair[0]] @ self.vectors[pair[1]])
+        first, second = {name.key for name in a.names}, {name.key for name in b.names}
+        if shared := first & second:
+            total = min(sum(self.weights[k] for k in first), sum(self.weights[k] for k in second))
+            one.names = sum(self.weights[key] for key in shared) / total if total else 0.0
+            one.rare = max(self.weights[key] for key in shared)
+        one.matches = agreements(self.facts[pair[0]], self.facts[pair[1]])
+        return one
+
+    def _read_words(self, evidence: dict[Pair, Evidence]) -> None:
+        """Word coverage for the pairs that names, amounts and sentence vectors leave open."""
+        if self.wording is None:
+            return
+        wanted = [one for one in evidence.values() if _OPEN[0] < chance(one) < _OPEN[1] or one.cosine > 0.45]
+        self.wording.prepare([(claim.text, claim.lang) for one in wanted for claim in (one.a, one.b)])
+        for one in wanted:
+            found = self.wording.compare((one.a.text, one.a.lang), (one.b.text, one.b.lang))
+            border = norm_of(one.a.lang, one.b.lang).border
+            one.coverage = max(-4.0, min(4.0, (self.wording.coverage(one.a, one.b) - border) / 0.04))
+            one.same = judge(found, self._statements[one.a.id], self._statements[one.b.id])
 
     def _clash(self, evidence: dict[Pair, Evidence], agreed: Consensus) -> None:
         """Find the amounts of every pair that are meant to be one amount and differ."""
@@ -95,63 +142,20 @@ class _Work:
                 if (found := clash(a, b, agreed, siblings)) is not None
             ]
 
-    def _evidence(self, pair: Pair) -> Evidence:
-        a, b = self.claims[pair[0]], self.claims[pair[1]]
-        one = Evidence(a, b, meaning=self.vectors is not None)
-        if self.vectors is not None:
-            one.cosine = float(self.vectors[pair[0]] @ self.vectors[pair[1]])
-        first, second = {name.key for name in a.names}, {name.key for name in b.names}
-        shared = first & second
-        if shared:
-            total = min(sum(self.weights[k] for k in first), sum(self.weights[k] for k in second))
-            one.names = sum(self.weights[key] for key in shared) / total if total else 0.0
-            one.rare = max(self.weights[key] for key in shared)
-        one.matches = _agreements(self.facts[pair[0]], self.facts[pair[1]])
-        return one
 
-    def _contradictions(self, evidence: dict[Pair, Evidence], agreed: Consensus, kept: set[Pair]) -> list[ClaimLink]:
-        """Links that exist only because two amounts contradict each other."""
-        found: list[ClaimLink] = []
-        for pair, one in evidence.items():
-            if pair in kept or not one.clashes:
-                continue
-            cosine = one.cosine if one.meaning else None
-            best = max(probability(c, agreed, cosine=cosine, rare=one.rare) for c in one.clashes)
-            if best >= ACCEPT:
-                found.append(_link(one, best))
-        return _few(found)
-
-
-def _name_weights(claims: Sequence[Claim]) -> dict[str, float]:
-    """Weight 0–1 of every key: the rarer among the claims, the more a shared name says (inverse document frequency)."""
-    counts = Counter(key for claim in claims for key in {name.key for name in claim.names})
-    top = math.log(len(claims) + 1)
-    return {key: max(0.1, math.log((len(claims) + 1) / count) / top) for key, count in counts.items()}
-
-
-def _agreements(first: Sequence[Fact], second: Sequence[Fact]) -> list[FactMatch]:
-    """Amounts that agree or nearly agree, each used once, best first."""
-    found = [one for a in first for b in second if (one := match(a, b)) is not None]
-    agreeing = sorted((m for m in found if m.verdict is not Verdict.CONFLICT), key=lambda m: -m.weight)
-    used: set[int] = set()
-    matches: list[FactMatch] = []
-    for one in agreeing:
-        if id(one.a) not in used and id(one.b) not in used and one.weight > 0.05:
-            used |= {id(one.a), id(one.b)}
-            matches.append(one)
-    return matches
-
-
-def score(one: Evidence) -> float:
-    """Probability that both claims state the same thing, from one logistic score."""
-    z = -4.2 + 4.2 * one.value + 1.6 * one.names + 1.4 * one.rare
-    if one.meaning:
-        z += 7.0 * max(0.0, one.cosine) - 1.3
-    if one.matches and not one.names and one.a.names and one.b.names:
-        z -= 1.5
-    if one.matches and max(m.role for m in one.matches) < -0.2:
-        z -= 1.5
-    return 1 / (1 + math.exp(-z))
+def _contradictions(
+    evidence: dict[Pair, Evidence], agreed: Consensus, kept: set[Pair], least: float
+) -> list[ClaimLink]:
+    """Links that exist only because two amounts contradict each other."""
+    found: list[ClaimLink] = []
+    for pair, one in evidence.items():
+        if pair in kept or not one.clashes:
+            continue
+        cosine = one.cosine if one.meaning else None
+        best = max(probability(c, agreed, cosine=cosine, rare=one.rare) for c in one.clashes)
+        if best >= least:
+            found.append(claim_link(one, best))
+    return _few(found)
 
 
 def _best(scored: dict[Pair, tuple[float, Evidence]], least: float) -> list[Pair]:
@@ -176,17 +180,3 @@ def _few(links: list[ClaimLink]) -> list[ClaimLink]:
         if not any(end in best for end in ends):
             best.update(dict.fromkeys(ends, one))
     return list({id(one): one for one in best.values()}.values())
-
-
-def _link(one: Evidence, chance: float) -> ClaimLink:
-    pairings = [m.pairing() for m in one.matches]
-    pairings += [found.pairing() for found in one.clashes]
-    pairings += [Pairing("name", Verdict.AGREE, a.span, b.span) for a, b in shared_names(one.a, one.b)]
-    verdicts = {p.verdict for p in pairings if p.what != "name"}
-    differs = tuple(dict.fromkeys(p.what for p in pairings if p.verdict is Verdict.CONFLICT))
-    verdict = next(
-        (v for v in (Verdict.CONFLICT, Verdict.APPROXIMATELY, Verdict.AGREE) if v in verdicts), Verdict.RELATED
-    )
-    if verdict is Verdict.RELATED and chance >= 0.8:
-        verdict = Verdict.AGREE
-    return ClaimLink(one.a, one.b, verdict, float(np.clip(chance, 0, 1)), differs, tuple(pairings))

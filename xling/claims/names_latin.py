@@ -262,7 +262,7 @@ class _Runs:
             return True
         near = len(token) > 6 and any(close(plain(token), plain(part)) for part in self.context.parts(token[0]))
         given = token in given_names()
-        return near and base in given_names() or (near or titled or given) and _unusual(token, "de")
+        return (near and base in given_names()) or ((near or titled or given) and _unusual(token, "de"))
 
     def _name(self, run: list[Span], person: bool) -> Name:
         start, end = run[0].start, run[-1].end

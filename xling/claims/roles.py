@@ -61,8 +61,8 @@ def _window(text: str, span: Span, reach: int) -> tuple[int, int]:
     end = min(len(text), span.end + reach)
     for match in _BREAK.finditer(text, start, span.start):
         start = match.end()
-    if match := _BREAK.search(text, span.end, end):
-        end = match.start()
+    if stop := _BREAK.search(text, span.end, end):
+        end = stop.start()
     return start, end
 
 

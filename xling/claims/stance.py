@@ -7,20 +7,24 @@ from functools import cache
 
 from xling.claims.gazetteer import rows
 
-_QUOTED = r"[\"„“”»«‘’'「」]"
+_DE = r"[A-ZÄÖÜ][\w.’'-]*"
+_EN = r"[A-Z][\w.’'&-]*"
 _ATTRIBUTIONS = {
     "de": (
-        r"\b(?:[Ll]aut|[Gg]emäß|[Nn]ach Angaben (?:von|der|des)?)\s+(?:der |dem |des |den )?(?P<who>[A-ZÄÖÜ][\w.’'-]*(?:\s+(?:of|[A-ZÄÖÜ])[\w.’'-]*){0,4})",
-        r"(?P<who>[A-ZÄÖÜ][\w.’'-]*(?:[\s-]+[A-ZÄÖÜ][\w.’'-]*){0,4})\s+zufolge\b",
-        r"\b(?:wie|Wie)\s+(?:die |der |das )?(?P<who>[A-ZÄÖÜ][\w.’'-]*(?:\s+[A-ZÄÖÜ][\w.’'-]*){0,3})\s+(?:berichtet|meldet|schreibt)",
-        r"(?P<who>[A-ZÄÖÜ][\w.’'-]*(?:\s+[A-ZÄÖÜ][\w.’'-]*){0,3})\s+(?:sagte|erklärte|teilte|betonte|berichtete|berichtet|meldete|schrieb)\b",
-        r"\b(?:sagte|erklärte|betonte)\s+(?P<who>[A-ZÄÖÜ][\w.’'-]*(?:\s+[A-ZÄÖÜ][\w.’'-]*){0,3})",
+        rf"\b(?:[Ll]aut|[Gg]emäß|[Nn]ach Angaben (?:von|der|des)?)\s+(?:der |dem |des |den )?"
+        rf"(?P<who>{_DE}(?:\s+(?:of|[A-ZÄÖÜ])[\w.’'-]*){{0,4}})",
+        rf"(?P<who>{_DE}(?:[\s-]+{_DE}){{0,4}})\s+zufolge\b",
+        rf"\b[Ww]ie\s+(?:die |der |das )?(?P<who>{_DE}(?:\s+{_DE}){{0,3}})\s+(?:berichtet|meldet|schreibt)",
+        rf"(?P<who>{_DE}(?:\s+{_DE}){{0,3}})\s+"
+        r"(?:sagte|erklärte|teilte|betonte|berichtete|berichtet|meldete|schrieb)\b",
+        rf"\b(?:sagte|erklärte|betonte)\s+(?P<who>{_DE}(?:\s+{_DE}){{0,3}})",
     ),
     "en": (
-        r"\b[Aa]ccording to (?:the |a )?(?P<who>[A-Z][\w.’'&-]*(?:\s+(?:of |the )?[A-Z][\w.’'&-]*){0,4}|[\w ]{3,40}?)(?=[,.;)]|$)",
-        r"\b(?:per|reported by|cited by)\s+(?:the )?(?P<who>[A-Z][\w.’'&-]*(?:\s+[A-Z][\w.’'&-]*){0,4})",
-        r"(?P<who>[A-Z][\w.’'&-]*(?:\s+[A-Z][\w.’'&-]*){0,3})\s+(?:said|says|told|reported|reports|wrote|recalled|announced|estimates)\b",
-        r"\b(?:said|says)\s+(?P<who>[A-Z][\w.’'&-]*(?:\s+[A-Z][\w.’'&-]*){0,3})",
+        rf"\b[Aa]ccording to (?:the |a )?(?P<who>{_EN}(?:\s+(?:of |the )?{_EN}){{0,4}}|[\w ]{{3,40}}?)(?=[,.;)]|$)",
+        rf"\b(?:per|reported by|cited by)\s+(?:the )?(?P<who>{_EN}(?:\s+{_EN}){{0,4}})",
+        rf"(?P<who>{_EN}(?:\s+{_EN}){{0,3}})\s+"
+        r"(?:said|says|told|reported|reports|wrote|recalled|announced|estimates)\b",
+        rf"\b(?:said|says)\s+(?P<who>{_EN}(?:\s+{_EN}){{0,3}})",
     ),
     "zh": (
         r"(?:据|根据|按照)(?P<who>[《“]?[\w·\s]{2,16}?[》”]?)(?:的?报道|消息|报告|称|数据|统计|介绍|透露)",

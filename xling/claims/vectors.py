@@ -24,7 +24,8 @@ def centred(vectors: Matrix, langs: Sequence[str]) -> Matrix:
         share = len(rows) / (len(rows) + _FEW)
         result[rows] -= share * mean + (1 - share) * overall
     norms = np.linalg.norm(result, axis=1, keepdims=True)
-    return np.divide(result, norms, out=np.zeros_like(result), where=norms > 0)
+    unit: Matrix = np.divide(result, norms, out=np.zeros_like(result), where=norms > 0)
+    return unit
 
 
 def encode(claims: Sequence[Claim], encoder: SentenceEncoder) -> Matrix:
@@ -39,7 +40,8 @@ def neighbourhood(similarity: Matrix, k: int) -> NDArray[np.float32]:
     if not k:
         return np.zeros(len(similarity), np.float32)
     nearest: NDArray[np.float32] = np.partition(similarity, -k, axis=1)[:, -k:]
-    return nearest.mean(axis=1).astype(np.float32)
+    means: NDArray[np.float32] = nearest.mean(axis=1).astype(np.float32)
+    return means
 
 
 def csls(similarity: Matrix, k: int = 10) -> Matrix:

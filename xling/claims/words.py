@@ -24,7 +24,7 @@ NOUN_ENDINGS: tuple[str, ...] = tuple(_load()["de ending"])
 
 
 @cache
-def _dictionary() -> Any:
+def _dictionary() -> Any:  # noqa: ANN401 - simplemma has no type stubs
     import simplemma
 
     return simplemma

@@ -1,0 +1,98 @@
+"""Nearest vectors: exact in blocks for small sets, an inverted file (IVF-flat, Jégou et al. 2011) for large ones.
+
+Both are numpy alone. Above ``EXACT`` base vectors the search is approximate: each query looks into the ``PROBES`` cells
+whose centres are nearest, so time grows with n·√n in place of n².
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xling.protocols import Matrix
+
+EXACT = 20_000
+PROBES = 12
+_BLOCK = 1024
+
+Neighbours = tuple[NDArray[np.int64], NDArray[np.float32]]
+
+
+def nearest(queries: Matrix, base: Matrix, k: int, *, exact: int = EXACT) -> Neighbours:
+    """Indices and similarities of the ``k`` nearest rows of ``base``, best first; −1 and −1.0 where there are fewer.
+
+    Vectors are taken as they are (unit vectors for cosine). Deterministic.
+    """
+    if not len(queries) or not len(base):
+        return np.full((len(queries), k), -1, np.int64), np.full((len(queries), k), -1.0, np.float32)
+    if len(base) <= exact:
+        return _exact(queries, base, k)
+    return _inverted(queries, base, k)
+
+
+def _exact(queries: Matrix, base: Matrix, k: int) -> Neighbours:
+    ids = np.full((len(queries), k), -1, np.int64)
+    scores = np.full((len(queries), k), -1.0, np.float32)
+    for start in range(0, len(queries), _BLOCK):
+        block = queries[start : start + _BLOCK] @ base.T
+        _keep(block, np.arange(len(base)), ids[start : start + _BLOCK], scores[start : start + _BLOCK])
+    return ids, scores
+
+
+def _keep(block: Matrix, columns: NDArray[np.int64], ids: NDArray[np.int64], scores: NDArray[np.float32]) -> None:
+    """Write the best columns of every row into ``ids`` and ``scores``."""
+    k = min(ids.shape[1], block.shape[1])
+    if not k:
+        return
+    top = (
+        np.argpartition(-block, k - 1, axis=1)[:, :k] if k < block.shape[1] else np.tile(np.arange(k), (len(block), 1))
+    )
+    values = np.take_along_axis(block, top, axis=1)
+    order = np.argsort(-values, axis=1, kind="stable")
+    ids[:, :k] = columns[np.take_along_axis(top, order, axis=1)]
+    scores[:, :k] = np.take_along_axis(values, order, axis=1)
+
+
+def _inverted(queries: Matrix, base: Matrix, k: int) -> Neighbours:
+    centres = _centres(base)
+    cells = _nearest_centre(base, centres)
+    order = np.argsort(cells, kind="stable")
+    borders = np.searchsorted(cells[order], np.arange(len(centres) + 1))
+    ids = np.full((len(queries), k), -1, np.int64)
+    scores = np.full((len(queries), k), -1.0, np.float32)
+    own = _nearest_centre(queries, centres)
+    links = centres @ centres.T
+    probes = min(PROBES, len(centres))
+    for cell in np.unique(own):  # queries of one cell look into the same cells: one product for all of them
+        rows = np.flatnonzero(own == cell)
+        near = np.argpartition(-links[cell], probes - 1)[:probes]
+        members = np.concatenate([order[borders[one] : borders[one + 1]] for one in near])
+        for start in range(0, len(rows), _BLOCK):
+            part = rows[start : start + _BLOCK]
+            here_ids = np.full((len(part), k), -1, np.int64)
+            here_scores = np.full((len(part), k), -1.0, np.float32)
+            _keep(queries[part] @ base[members].T, members, here_ids, here_scores)
+            ids[part], scores[part] = here_ids, here_scores
+    return ids, scores
+
+
+def _centres(base: Matrix) -> Matrix:
+    """About √n centres after two rounds of spherical k-means on a sample."""
+    count = int(np.sqrt(len(base)))
+    random = np.random.default_rng(0)
+    sample = base[random.choice(len(base), min(len(base), 64 * count), replace=False)].astype(np.float32)
+    centres = sample[:count].copy()
+    for _ in range(2):
+        cells = _nearest_centre(sample, centres)
+        sums = np.zeros_like(centres)
+        np.add.at(sums, cells, sample)
+        norms = np.linalg.norm(sums, axis=1, keepdims=True)
+        centres = np.where(norms > 0, sums / np.maximum(norms, 1e-9), centres).astype(np.float32)
+    return centres
+
+
+def _nearest_centre(vectors: Matrix, centres: Matrix) -> NDArray[np.int64]:
+    found = np.empty(len(vectors), np.int64)
+    for start in range(0, len(vectors), 8192):
+        found[start : start + 8192] = (vectors[start : start + 8192] @ centres.T).argmax(axis=1)
+    return found

@@ -1,0 +1,70 @@
+"""One score for a pair of claims: what speaks for both stating the same thing, as a calibrated probability."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from xling.claims.facts import Fact, FactMatch, match
+from xling.types import Claim, Verdict
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for a pair, as it goes into the score."""
+
+    a: Claim
+    b: Claim
+    cosine: float = 0.0
+    names: float = 0.0  # share of the naming weight that both have
+    rare: float = 0.0  # weight of the rarest shared name
+    matches: list[FactMatch] = field(default_factory=list)
+    clashes: list[FactMatch] = field(default_factory=list)
+    meaning: bool = False  # a sentence encoder was there
+    coverage: float | None = None  # word coverage in units from the border, about −4 to 4; None: not measured
+    same: float | None = None  # probability that the wording states the same
+
+    @property
+    def value(self) -> float:
+        """Evidence from equal amounts: the best three, at most 1.6."""
+        return min(1.6, sum(sorted((m.weight for m in self.matches), reverse=True)[:3]))
+
+
+def name_weights(claims: Sequence[Claim]) -> dict[str, float]:
+    """Weight 0–1 of every key: the rarer among the claims, the more a shared name says (inverse document frequency)."""
+    counts = Counter(key for claim in claims for key in {name.key for name in claim.names})
+    top = math.log(len(claims) + 1)
+    return {key: max(0.1, math.log((len(claims) + 1) / count) / top) for key, count in counts.items()}
+
+
+def agreements(first: Sequence[Fact], second: Sequence[Fact]) -> list[FactMatch]:
+    """Amounts that agree or nearly agree, each used once, best first."""
+    found = [one for a in first for b in second if (one := match(a, b)) is not None]
+    agreeing = sorted((m for m in found if m.verdict is not Verdict.CONFLICT), key=lambda m: -m.weight)
+    used: set[int] = set()
+    matches: list[FactMatch] = []
+    for one in agreeing:
+        if id(one.a) not in used and id(one.b) not in used and one.weight > 0.05:
+            used |= {id(one.a), id(one.b)}
+            matches.append(one)
+    return matches
+
+
+def chance(one: Evidence) -> float:
+    """Probability that both claims state the same thing, from one logistic score."""
+    z = -4.2 + 4.2 * one.value + 1.6 * one.names + 1.4 * one.rare
+    if one.meaning:
+        z += 7.0 * max(0.0, one.cosine) - 1.3
+    if one.coverage is not None:
+        z += (1.0 if not one.value else 0.4) * one.coverage
+    elif not one.value:
+        z -= 1.0  # names and a sentence vector alone: alike in topic more often than in statement
+    if one.matches and not one.names and one.a.names and one.b.names:
+        z -= 1.5
+    if one.matches and max(m.role for m in one.matches) < -0.2:
+        z -= 1.5
+    if not one.matches and (one.a.lead or one.b.lead):
+        z -= 0.8  # a headline without an amount announces a topic; it seldom states
+    return 1 / (1 + math.exp(-z))

@@ -1,0 +1,249 @@
+"""Claims and links in one SQLite file that grows article by article.
+
+Tables: ``article`` (id, lang, data), ``claim`` (number, id, article, data, vector), ``name`` (key, claim), ``amount``
+(bucket, claim), ``link`` (a, b, verdict, score, data). ``data`` is JSON of ``report.codec``; ``vector`` is float16, as
+the encoder gave it. ``PRAGMA user_version`` is the schema; older files are migrated on opening, in one transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+
+from xling.claims.candidates import Pair, buckets
+from xling.claims.facts import facts
+from xling.claims.index import nearest
+from xling.claims.link import ACCEPT, Linker
+from xling.claims.vectors import centred
+from xling.errors import InputError, OutputError
+from xling.protocols import Matrix, SentenceEncoder
+from xling.report.codec import dump, load
+from xling.types import Article, Claim, ClaimLink
+
+VERSION = 2
+_NEAREST = 12
+_CROWD = 300
+"""A name or an amount that more claims have brings no candidates by itself."""
+
+_VERSION_1 = """
+CREATE TABLE article (id TEXT PRIMARY KEY, lang TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE claim (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, article TEXT NOT NULL REFERENCES article (id)
+                    ON DELETE CASCADE, data TEXT NOT NULL, vector BLOB);
+CREATE TABLE name (key TEXT NOT NULL, claim INTEGER NOT NULL REFERENCES claim (number) ON DELETE CASCADE);
+CREATE TABLE link (a TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE, b TEXT NOT NULL REFERENCES claim (id)
+                   ON DELETE CASCADE, verdict TEXT NOT NULL, score REAL NOT NULL, data TEXT NOT NULL,
+                   PRIMARY KEY (a, b));
+CREATE INDEX claim_article ON claim (article);
+CREATE INDEX name_key ON name (key);
+CREATE INDEX name_claim ON name (claim);
+CREATE INDEX link_b ON link (b);
+"""
+
+
+def _to_version_1(database: sqlite3.Connection) -> None:
+    for statement in filter(str.strip, _VERSION_1.split(";")):
+        database.execute(statement)
+
+
+def _to_version_2(database: sqlite3.Connection) -> None:
+    """Amounts get an index of their own, filled from the claims that are there."""
+    database.execute(
+        "CREATE TABLE amount (bucket INTEGER NOT NULL, claim INTEGER NOT NULL REFERENCES claim (number) "
+        "ON DELETE CASCADE)"
+    )
+    database.execute("CREATE INDEX amount_bucket ON amount (bucket)")
+    database.execute("CREATE INDEX amount_claim ON amount (claim)")
+    for number, data in database.execute("SELECT number, data FROM claim").fetchall():
+        _index_amounts(database, number, load(Claim, json.loads(data)))
+
+
+_MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_1, 2: _to_version_2}
+
+
+def _index_amounts(database: sqlite3.Connection, number: int, claim: Claim) -> None:
+    rows = {(bucket, number) for fact in facts(claim) for bucket in buckets(fact)}
+    database.executemany("INSERT INTO amount VALUES (?, ?)", sorted(rows))
+
+
+class ClaimStore:
+    """A store on disk; use it in a ``with`` block. One writer at a time; readers are not blocked (WAL).
+
+    :raises InputError: the file is no claim store, or one of a newer xling.
+    :raises OutputError: the file cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            self._database = sqlite3.connect(path, timeout=30, isolation_level=None)
+            self._database.execute("PRAGMA foreign_keys = ON")
+            self._migrate()
+        except sqlite3.OperationalError as error:
+            raise OutputError(f"{path}: {error}", hint="give --store a file in a folder that can be written") from error
+        except sqlite3.DatabaseError as error:
+            raise InputError(f"{path} is no claim store: {error}", hint="give --store a new file name") from error
+        self._numbers: list[int] = []
+        self._vectors: Matrix = np.zeros((0, 0), np.float32)
+        self._langs: list[str] = []
+
+    def __enter__(self) -> ClaimStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    def _migrate(self) -> None:
+        (version,) = self._database.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise InputError(f"{self._path} was written by a newer xling (schema {version})", hint="update xling")
+        self._database.execute("PRAGMA journal_mode = WAL")
+        self._database.execute("BEGIN IMMEDIATE")
+        for number in range(version + 1, VERSION + 1):
+            _MIGRATIONS[number](self._database)
+        self._database.execute(f"PRAGMA user_version = {VERSION}")
+        self._database.execute("COMMIT")
+
+    def __len__(self) -> int:
+        return int(self._database.execute("SELECT count(*) FROM claim").fetchone()[0])
+
+    def add(
+        self,
+        articles: Sequence[Article],
+        claims: Sequence[Claim],
+        *,
+        encoder: SentenceEncoder | None = None,
+        least: float = ACCEPT,
+    ) -> list[ClaimLink]:
+        """Add articles with their claims and link them to all that is there; returns the new links.
+
+        An article that is there already is replaced, its old links go.
+        """
+        vectors = encoder.encode([claim.text for claim in claims]) if encoder is not None else None
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            self._remove(article.id for article in articles)
+            old = self._partners(claims, vectors)
+            links = self._link(claims, vectors, old, least)
+            self._write(articles, claims, vectors)
+            self._database.executemany(
+                "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)",
+                [(o.a.id, o.b.id, o.verdict.value, o.score, _json([o.differs, dump(o.pairings)])) for o in links],
+            )
+            self._database.execute("COMMIT")
+        except BaseException:
+            self._database.execute("ROLLBACK")
+            self._numbers = []
+            raise
+        return links
+
+    def _remove(self, articles: Iterable[str]) -> None:
+        gone = self._database.executemany("DELETE FROM article WHERE id = ?", [(one,) for one in articles]).rowcount
+        if gone:
+            self._numbers = []
+
+    def _write(self, articles: Sequence[Article], claims: Sequence[Claim], vectors: Matrix | None) -> None:
+        self._database.executemany(
+            "INSERT INTO article VALUES (?, ?, ?)", [(a.id, a.lang, _json(dump(a))) for a in articles]
+        )
+        for row, claim in enumerate(claims):
+            blob = vectors[row].astype(np.float16).tobytes() if vectors is not None else None
+            number = self._database.execute(
+                "INSERT INTO claim (id, article, data, vector) VALUES (?, ?, ?, ?)",
+                (claim.id, claim.article, _json(dump(claim)), blob),
+            ).lastrowid
+            keys = sorted({name.key for name in claim.names})
+            self._database.executemany("INSERT INTO name VALUES (?, ?)", [(key, number) for key in keys])
+            _index_amounts(self._database, int(number or 0), claim)
+        self._numbers = []
+
+    def _partners(self, claims: Sequence[Claim], vectors: Matrix | None) -> dict[int, set[int]]:
+        """Numbers of stored claims, each with the rows of ``claims`` that it may belong to."""
+        found: dict[int, set[int]] = {}
+        for row, claim in enumerate(claims):
+            for number in self._alike(claim):
+                found.setdefault(number, set()).add(row)
+        if vectors is not None and len(vectors):
+            self._load()
+            if self._vectors.shape[1] == vectors.shape[1]:
+                ids, _ = nearest(vectors, self._vectors, _NEAREST)
+                for row, near in enumerate(ids):
+                    for one in near:
+                        if one >= 0:
+                            found.setdefault(self._numbers[int(one)], set()).add(row)
+        return found
+
+    def _alike(self, claim: Claim) -> Iterator[int]:
+        """Stored claims with an uncommon name or an amount of the same size and a common name."""
+        names = sorted({name.key for name in claim.names})
+        values = sorted({bucket for fact in facts(claim) for bucket in buckets(fact)})
+        for key in names:
+            rows = self._database.execute("SELECT claim FROM name WHERE key = ? LIMIT ?", (key, _CROWD)).fetchall()
+            if len(rows) < _CROWD // 10:
+                yield from (row[0] for row in rows)
+        if names and values:
+            marks = ", ".join("?" * len(values)), ", ".join("?" * len(names))
+            yield from (
+                row[0]
+                for row in self._database.execute(
+                    f"SELECT DISTINCT amount.claim FROM amount JOIN name ON name.claim = amount.claim "
+                    f"WHERE bucket IN ({marks[0]}) AND key IN ({marks[1]}) LIMIT ?",
+                    (*values, *names, _CROWD),
+                )
+            )
+
+    def _load(self) -> None:
+        """The stored vectors, kept for the next call."""
+        if self._numbers:
+            return
+        rows = self._database.execute(
+            "SELECT number, lang, vector FROM claim JOIN article ON article.id = claim.article WHERE vector IS NOT NULL"
+        ).fetchall()
+        self._numbers = [row[0] for row in rows]
+        self._langs = [row[1] for row in rows]
+        if rows:
+            flat = np.frombuffer(b"".join(row[2] for row in rows), np.float16)
+            self._vectors = flat.reshape(len(rows), -1).astype(np.float32)
+        else:
+            self._vectors = np.zeros((0, 0), np.float32)
+
+    def _link(
+        self, claims: Sequence[Claim], vectors: Matrix | None, partners: dict[int, set[int]], least: float
+    ) -> list[ClaimLink]:
+        numbers = sorted(partners)
+        stored = [load(Claim, json.loads(self._data(number))) for number in numbers]
+        every = [*claims, *stored]
+        pairs = {(row, len(claims) + place) for place, number in enumerate(numbers) for row in partners[number]}
+        linker = Linker(every, vectors=self._together(vectors, numbers, every))
+        inner = Linker(claims, vectors=None).candidates() if len({c.article for c in claims}) > 1 else []
+        ordered: list[Pair] = sorted(pairs | set(inner))
+        return linker.links(least=least, pairs=ordered)
+
+    def _data(self, number: int) -> str:
+        return str(self._database.execute("SELECT data FROM claim WHERE number = ?", (number,)).fetchone()[0])
+
+    def _together(self, vectors: Matrix | None, numbers: Sequence[int], every: Sequence[Claim]) -> Matrix | None:
+        """Vectors of the new and the stored claims in one space; None when any of them has none."""
+        if vectors is None or (not self._numbers and numbers):
+            return None
+        place = {number: row for row, number in enumerate(self._numbers)}
+        if any(number not in place for number in numbers):
+            return None
+        stored = self._vectors[[place[number] for number in numbers]] if numbers else np.zeros((0, vectors.shape[1]))
+        return centred(np.vstack([vectors, stored]).astype(np.float32), [claim.lang for claim in every])
+
+    def articles(self, links: Sequence[ClaimLink]) -> list[Article]:
+        """The stored articles at either end of ``links``."""
+        wanted = sorted({claim.article for one in links for claim in (one.a, one.b)})
+        rows = [self._database.execute("SELECT data FROM article WHERE id = ?", (one,)).fetchone() for one in wanted]
+        return [load(Article, json.loads(row[0])) for row in rows if row]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

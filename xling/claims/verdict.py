@@ -1,0 +1,64 @@
+"""From the evidence for a pair to its verdict: what was compared, what agrees, what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xling.claims.facts import shared_names
+from xling.claims.quantity import compare
+from xling.claims.score import Evidence
+from xling.claims.stance import negations
+from xling.types import Claim, ClaimLink, Pairing, Quantity, QuantityKind, Span, Verdict
+
+
+def claim_link(one: Evidence, chance: float) -> ClaimLink:
+    """The link of a pair: amounts first, then dates and denials of claims that say the same in other respects.
+
+    Agreement needs an amount in common or nearly the same wording; claims that only share their subject are RELATED.
+    """
+    pairings = [m.pairing() for m in one.matches] + [found.pairing() for found in one.clashes]
+    pairings += _details(one)
+    verdicts = {p.verdict for p in pairings}
+    verdict = next(
+        (v for v in (Verdict.CONFLICT, Verdict.APPROXIMATELY, Verdict.AGREE) if v in verdicts), Verdict.RELATED
+    )
+    if verdict is Verdict.AGREE and all(p.what == "date" for p in pairings):
+        verdict = Verdict.RELATED
+    if verdict is Verdict.RELATED and one.same is not None and one.same >= 0.5:
+        verdict = Verdict.AGREE
+    pairings += [Pairing("name", Verdict.AGREE, a.span, b.span) for a, b in shared_names(one.a, one.b)]
+    differs = tuple(dict.fromkeys(p.what for p in pairings if p.verdict is Verdict.CONFLICT))
+    return ClaimLink(one.a, one.b, verdict, max(0.0, min(1.0, chance)), differs, tuple(pairings))
+
+
+def _details(one: Evidence) -> Iterator[Pairing]:
+    yield from _dates(one)
+    if one.same is None or one.coverage is None or one.coverage < 2.5:
+        return
+    denied = [_denials(claim) for claim in (one.a, one.b)]
+    if one.a.polarity != one.b.polarity and bool(denied[0]) != bool(denied[1]):
+        spans = [found[0] if found else claim.span for found, claim in zip(denied, (one.a, one.b), strict=True)]
+        yield Pairing("polarity", Verdict.CONFLICT, spans[0], spans[1], "one of the two denies what the other states")
+
+
+def _denials(claim: Claim) -> list[Span]:
+    return [Span(start, end).shift(claim.span.start) for start, end in negations(claim.text, claim.lang)]
+
+
+def _dates(one: Evidence) -> Iterator[Pairing]:
+    """Dates that agree; and the only date of each claim where they cannot both be right and the claims are the same."""
+    first, second = (_dated(claim) for claim in (one.a, one.b))
+    for a in first:
+        for b in second:
+            found = compare(a, b)
+            if found.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY):
+                yield Pairing("date", found.verdict, a.span, b.span, found.note)
+    alike = one.coverage is not None and one.coverage >= 2.0
+    if len(first) == len(second) == 1 and alike:
+        found = compare(first[0], second[0])
+        if found.verdict is Verdict.CONFLICT:
+            yield Pairing("date", Verdict.CONFLICT, first[0].span, second[0].span, found.note)
+
+
+def _dated(claim: Claim) -> list[Quantity]:
+    return [q for q in claim.quantities if q.kind is QuantityKind.DATE and q.unit[:4].isdigit()]
