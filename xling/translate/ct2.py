@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,8 +25,8 @@ class Ct2Backend:
         import ctranslate2
 
         self.limit = info.max_pieces
-        threads = settings.threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
-        threads = threads or os.cpu_count() or 1
+        self._known = _target_vocabulary(info.path)
+        threads = settings.threads or _cores()
         try:
             # One thread per batch and several batches at once is faster than many threads on one small batch.
             self._translator = ctranslate2.Translator(
@@ -69,7 +71,8 @@ class Ct2Backend:
             length_penalty=options.length_penalty,
             repetition_penalty=options.repetition_penalty,
             no_repeat_ngram_size=options.no_repeat_ngram,
-            suppress_sequences=[list(sequence) for sequence in options.suppress] or None,
+            # CTranslate2 refuses a sequence with an unknown piece; such a one cannot be produced anyway.
+            suppress_sequences=[list(each) for each in options.suppress if self._known.issuperset(each)] or None,
             disable_unk=True,
             max_input_length=0,
             max_decoding_length=room,
@@ -88,6 +91,18 @@ class Ct2Backend:
             batch_type="tokens",
         )
         return [float(np.mean(result.log_probs)) for result in results]
+
+
+def _cores() -> int:
+    """Cores this process may use, which in a container are fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _target_vocabulary(folder: Path) -> frozenset[str]:
+    for name in ("target_vocabulary.json", "shared_vocabulary.json"):
+        if (folder / name).is_file():
+            return frozenset(json.loads((folder / name).read_text(encoding="utf-8")))
+    raise ModelError(f"{folder} holds no vocabulary", hint="xling models verify")
 
 
 def _hypotheses(result: Any, room: int) -> list[Hypothesis]:  # noqa: ANN401

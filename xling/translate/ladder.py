@@ -206,7 +206,7 @@ class Ladder:
         self._consider([self._proposal(w, nbest[0], i) for (w, i, _), nbest in zip(requests, results, strict=True)])
 
     def _splice(self, works: Sequence[_Work]) -> None:
-        """Put each open term in place of the words that render it; ``force`` finds a place even where none does."""
+        """Put each open term in place of the words that render it, or in between where none do."""
         for _ in range(max((len(work.draft.unit.terms) for work in works), default=0)):
             places = self._best_places([work for work in works if self._open(work)], once=False)
             if not places:
@@ -244,8 +244,8 @@ class Ladder:
                 if (once and index in work.tried) or index in work.reasons or not wanted(match):
                     continue
                 spans = candidates(work.draft, work.text, match, alignment, self.decoder.tokenizer)
-                if not spans and self.decoder.settings.terms is TermMode.FORCE and not once:
-                    spans = gaps(work.text)
+                if not spans and not once and len(match.span):
+                    spans = gaps(work.text, near=match.span.start / len(work.draft.unit.text))
                 found += [(spans[0].start, index, spans)] if spans else []
             if found:
                 _, index, spans = min(found)

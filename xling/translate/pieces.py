@@ -29,7 +29,7 @@ class Tokenizer:
 
     def encode(self, text: str) -> Pieces:
         """Pieces of plain source text, the model's language token first; never a term mark."""
-        return self._prefixed(self._source.encode(self.escape(text), out_type=str))
+        return self._source_pieces(self.escape(text))
 
     def encode_marked(self, text: str, terms: Sequence[tuple[Span, str]]) -> Pieces:
         """Pieces of ``text`` with each target term in marks behind its source term: ``Vorstand <t> board </t>``.
@@ -44,7 +44,7 @@ class Tokenizer:
             if at < len(text) and text[at] not in " ,.;:!?":
                 parts.append(" ")  # as in training: the rest of a compound, or Chinese text, which has no spaces
         parts.append(self.escape(text[at:]))
-        return self._prefixed(self._source.encode("".join(parts), out_type=str))
+        return self._source_pieces("".join(parts))
 
     def encode_target(self, text: str) -> Pieces:
         return tuple(self._target.encode(text, out_type=str))
@@ -89,8 +89,8 @@ class Tokenizer:
                     translation = translation.replace(variant, mark)
         return translation
 
-    def _prefixed(self, pieces: Sequence[str]) -> Pieces:
-        return ((self.prefix,) if self.prefix else ()) + tuple(pieces)
+    def _source_pieces(self, text: str) -> Pieces:
+        return ((self.prefix,) if self.prefix else ()) + tuple(self._source.encode(text, out_type=str))
 
 
 def _load(file: Path) -> Any:  # noqa: ANN401 - sentencepiece has no stubs

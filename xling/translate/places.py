@@ -62,11 +62,13 @@ def candidates(
     return list(dict.fromkeys(found))
 
 
-def gaps(text: str) -> list[Span]:
-    """Empty spans before each word and at the end (before final punctuation): where words can be put in."""
+def gaps(text: str, *, near: float, most: int = 24) -> list[Span]:
+    """Empty spans before words and at the end (before final punctuation), where a term can be put in; at most ``most``,
+    those nearest to ``near``, the relative position (0–1) of the source term."""
     starts = [found.start() for found in _WORD.finditer(text)]
     end = len(text.rstrip(" .!?…\"'”’)"))
-    return [Span(at, at) for at in sorted({*starts, end})]
+    spans = [Span(at, at) for at in sorted({*starts, end})]
+    return sorted(sorted(spans, key=lambda span: abs(span.start - near * len(text)))[:most])
 
 
 def _parts(source: str, text: str, term: Span, rendered: Span) -> list[Span]:

@@ -69,7 +69,8 @@ def _sounds_open(term: str) -> bool:
 
 
 def _countable(word: str) -> bool:
-    return word.isalpha() and word.isascii() and not word.isupper() and len(word) > 2
+    last = word.rsplit("-", 1)[-1]
+    return last.isalpha() and last.isascii() and not last.isupper() and len(last) > 2
 
 
 def _plural(word: str) -> bool:
