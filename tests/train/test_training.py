@@ -167,3 +167,15 @@ def test_marks_survive_as_pieces(trained: Result) -> None:
     vocab = vocabulary.load(trained.marian)
     pieces = vocab.source.encode("zwei hund <t> hound </t> sieht", out_type=str)
     assert pieces.count("<t>") == 1 and pieces.count("</t>") == 1
+
+
+def test_separate_vocabularies(short: TrainConfig, tmp_path: Path) -> None:
+    apart = replace(
+        short,
+        vocabulary=replace(short.vocabulary, joint=False, size=390, target_size=360),
+        optimisation=replace(short.optimisation, steps=2),
+    )
+    result = train(apart, tmp_path / "apart")
+    vocab = vocabulary.load(result.marian)
+    assert not vocab.shared and vocab.target_size == len(vocab.target_ids) - 1
+    assert {"source_vocabulary.json", "target_vocabulary.json"} <= {path.name for path in result.bundle.iterdir()}
