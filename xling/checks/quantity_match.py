@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xling.claims.quantity.compare import compare
+from xling.checks.quantity_direction import direction
+from xling.claims.quantity.compare import compare, same_currency
 from xling.claims.quantity.edtf import parts
 from xling.claims.quantity.hints import hints
 from xling.claims.quantity.model import Figure, Role
@@ -16,6 +18,7 @@ from xling.types import Approx, QuantityKind, Verdict
 
 _K = QuantityKind
 _TEN = Decimal(10)
+_SPEEDS = {frozenset(pair) for pair in (("km", "km/h"), ("m", "m/s"), ("mi", "mph"))}  # 时速25公里 is 25 km/h
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +36,43 @@ class Difference:
 def differences(source: str, source_lang: str, target: str, target_lang: str) -> list[Difference]:
     """What the two texts do not share, most certain first. Order of the numbers in the texts plays no part."""
     left, right = figures(source, source_lang), figures(target, target_lang)
-    open_left, open_right = _pair_off(left, right)
+    open_left, open_right, matched = _pair_off(left, right)
+    turned = [
+        Difference(a, b, 0.8)
+        for a, b in matched
+        if a.role is Role.AMOUNT and {direction(source, source_lang, a), direction(target, target_lang, b)} == {"to", "by"}
+    ]
     hint_left, hint_right = hints(source, source_lang, left), hints(target, target_lang, right)
     open_left = _explained(open_left, hint_right)
     open_right = _explained(open_right, hint_left)
     open_left, open_right = _as_counts(open_left, open_right)
     open_right, open_left = _as_counts(open_right, open_left)
+    open_left, open_right = _ends(open_left, open_right)
+    open_right, open_left = _ends(open_right, open_left)
     changed, open_left, open_right = _changed(open_left, open_right)
     lost = [Difference(f, None, _alone(f)) for f in open_left if _asks(f) and not _echo(f, right)]
     added = [Difference(None, f, _alone(f)) for f in open_right if _asks(f) and not _echo(f, left)]
-    return sorted(changed + lost + added, key=lambda difference: -difference.score)
+    return sorted(changed + turned + lost + added, key=lambda difference: -difference.score)
 
 
 def _asks(figure: Figure) -> bool:
     return figure.role is Role.AMOUNT
 
 
-def _pair_off(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """Take away figures that render each other, surest kinds of agreement first."""
+def _pair_off(
+    left: Sequence[Figure], right: Sequence[Figure]
+) -> tuple[list[Figure], list[Figure], list[tuple[Figure, Figure]]]:
+    """Take away figures that render each other, surest kinds of agreement first: what is left, and the pairs."""
     rest_left, rest_right = list(left), list(right)
+    matched: list[tuple[Figure, Figure]] = []
     for agree in (_identical, _equal, _converted, _alike, _parts_shared):
         for figure in list(rest_left):
             partner = next((other for other in rest_right if agree(figure, other)), None)
             if partner is not None:
                 rest_left.remove(figure)
                 rest_right.remove(partner)
-    return rest_left, rest_right
+                matched.append((figure, partner))
+    return rest_left, rest_right, matched
 
 
 def _identical(a: Figure, b: Figure) -> bool:
@@ -69,9 +83,11 @@ def _equal(a: Figure, b: Figure) -> bool:
     """The same value; units may differ in name only. Money in two currencies is no rendering."""
     if _K.DATE in (a.kind, b.kind):
         return a.kind == b.kind and a.unit == b.unit
-    if a.kind == b.kind == _K.MONEY and a.unit and b.unit and a.unit != b.unit:
-        return _cents(a, b)
-    if a.kind == b.kind == _K.MEASURE and a.unit != b.unit:
+    if _K.MONEY in (a.kind, b.kind) and _cents(a, b):
+        return True
+    if a.kind == b.kind == _K.MONEY and a.unit and b.unit and not same_currency(a.unit, b.unit):
+        return False
+    if a.kind == b.kind == _K.MEASURE and a.unit != b.unit and frozenset((a.unit, b.unit)) not in _SPEEDS:
         return False
     if a.kind == b.kind == _K.DURATION and a.unit != b.unit:
         return False
@@ -80,10 +96,11 @@ def _equal(a: Figure, b: Figure) -> bool:
 
 def _cents(a: Figure, b: Figure) -> bool:
     """Cents of no named currency against an amount in the major unit."""
-    if "cent" not in (a.unit, b.unit):
-        return False
-    cent, other = (a, b) if a.unit == "cent" else (b, a)
-    return cent.low == other.low * 100
+    for cent, other in ((a, b), (b, a)):
+        if cent.unit == "cent" or (cent.kind is _K.COUNT and not cent.unit and other.low < 1):
+            if other.kind is _K.MONEY and cent.low == other.low * 100:
+                return True
+    return False
 
 
 def _sameable(a: Figure, b: Figure) -> bool:
@@ -108,7 +125,7 @@ def _converted(a: Figure, b: Figure) -> bool:
     if a.kind == b.kind:
         found = compare(a.quantity(""), b.quantity(""))
         return found.verdict is Verdict.AGREE or (
-            a.kind is _K.PERCENT and abs(a.low - b.low) <= Decimal("0.4") and a.high - a.low == b.high - b.low
+            a.kind is _K.PERCENT and abs(a.low - b.low) <= min(Decimal("0.4"), a.low / 50) and a.high - a.low == b.high - b.low
         )
     return False
 
@@ -176,7 +193,9 @@ def _explained(rest: list[Figure], hinted: tuple[Counter[Decimal], Counter[Decim
         values = {figure.low, figure.high} if figure.kind is not _K.DATE else {figure.low} - {Decimal(0)}
         if figure.kind is _K.DATE and not figure.low:
             values = set(figure.values)
-        if values and all(by_digit[value] > 0 for value in values):
+        if figure.kind is _K.DATE and re.search(r"-[QH]\d", figure.unit):
+            left.append(figure)  # a quarter is no mere number: 上半年 as "upper half-year" stays open
+        elif values and all(by_digit[value] > 0 for value in values):
             by_digit.subtract(values)
         elif figure.role is Role.LABEL or not values or not all(by_word[value] > 0 for value in values):
             left.append(figure)
@@ -196,6 +215,19 @@ def _as_counts(shares: list[Figure], others: list[Figure]) -> tuple[list[Figure]
         above = next((other for other in rest if other.low == parts_of[0]), None)
         if above is not None:
             rest.remove(above)
+    return left, rest
+
+
+def _ends(ranges: list[Figure], others: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """A range whose two ends the other side gives one by one: 两三欧元, "two or three euros"."""
+    left, rest = [], list(others)
+    for figure in ranges:
+        low = next((other for other in rest if figure.low < figure.high and other.low == figure.low), None)
+        high = next((other for other in rest if figure.low < figure.high and other.low == figure.high), None)
+        if low is None or high is None:
+            left.append(figure)
+        else:
+            rest = [other for other in rest if other is not low and other is not high]
     return left, rest
 
 
@@ -222,7 +254,7 @@ def _same_sort(a: Figure, b: Figure) -> bool:
 
 def _numbers(a: Figure, b: Figure) -> bool:
     """A number of one sort for one of another: not for articles and everyday words."""
-    return Role.LOOSE not in (a.role, b.role) and (_K.DATE in (a.kind, b.kind)) == (a.kind == b.kind)
+    return Role.LOOSE not in (a.role, b.role) and (_K.DATE not in (a.kind, b.kind) or a.kind == b.kind)
 
 
 def _certainty(a: Figure, b: Figure) -> float:
@@ -234,7 +266,10 @@ def _certainty(a: Figure, b: Figure) -> float:
         score -= 0.15
     if slip(a, b):
         score = max(score, 0.95)
-    return score
+    clocks = a.kind is b.kind is _K.DATE and a.unit.startswith("T") and b.unit.startswith("T")
+    if clocks and abs(int(a.unit[1:3]) - int(b.unit[1:3])) == 12:
+        return 0.5 if a.unit[3:] == b.unit[3:] else score  # half past ten says nothing about morning or evening
+    return min(1.0, score)
 
 
 def slip(a: Figure, b: Figure) -> int:
@@ -249,8 +284,10 @@ def slip(a: Figure, b: Figure) -> int:
 def _alone(figure: Figure) -> float:
     """A number that one side lacks: large and exact ones are missed, small words are often left out rightly."""
     if figure.kind is _K.DATE:
-        return 0.55 if figure.low and len(figure.unit) == 4 else 0.4
-    if figure.kind in (_K.MULTIPLE, _K.ORDINAL):
+        return 0.62 if re.search(r"-[QH]\d", figure.unit) else 0.55 if figure.low and len(figure.unit) == 4 else 0.4
+    if figure.kind is _K.MULTIPLE:
+        return 0.61
+    if figure.kind is _K.ORDINAL:
         return 0.3
     if figure.digits == 0 or figure.approx is Approx.OVER and figure.digits <= 1:
         return 0.35

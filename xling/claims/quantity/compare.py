@@ -16,6 +16,7 @@ _WHAT = {_K.MONEY: "amount", _K.PERCENT: "percent", _K.COUNT: "count", _K.AGE: "
 _ABOUT = Decimal("0.1")  # rund 15 for 14.3 is 5 per cent off, rund 900 for 870 three
 _ROUNDING = Decimal("0.075")  # without such a word, a number of one significant digit may be this far off
 _ABOVE, _BELOW = Decimal("1.3"), Decimal("0.75")  # how far "more than" and "less than" usually reach
+_OPEN = {"krone": ("SEK", "NOK", "DKK", "CZK"), "peso": ("MXN", "ARS", "PHP")}
 _HUGE = Decimal(10**6)
 
 
@@ -79,7 +80,7 @@ def _money(a: Quantity, b: Quantity, rates: Sequence[Rate]) -> Comparison:
         return Comparison(Verdict.UNRELATED, "unit", f"{_unit(a)} and {_unit(b)} cannot be compared")
     currency_a, currency_b = (q.unit if q.kind == _K.MONEY else "" for q in (a, b))
     found = _values(a, b, "amount")
-    if currency_a and currency_b and currency_a != currency_b:
+    if currency_a and currency_b and not same_currency(currency_a, currency_b):
         converted = explain(a, b, rates)
         if converted:
             return Comparison(Verdict.APPROXIMATELY, "amount", converted)
@@ -95,6 +96,11 @@ def _money(a: Quantity, b: Quantity, rates: Sequence[Rate]) -> Comparison:
     if missing.high < _HUGE:
         return found
     return Comparison(found.verdict, "amount", f"“{missing.text}” has no currency")
+
+
+def same_currency(a: str, b: str) -> bool:
+    """Equal codes, or a bare crown or peso that may be the other one."""
+    return a == b or b in _OPEN.get(a, ()) or a in _OPEN.get(b, ())
 
 
 def _values(

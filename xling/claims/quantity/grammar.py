@@ -110,7 +110,7 @@ def grammar(lang: str) -> Grammar:
         after=re.compile(r"(?: ?)(?P<form>" + longest(list(late)) + r")(?!\w)"),
         approx=approx,
         late=late,
-        to=re.compile(r" ?[-–—~] ?| (?P<word>" + longest(list(words(lang, "to"))) + r") "),
+        to=re.compile(r"-? (?P<word>" + longest(list(words(lang, "to"))) + r") | ?[-–—~] ?"),
         bound=backwards(list(words(lang, "bound"))),
         label=frozenset(words(lang, "label")),
         several=backwards(list(words(lang, "several"))),

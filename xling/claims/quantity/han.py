@@ -63,6 +63,8 @@ class HanReader:
     def _counts(self, match: re.Match[str]) -> bool:
         """一点五, 十分钟, 一层 of figures: a quiet phrase that goes on as a number."""
         following = self.folded[match.end() : match.end() + 1]
+        if match[0][-1] in ZH_DIGITS and match[0][0] not in ZH_DIGITS + ZH_SCALES and self.grammar.unit.match(self.folded, match.end()):
+            return True
         if match[0].endswith("点") or match[0] in ("百万", "一"):
             return following != "" and following in ZH_DIGITS
         return match[0] == "十分" and following != "" and following in "钟之"
@@ -114,6 +116,9 @@ class HanReader:
     def _han(self, match: re.Match[str]) -> Number | None:
         vague, body, late = match["vague"] or "", match["body"], match["late"] or ""
         more = match["more"] or ""
+        formal = sum(character in "壹贰叁肆伍陆柒捌玖" for character in body)
+        if formal and (len(body) == 1 or any(character in "一二三四五六七八九两" for character in body)):
+            return None
         if vague in ("几", "数", "好几", "上", "成", "近", "过") and body[0] not in ZH_SCALES:
             return None
         scaled = self._split(body)
@@ -191,12 +196,23 @@ class HanReader:
             return None, None, end
         return second, unit, last
 
+    def part_unit(self, position: int) -> tuple[int, Unit] | None:
+        """The unit that a fraction ending at ``position`` is a part of: 百分之一秒, 四分之一个世纪."""
+        match = self.grammar.unit.match(self.folded, position)
+        if match is None:
+            return None
+        unit = self.grammar.units[match["unit"]]
+        small = unit.kind is QuantityKind.MEASURE or (unit.kind is QuantityKind.DURATION and match["unit"] not in ("年", "天"))
+        return (match.end(), unit) if small else None
+
     def unit(self, number: Number) -> tuple[Unit | None, int]:
         """The unit or measure word after ``number`` and where it ends."""
         match = self.grammar.unit.match(self.folded, number.end)
         if match is None:
             return None, number.end
         form, end = match["unit"], match.end()
+        if form[-1].isascii() and form[-1].isalpha() and self.folded[end : end + 1].isascii() and self.folded[end : end + 1].isalnum():
+            return None, number.end
         following = self.folded[end : end + 1]
         if han_finish.no_unit(form, following, number):
             return None, number.end

@@ -40,6 +40,7 @@ _HALF_UNIT = re.compile(r"半(?P<u>年|个月|小时|个小时|个多小时|个�
 _AND_HALF = re.compile(
     rf"(?P<a>{NUMERAL})(?P<c>个)?半(?P<u>年|月|小时|钟头|世纪|星期|天)|(?P<b>{NUMERAL})(?P<v>年|天|公里|米|岁|个月|周|斤|公斤|小时)半"
 )
+_SECONDS = re.compile(r"(?P<a>\d{1,2})秒(?P<b>\d{1,2})(?!\d)")
 _METRES = re.compile(r"(?P<a>[一二两三]|\d)米(?P<b>[一二三四五六七八九]十?[一二三四五六七八九]?|\d{1,2})(?![\d.十百千万个])")
 
 
@@ -73,6 +74,9 @@ def _share(reader: HanReader, match: re.Match[str]) -> Figure | None:
     value = round(above * 100 / below, 6)
     span = Span(*match.span())
     approx = Approx.OVER if match["more"] else approximation(reader, span.start, span.end, _K.PERCENT)
+    if (unit := reader.part_unit(match.end())) is not None:
+        end, of = unit
+        return amount(of.kind, round(above / below, 6).normalize(), of.name, Span(span.start, end), approx, 2)
     figure = amount(_K.PERCENT, round(value, 4).normalize() if value > 1 else value.normalize(), "%", span, approx, 2)
     return Figure(figure.role, figure.kind, figure.low, figure.high, "%", span, approx, 2, (figure.low, above, below))
 
@@ -126,6 +130,8 @@ def halves(reader: HanReader, start: int) -> list[Figure]:
         tail = value_of(match["b"]) or Decimal(0)
         value = whole + tail / 10 ** len(f"{tail:f}")
         return [amount(_K.MEASURE, value, "m", Span(*match.span()), digits=2)]
+    if match := _SECONDS.match(text, start):
+        return [amount(_K.DURATION, Decimal(f"{match['a']}.{match['b']}"), "seconds", Span(*match.span()), digits=3)]
     if (match := _HALF_UNIT.match(text, start)) and (unit := grammar.units.get(match["u"].replace("个多", "个"))):
         span = Span(*match.span())
         approx = approximation(reader, start, span.end, _K.DURATION)

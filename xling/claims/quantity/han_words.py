@@ -85,7 +85,7 @@ def _ages(reader: HanReader, start: int) -> list[Figure]:
         return [amount(_K.AGE, pair.low, "years", Span(start, pair.end + 1), high=pair.high)]
     match = _AGE.match(text, start)
     value = value_of(match["a"]) if match else None
-    if match is None or value is None:
+    if match is None or value is None or match["a"] in ("百", "千", "万", "亿"):
         return []
     end = match.end() - len(match["late"] or "")
     approx = Approx.OVER if match["more"] else approximation(reader, start, end, _K.AGE)

@@ -254,7 +254,7 @@ class Reader:
         while at < len(self.folded) and self.folded[at] in "$€£¥ ":
             at += 1
         second = self.number(at)
-        if second is None or second.article or second.spelled != first.spelled or self._dates(at, digit=True):
+        if second is None or second.article or self._dates(at, digit=True):
             return None
         second = self.suffixed(second, money=self.folded[at - 1] in "$€£¥")
         low, high = first.low * first.scale, second.low * second.scale

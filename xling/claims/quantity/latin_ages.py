@@ -69,4 +69,4 @@ def age_of(reader: Reader, number: Number) -> list[Figure]:
         end = more.end()
     unit = "months" if match and "month" in match[0] else "years"
     approx = approximation(reader, number.start, end)
-    return [amount(QuantityKind.AGE, number.low, unit, Span(number.start, end), approx, number.digits)]
+    return [amount(QuantityKind.AGE, number.low * number.scale, unit, Span(number.start, end), approx, number.digits)]

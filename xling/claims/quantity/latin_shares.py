@@ -28,7 +28,17 @@ _DE_FRACTION = re.compile(
     r"(?:(?P<n>[a-zäöüß]+|\d{1,2}) )?" + _DE_PART + r"(?! (?:vor|nach|million|milliarde|billion|bis) ?)(?P<u> stunden?(?!\w))?"
 )
 _DE_HOURS = re.compile(r"(?P<q>dreiviertel|viertel|halbe[nr]? |eine halbe )stunden?(?!\w)")
-_DE_EVERY = re.compile(r"jede[rsnm]? (?P<o>[a-zäöüß]{4,24}t)e[nrsm]?(?!\w)")
+_DE_EVERY = re.compile(
+    r"jede[rsnm]? (?P<o>[a-zäöüß]{4,24}t)e[nrsm]?(?!\w)(?! (?:tage?|nacht|woche|monat|jahr|stunde|abend|morgen|mal|spiel)s?(?!\w))"
+)
+_DE_JOINED = re.compile(
+    r"(?P<f>zweidrittel|dreiviertel|viertel|achtel|zehntel|hundertstel|tausendstel)(?P<u>mehrheit|stunden?|jahr(?:hundert)?s?|sekunden?|"
+    r"millimetern?|prozentpunkte?n?|prozent|liter|meter|meile|million|minuten?|punkte?|pfund|tonne)(?!\w)"
+)
+_JOINED = {
+    "zweidrittel": (2, 3), "dreiviertel": (3, 4), "viertel": (1, 4), "achtel": (1, 8), "zehntel": (1, 10), "hundertstel": (1, 100),
+    "tausendstel": (1, 1000),
+}  # fmt: skip
 _DE_OF = re.compile(
     r"(?P<a>eine[rsm]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|\d{1,2}) von (?P<b>zwei|drei|vier|fünf|sechs|sieben|acht|neun|"
     r"zehn|zwanzig|hundert|tausend|zehntausend|hunderttausend|10|20|100|1\.?000|100\.?000)(?!\w|[.,]\d| (?:millionen|milliarden|jahren))"
@@ -92,6 +102,8 @@ def _german(reader: Reader, start: int) -> Figure | None:
     if match := _DE_HOURS.match(text, start):
         minutes = {"d": 45, "v": 15}.get(match["q"][0], 30)
         return amount(_K.DURATION, Decimal(minutes), "minutes", Span(*match.span()), digits=2)
+    if match := _DE_JOINED.match(text, start):
+        return _joined(reader, match)
     if (match := _DE_EVERY.match(text, start)) and (order := german_ordinal(match["o"])) and order > 1:
         return share(1, order, Span(*match.span()))
     if match := _DE_OF.match(text, start):
@@ -102,6 +114,21 @@ def _german(reader: Reader, start: int) -> Figure | None:
             return share(above, below, Span(*match.span()), approximation(reader, start, match.end()))
     match = _DE_FRACTION.match(text, start)
     return _german_fraction(reader, match) if match else None
+
+
+def _joined(reader: Reader, match: re.Match[str]) -> Figure | None:
+    """Viertelstunde, Zehntelmillimeter, Zweidrittelmehrheit."""
+    above, below = _JOINED[match["f"]]
+    span = Span(*match.span())
+    if match["u"] == "mehrheit":
+        return share(above, below, span)
+    unit = reader.grammar.units.get(match["u"])
+    if unit is None:
+        return None
+    value = round(Decimal(above) / below, 4).normalize()
+    if unit.name == "hours":
+        return amount(_K.DURATION, value * 60, "minutes", span, approximation(reader, span.start, span.end), 2)
+    return amount(unit.kind, value, unit.name, span, approximation(reader, span.start, span.end, unit.kind), 2)
 
 
 def _german_fraction(reader: Reader, match: re.Match[str]) -> Figure | None:
@@ -158,6 +185,8 @@ def _english_fraction(reader: Reader, match: re.Match[str]) -> Figure | None:
     if (unit_match := _OF_UNIT.match(reader.folded, match.end())) and (unit := reader.grammar.units.get(unit_match["u"])):
         span = Span(match.start(), unit_match.end())
         value = round(Decimal(above) / parts, 4).normalize()
+        if unit.name == "hours":
+            return amount(_K.DURATION, value * 60, "minutes", span, digits=2)
         return amount(unit.kind, value, unit.name, span, approximation(reader, span.start, span.end, unit.kind), 2)
     if raw in ("a", "an") and not _AFTER_SHARE.match(reader.folded, match.end()):
         return None

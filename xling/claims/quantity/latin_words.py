@@ -201,12 +201,12 @@ def _german_compound(reader: Reader, word: str, start: int) -> list[Figure]:
         return []
     stem, span = match["stem"], Span(start, start + len(word))
     value = german(stem)
-    if match["adjective"] and value is not None:
-        number = Number(
-            Decimal(value), Decimal(value), len(str(value).rstrip("0")), start, start + len(stem), spelled=True
-        )
+    number = german_number(stem, start) if match["adjective"] else None
+    if number is not None and not (number.article and match["adjective"] != "mal"):
         return _adjective(reader, number, match["adjective"], span.end)
     if match["decade"] and value is not None and value % 10 == 0 and 20 <= value <= 90:
+        if word.endswith("n") and re.search(r"(?:ihren|seinen|meinen|unseren) \Z", reader.before(start)):
+            return [amount(_K.AGE, Decimal(value), "years", span, high=Decimal(value + 9))]
         return [date_figure(f"19{value // 10}X", span)]
     if match["ordinal"] is not None and (order := german_ordinal(stem)) is not None:
         role = Role.AMOUNT if order >= 3 and (stem != "acht" or _after_article(reader, start)) else Role.LOOSE
