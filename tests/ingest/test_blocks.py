@@ -16,8 +16,8 @@ BODY = {
     "de": (
         "Der Konzern übernimmt den Anbieter für mehrere Milliarden Dollar. Das teilte das Unternehmen am Mittwoch in "
         "München mit. Die Behörden müssen noch zustimmen.",
-        "Nach Angaben der beiden Firmen soll das Geschäft bis Ende des Jahres abgeschlossen sein. Analysten rechnen damit, "
-        "dass der Markt sich dadurch verändert.",
+        "Nach Angaben der beiden Firmen soll das Geschäft bis Ende des Jahres abgeschlossen sein. Analysten rechnen "
+        "damit, dass der Markt sich dadurch verändert.",
     ),
     "en": (
         "The group is buying the supplier for several billion dollars. The company announced the deal in New York on "
@@ -199,7 +199,6 @@ def test_sentences_that_only_sound_like_clutter(lang: str, line: str) -> None:
 
 
 # --- whole pages: one line of the page a row, written "kind reason | text" --------------------------------------------
-
 
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.rows"))

@@ -113,7 +113,10 @@ def test_a_wrong_statement_is_refused_with_its_place() -> None:
 
 
 def test_other_chinese_and_japanese_encodings_are_not_taken_for_gb18030() -> None:
-    for codec, text in (("big5", "這家公司以一百四十三億美元收購股份，市場反應積極。" * 4), ("shift_jis", "これは日本語の文章です。" * 8)):
+    for codec, text in (
+        ("big5", "這家公司以一百四十三億美元收購股份，市場反應積極。" * 4),
+        ("shift_jis", "これは日本語の文章です。" * 8),
+    ):
         try:
             decoded = decode(text.encode(codec), name="file")
         except InputError as error:

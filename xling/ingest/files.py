@@ -54,7 +54,7 @@ def read(path: Path | str, *, encoding: str | None = None, lang: str | None = No
     shown = "standard input" if name == "-" else name
     decoded = decode(data, name=shown, encoding=encoding)
     stem = "stdin" if name == "-" else Path(name).name.removesuffix(Path(name).suffix) or Path(name).name
-    found = list(_parse(decoded, shown, "" if name == "-" else Path(name).suffix.lower(), stem, lang))
+    found = [replace(a, path=name) for a in _parse(decoded, shown, Path(name).suffix.lower(), stem, lang)]
     if not found:
         raise InputError(f"{shown} is empty", hint="give a file with text in it")
     return found

@@ -80,15 +80,15 @@ def identify(text: str, default: str = "other") -> str:
     """The language of ``text``: ``de``, ``zh``, ``en`` or ``other``.
 
     ``default`` is what the surroundings say; it is the answer where the text itself does not decide (a name, a number,
-    two words). Without surroundings (``other``) a doubtful text is put to lingua before giving up. Time is linear, and
-    constant beyond a few thousand characters.
+    two words). Without surroundings (``other``) the likelier language is taken, and a text that shows none is put to
+    lingua (seconds at first use, so only then). Time is constant beyond a few thousand characters.
     """
     language, sure = decide(text, default)
     if sure:
         return language
-    if default != "other":
-        return default
-    return _by_model(text, language)
+    if default != "other" or language in LANGUAGES:
+        return default if default != "other" else language
+    return _by_model(text)
 
 
 def decide(text: str, expected: str = "other") -> tuple[str, bool]:
@@ -139,8 +139,8 @@ def _by_script(sample: str) -> tuple[str, bool] | None:
         return ("other", False)
     if kana >= 2 and kana * 12 > han and kana * 3 > latin:
         return ("other", True)
-    # A Chinese character says about as much as three Latin letters.
-    if han and han * 3 >= latin and han * 3 > others:
+    # A Chinese character says as much as three Latin letters, and Latin words in Chinese text are mostly names.
+    if han and han * 4 >= latin and han * 3 > others:
         return ("zh", han >= 2)
     if others * 2 > latin:
         return ("other", others >= 2)
@@ -170,21 +170,14 @@ def _add_marks(scores: dict[str, float], sample: str) -> None:
 def _detector() -> LanguageDetector:
     from lingua import Language, LanguageDetectorBuilder
 
-    names = (
-        "GERMAN ENGLISH CHINESE FRENCH SPANISH ITALIAN PORTUGUESE DUTCH SWEDISH DANISH POLISH CZECH TURKISH ROMANIAN"
-    )
-    return LanguageDetectorBuilder.from_languages(*(getattr(Language, n) for n in names.split())).build()
+    names = ("GERMAN", "ENGLISH", "FRENCH", "SPANISH", "ITALIAN", "DUTCH")
+    return LanguageDetectorBuilder.from_languages(*(getattr(Language, name) for name in names)).build()
 
 
-def _by_model(text: str, guess: str) -> str:
+def _by_model(text: str) -> str:
     sample = _sample(text)
-    letters = sum(character.isalpha() for character in sample)
-    if letters < 3:
-        return "other"
-    if letters == sum(map(is_han, sample)):
-        return "zh"
+    if len(_WORD.findall(sample)) < 2 or any(map(is_han, sample)):
+        return "other"  # a single word is a name more often than not
     found = _detector().detect_language_of(sample)
-    if found is None:
-        return guess
-    code = str(found.iso_code_639_1.name).lower()
-    return code if code in ("de", "en", "zh") else "other"
+    code = "" if found is None else str(found.iso_code_639_1.name).lower()
+    return code if code in LANGUAGES else "other"

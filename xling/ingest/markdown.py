@@ -25,6 +25,7 @@ _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\
 _IMAGE_ONLY = re.compile(r"\s*!\[[^\]\n]*\]\([^)\n]*\)\s*$")
 _INLINE = re.compile(
     r"\\([!-/:-@\[-`{-~])"  # 1 escaped punctuation
+    r"|\[!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])"  # image as a link
     r"|!\[([^\]\n]{0,400})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])"  # 2 image
     r"|\[\^[^\]\n]{1,60}\]"  # footnote mark
     r"|\[([^\]\n]{1,600})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])"  # 3 link
@@ -132,7 +133,7 @@ class _Parser:
         for cell in re.split(r"((?<!\\)\|)", line.text):
             if cell != "|":
                 self._inline(cell, at)
-                self._close()
+                self._close(BlockKind.LIST)
             at += len(cell)
 
     def _heading(self, level: int) -> None:

@@ -122,12 +122,18 @@ def mark_navigation(drafts: Sequence[Draft]) -> None:
     """Mark runs of many very short lines (menus, tag clouds): five or more in a row, none of them a sentence."""
     run: list[Draft] = []
     for draft in [*drafts, None]:
-        short = draft is not None and not draft.fixed and measure(draft.text) <= 28 and not ends_sentence(draft.text)
-        if short and draft is not None and (draft.is_clutter or not bullet(draft.text)):
+        if draft is not None and _is_menu_line(draft):
             run.append(draft)
             continue
-        if len(run) >= 5:
+        numbers = sum(any(character.isdigit() for character in member.text) for member in run)
+        if len(run) >= 5 and numbers * 2 < len(run):  # a table is not a menu
             for member in run:
                 if not member.is_clutter:
                     member.mark(_BOILERPLATE, "navigation")
         run = []
+
+
+def _is_menu_line(draft: Draft) -> bool:
+    if draft.fixed or measure(draft.text) > 28 or ends_sentence(draft.text):
+        return False
+    return draft.is_clutter or (draft.kind in (None, BlockKind.HEADING) and not bullet(draft.text))
