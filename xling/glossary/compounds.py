@@ -1,22 +1,26 @@
 """Terms inside German compounds: Datenannotation in Datenannotationsunternehmen, Vorstand in Bankvorstände.
 
-A part counts only when what is left of the compound is made of words too, joined by a linking element
-(Fugenelement: -s-, -es-, -n-, -en-, -er-, -e-). Known words come from the project's own table of noun heads and,
-where that is not enough, from simplemma's German dictionary, which is loaded on first need.
+A part counts only when what is left of the compound makes sense too. For long terms (from eight letters on) it is
+enough that the rest is pronounceable and no prefix that changes the meaning: hardly a word contains them by chance.
+Shorter ones must be joined to words that the project's own lists know (``data/morphology.de.tsv``,
+``morphology.parts.tsv``), with or without a linking element (Fugenelement: -s-, -es-, -n-, -en-, -er-, -e-).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from xling.glossary import inflect_de
-from xling.glossary.lexicon import listed
+from xling.glossary.lexicon import listed, rows
 from xling.glossary.phrase import Word
 
 MIN_PART = 4
 """Shorter terms (Rat, Amt) are found as words of their own only: too many German words contain them by chance."""
 
+_VOWEL = re.compile("[aeiouyäöü]")
+_CLUSTER = re.compile("[^aeiouyäöü]{7}")
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "ens")
 _SHORT = frozenset(
     listed("ki it eu us bau alt neu roh öl erd not gas see tee rad hof tor weg tag rat amt art zug zoll")
@@ -30,18 +34,29 @@ _CHANGES_MEANING = frozenset(
 )
 
 
-@cache
-def is_word(lower: str) -> bool:
-    """Whether a part of a compound is a German word of its own; short ones only when listed."""
-    if lower in _SHORT:
-        return True
-    if len(lower) < 4:
-        return False
-    if lower in inflect_de.table().nouns:
-        return True
-    import simplemma
+LONG_TERM = 8
 
-    return bool(simplemma.is_known(lower.capitalize(), lang="de")) and lower.isalpha()
+
+@cache
+def _words() -> frozenset[str]:
+    listed_parts = {word for (line,) in rows("morphology.parts.tsv") for word in line.split(" ")}
+    return frozenset(listed_parts | {noun for noun in inflect_de.table().nouns if not noun.startswith("-")} | _SHORT)
+
+
+def is_word(lower: str) -> bool:
+    """Whether a part of a compound is a word of the lists, or a plural or a derivation by suffix of one."""
+    words = _words()
+    if lower in words:
+        return True
+    return len(lower) >= 6 and any(
+        lower.endswith(end) and lower[: -len(end)] in words for end in ("en", "er", "e", "n", "s")
+    )
+
+
+@cache
+def is_pronounceable(part: str) -> bool:
+    """Whether letters could be a word: a vowel, and fewer than seven consonants in a row."""
+    return len(part) >= 3 and _VOWEL.search(part) is not None and _CLUSTER.search(part) is None
 
 
 @cache
@@ -99,11 +114,18 @@ class Compounds:
 
     def _end(self, lower: str, start: int, stem: str, forms: frozenset[str]) -> int:
         """Where the part ends when the term stands at ``start``; 0 when it does not."""
-        if start and not is_modifier(lower[:start]):
+        last = start > 0 and lower[start:] in forms
+        end = len(lower) if last else start + len(stem)
+        if not last and (end >= len(lower) or not lower.startswith(stem, start)):
             return 0
-        if start and lower[start:] in forms:
-            return len(lower)
-        end = start + len(stem)
-        if not lower.startswith(stem, start) or end >= len(lower):
+        long = len(stem) >= LONG_TERM
+        if start and not (_may_precede(lower[:start]) if long else is_modifier(lower[:start])):
             return 0
-        return end if len(lower) - end >= 3 and is_head(lower[end:]) else 0
+        if last:
+            return end
+        rest = lower[end:]
+        return end if len(rest) >= 3 and (is_pronounceable(rest) if long else is_head(rest)) else 0
+
+
+def _may_precede(front: str) -> bool:
+    return front not in _CHANGES_MEANING and (is_pronounceable(front) or is_word(front))
