@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from xling.lexicon.concepts import analyse
+from xling.lexicon.concepts import analyse, is_known, keys_of, parts_of
 from xling.lexicon.frequency import weight
 from xling.lexicon.words import Word
 from xling.types import Span
@@ -62,7 +62,14 @@ def prepare(entry: int, text: str, lang: str) -> Rendering:
     content = [word for word in words if word.content] or words
     items: dict[str, Item] = {}
     for word in content:
-        items.setdefault(word.exact, Item(word.exact, word.keys, weight(word.exact[2:], lang)))
+        parts = parts_of(word.text) if lang == "de" else ()
+        for part in parts or (word.text,):
+            exact, keys = keys_of(part, lang)
+            if parts:
+                keys = keys | {word.exact}  # the whole compound stands for each of its parts
+            elif part[:1].isupper() and not is_known(part, lang):
+                keys = frozenset({exact})  # a compound half known is not half met
+            items.setdefault(exact, Item(exact, keys, weight(exact[2:], lang)))
     return Rendering(entry, text, tuple(items.values()), sum(item.weight for item in items.values()))
 
 
@@ -72,31 +79,45 @@ class Index:
     def __init__(self, renderings: Iterable[Rendering], lang: str) -> None:
         self.lang = lang
         self.renderings = tuple(rendering for rendering in renderings if rendering.items)
-        self._by_key: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._anchored: dict[str, list[int]] = defaultdict(list)
         for number, rendering in enumerate(self.renderings):
-            for position, item in enumerate(rendering.items):
-                for key in item.keys:
-                    self._by_key[key].append((number, position))
+            for key in _anchors(rendering):
+                self._anchored[key].append(number)
 
     def find(self, text: str, words: Sequence[Word], *, least: float = LEAST_COVERAGE) -> list[Hit]:
-        """Every rendering of which at least ``least`` of the weight lies in one window of ``text``, best first."""
-        places: dict[int, dict[int, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
+        """Every rendering of which at least ``least`` (not under ``LEAST_COVERAGE``) of the weight lies in one window
+        of ``text``, best first."""
+        positions: dict[str, list[int]] = defaultdict(list)
         for index, word in enumerate(words):
             for key in word.keys:
-                for number, position in self._by_key.get(key, ()):
-                    quality = self._quality(self.renderings[number].items[position], word, key)
-                    slot = places[number][position]
-                    if quality > slot.get(index, 0.0):
-                        slot[index] = quality
+                positions[key].append(index)
+        met = {number for key in positions for number in self._anchored.get(key, ())}
         hits = []
-        for number, slots in places.items():
+        for number in met:
             rendering = self.renderings[number]
+            slots = self._slots(rendering, positions, words)
+            if len(slots) < min(2, len(rendering.items)):
+                continue
             if sum(rendering.items[position].weight for position in slots) < least * rendering.total:
                 continue
             hit = self._best(rendering, slots, text, words)
             if hit and hit.coverage >= least:
                 hits.append(hit)
         return sorted(hits, key=lambda hit: (-hit.coverage * hit.mass, hit.span))
+
+    def _slots(
+        self, rendering: Rendering, positions: dict[str, list[int]], words: Sequence[Word]
+    ) -> dict[int, dict[int, float]]:
+        """For each item that occurs: the words that render it, with quality."""
+        slots: dict[int, dict[int, float]] = {}
+        for position, item in enumerate(rendering.items):
+            slot: dict[int, float] = {}
+            for key in item.keys:
+                for index in positions.get(key, ()):
+                    slot[index] = max(slot.get(index, 0.0), self._quality(item, words[index], key))
+            if slot:
+                slots[position] = slot
+        return slots
 
     def _quality(self, item: Item, word: Word, key: str) -> float:
         if item.exact == word.exact:
@@ -111,7 +132,7 @@ class Index:
         best: Hit | None = None
         for start in points:
             chosen = self._window(rendering, slots, start, start + limit)
-            if not chosen:
+            if len(chosen) < min(2, len(rendering.items)):
                 continue
             hit = self._score(rendering, chosen, text, words)
             if best is None or _rank(hit) > _rank(best):
@@ -156,6 +177,18 @@ class Index:
             found=len(indices),
             words=tuple(indices),
         )
+
+
+def _anchors(rendering: Rendering) -> frozenset[str]:
+    """Keys of the heaviest items: no hit can do without all of them."""
+    left = rendering.total
+    keys: set[str] = set()
+    for item in sorted(rendering.items, key=lambda each: -each.weight):
+        if left < LEAST_COVERAGE * rendering.total:
+            break
+        keys |= item.keys
+        left -= item.weight
+    return frozenset(keys)
 
 
 def _rank(hit: Hit) -> float:

@@ -64,8 +64,20 @@ def by_stem(lang: str) -> dict[str, frozenset[str]]:
     for concept in concepts():
         for word in concept.de if lang == "de" else concept.en:
             if " " not in word:
-                table.setdefault(stem(word, lang), set()).add(concept.id)
+                table.setdefault(_concept_stem(word, lang), set()).add(concept.id)
     return {key: frozenset(value) for key, value in table.items()}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Stems that only German nouns of the list have: "reiste" is not rice."""
+    nouns = {_concept_stem(word, "de") for each in concepts() for word in each.de if word[:1].isupper()}
+    others = {_concept_stem(word, "de") for each in concepts() for word in each.de if word[:1].islower()}
+    return frozenset(nouns - others)
+
+
+def _concept_stem(word: str, lang: str) -> str:
+    return "weiss" if word == "weiß" else stem(word, lang)  # the lemma of "weiß" is "wissen"
 
 
 @cache
@@ -79,6 +91,26 @@ def by_character() -> dict[str, frozenset[str]]:
 
 
 _cache: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
+
+
+@cache
+def parts_of(word: str) -> tuple[str, ...]:
+    """The two known parts of a German compound ("Pferdeknochen" → "Pferde", "knochen"), or nothing."""
+    table = by_stem("de")
+    if len(word) < 8 or stem(word, "de") in table:
+        return ()
+    lower = word.lower()
+    best: tuple[str, ...] = ()
+    for cut in range(3, len(lower) - 2):
+        first, head = lower[:cut], lower[cut:]
+        if stem(head.capitalize(), "de") not in table:
+            continue
+        for link in ("", "s", "n", "en", "er", "es", "e"):
+            modifier = first[: len(first) - len(link)] if link and first.endswith(link) else first
+            if (link == "" or modifier != first) and len(modifier) >= 3 and _modifier(modifier) in table:
+                if len(head) > len(best[1] if best else ""):
+                    best = (modifier, head.capitalize())
+    return best
 
 
 def keys_of(word: str, lang: str) -> tuple[str, frozenset[str]]:
@@ -95,29 +127,47 @@ def _keys(word: str, lang: str) -> tuple[str, frozenset[str]]:
     table = by_stem(lang)
     root = stem(word, lang)
     stems = {root}
+    known = {root}
     if lang == "de":
-        if word[:1].islower() and (base := base_verb(word.lower())):
+        lower = word[:1].islower()
+        if lower and (base := base_verb(word.lower())):
             stems.add(stem(base, lang))
-        if root not in table and len(word) >= 8:
-            stems.update(_parts(word.lower(), table))
-    names = {concept for each in stems for concept in table.get(each, ())}
+        if word.lower().startswith("weiß"):
+            stems.add("weiss")
+        if lower:
+            known = stems - _nouns()
+        elif root not in table and len(word) >= 8:
+            parts = _parts(word.lower(), table)
+            stems |= parts
+            known = stems
+    names = {concept for each in known for concept in table.get(each, ())}
     return f"s:{root}", frozenset({f"s:{each}" for each in stems} | {f"c:{name}" for name in names})
 
 
 def _parts(word: str, table: dict[str, frozenset[str]]) -> set[str]:
-    """Known stems that ``word`` is built from: a known head, or a known first part before a linking element."""
-    found: set[str] = set()
+    """Known stems that ``word`` is built from: the longest known head, and the longest known first part."""
+    heads = [key for cut in range(3, len(word) - 2) if (key := stem(word[cut:].capitalize(), "de")) in table]
+    firsts: list[str] = []
     for cut in range(3, len(word) - 2):
-        head, first = word[cut:], word[:cut]
-        if len(head) >= 4 and (key := stem(head.capitalize(), "de")) in table:
-            found.add(key)
+        first = word[:cut]
         for link in ("", "s", "n", "en", "er", "es", "e"):
-            if first.endswith(link):
-                modifier = trim(first[: len(first) - len(link)] if link else first, "de")
-                if len(first) - len(link) >= 4 and modifier in table and len(head) >= 4:
-                    found.add(modifier)
-    longest = max((len(key) for key in found), default=0)
-    return {key for key in found if len(key) >= min(4, longest)}
+            modifier = first[: len(first) - len(link)] if link and first.endswith(link) else first
+            if (not link or modifier != first) and len(modifier) >= 4 and _modifier(modifier) in table:
+                firsts.append(_modifier(modifier))
+    found = {max(heads, key=len)} if heads and len(max(heads, key=len)) >= 4 else set()
+    return found | ({max(firsts, key=len)} if firsts and len(max(firsts, key=len)) >= 4 else set())
+
+
+def _modifier(part: str) -> str:
+    """The stem of the first part of a compound, its linking element already cut."""
+    folded = trim(part + "xx", "de")[:-2]
+    table = by_stem("de")
+    return next((form for form in (folded, folded + "e", folded + "n") if form in table), folded)
+
+
+def is_known(word: str, lang: str) -> bool:
+    """Whether ``word`` itself, not one of its parts, is in the list of concepts."""
+    return stem(word, lang) in by_stem(lang)
 
 
 def analyse(text: str, lang: str) -> list[Word]:

@@ -57,13 +57,18 @@ class Word:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, lang: str) -> str:
-    """The stem shared by the inflected forms of ``word``: lemma from simplemma, folded, endings trimmed."""
+    """The stem shared by the inflected forms of ``word``: the lemma from simplemma, folded.
+
+    Verbs and adjectives lose their ending, German nouns keep it (Reise is not Reis).
+    """
     import simplemma
 
     lemma = simplemma.lemmatize(word, lang=lang)
     if lemma == word and word[:1].isupper():
         lower = simplemma.lemmatize(word.lower(), lang=lang)
         lemma = lower if lang == "en" or lower != word.lower() else lemma
+    if lang == "de" and lemma[:1].isupper():
+        return lemma.lower().translate(_FOLD)
     return trim(lemma, lang)
 
 

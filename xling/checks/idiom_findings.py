@@ -1,0 +1,87 @@
+"""What the two checks of this family share: how a candidate becomes a finding, in one text and in a pair."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator
+
+from xling.checks.idiom_lexicon import Candidate, raised
+from xling.checks.idiom_pairs import PairHit, expressions, literal_pairs, unlinked
+from xling.checks.material import Material
+from xling.lexicon.calques import Calque
+from xling.types import Blame, Evidence, Finding, Segment, Translation
+
+RULE_OF = {
+    "idiom": "XL-CALQ-001",
+    "number": "XL-CALQ-001",
+    "slang": "XL-CALQ-003",
+    "time-name": "XL-CALQ-004",
+    "sense": "XL-SENSE-001",
+    "polarity": "XL-POL-001",
+}
+"""Class of a lexicon entry → rule under which it is reported."""
+
+PAIR_BONUS = 2.2
+OMITTED = 0.4
+
+
+def evidence(entry: Calque, literal: str) -> tuple[Evidence, ...]:
+    return (Evidence("lexicon", f"{entry.forms[0]} = {entry.meaning}; literally “{literal}” ({entry.where})"),)
+
+
+def source_finding(segment: Segment, found: Candidate, prior: float) -> Finding:
+    """The finding for a literal rendering in an article; ``prior`` is the probability that it comes from Chinese."""
+    entry = found.entry
+    return Finding(
+        rule=RULE_OF[entry.kind],
+        article=segment.article,
+        segment=segment.id,
+        span=found.hit.span.shift(segment.span.start),
+        score=raised(found.score, prior),
+        message=f"looks like a word-by-word rendering of {entry.forms[0]} ({entry.meaning})",
+        blame=Blame.SOURCE,
+        suggestion=entry.good[segment.lang],
+        evidence=evidence(entry, found.hit.rendering.text),
+    )
+
+
+def pair_findings(
+    material: Material, segment: Segment, translation: Translation, kinds: Collection[str]
+) -> Iterator[Finding]:
+    """Findings for a Chinese segment and its German or English translation."""
+    for pair in literal_pairs(segment.text, translation.text, translation.lang):
+        if pair.expression.entry.kind in kinds:
+            yield _pair_finding(segment, translation, pair)
+    alignment = material.alignments.get(segment.id)
+    if alignment is None or "idiom" not in kinds:
+        return
+    for expression in expressions(segment.text):
+        if expression.entry.kind == "idiom" and len(expression.span) >= 4 and unlinked(expression, alignment):
+            entry = expression.entry
+            yield Finding(
+                rule=RULE_OF[entry.kind],
+                article=segment.article,
+                segment=segment.id,
+                span=expression.span.shift(segment.span.start),
+                score=OMITTED,
+                message=f"{entry.forms[0]} ({entry.meaning}) seems to be missing from the translation",
+                blame=Blame.TRANSLATION,
+                suggestion=entry.good[translation.lang],
+                evidence=evidence(entry, entry.forms[0]),
+            )
+
+
+def _pair_finding(segment: Segment, translation: Translation, pair: PairHit) -> Finding:
+    entry = pair.expression.entry
+    return Finding(
+        rule=RULE_OF[entry.kind],
+        article=segment.article,
+        segment=segment.id,
+        span=pair.expression.span.shift(segment.span.start),
+        score=1 / (1 + math.exp(-(pair.strength + PAIR_BONUS))),
+        message=f"{entry.forms[0]} ({entry.meaning}) is rendered word by word: “{pair.hit.span.of(translation.text)}”",
+        blame=Blame.TRANSLATION,
+        suggestion=entry.good[translation.lang],
+        evidence=evidence(entry, pair.hit.rendering.text),
+        target=pair.hit.span,
+    )

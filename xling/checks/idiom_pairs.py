@@ -1,0 +1,74 @@
+"""The Chinese source beside its translation: which expressions of the lexicon it holds, and how they were rendered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from xling.checks.idiom_lexicon import strength
+from xling.checks.idiom_match import Hit, Index, prepare
+from xling.lexicon.calques import Calque, calques
+from xling.lexicon.concepts import analyse
+from xling.types import Alignment, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """``entry`` stands at ``span`` of a Chinese text."""
+
+    entry: Calque
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PairHit:
+    """An expression of the source and its literal rendering ``hit`` in the target; ``strength`` in log-odds."""
+
+    expression: Expression
+    hit: Hit
+    strength: float
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], dict[str, int]]:
+    table = {form: number for number, entry in enumerate(calques()) for form in entry.forms}
+    plain = sorted((form for form in table if "..." not in form and "…" not in form), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, plain))), table
+
+
+@cache
+def _entry_index(number: int, lang: str) -> Index:
+    entry = calques()[number]
+    return Index((prepare(number, text, lang) for text in entry.literal[lang]), lang)
+
+
+def expressions(text: str) -> list[Expression]:
+    """The expressions of the lexicon in a Chinese text, longest first at each place, not overlapping."""
+    pattern, table = _forms()
+    found = []
+    for match in pattern.finditer(text):
+        number = table[match.group()]
+        found.append(Expression(calques()[number], number, Span(match.start(), match.end())))
+    return found
+
+
+def literal_pairs(source: str, target: str, lang: str) -> Iterator[PairHit]:
+    """Expressions of ``source`` whose literal rendering stands in ``target``."""
+    words = analyse(target, lang)
+    for expression in expressions(source):
+        if expression.entry.kind == "polarity":
+            continue
+        hits = _entry_index(expression.number, lang).find(target, words)
+        best = max(hits, key=strength, default=None)
+        if best is not None:
+            yield PairHit(expression, best, strength(best))
+
+
+def unlinked(expression: Expression, alignment: Alignment) -> bool:
+    """Whether no word link leaves the expression, while the rest of the source is linked."""
+    inside = {number for number, token in enumerate(alignment.source_tokens) if token.overlaps(expression.span)}
+    linked = {link.source for link in alignment.links}
+    return bool(inside) and not inside & linked and len(linked) >= 0.5 * len(alignment.source_tokens)

@@ -1,0 +1,37 @@
+"""Idioms that German and English have of their own: nobody needs to suspect a Chinese original behind them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from xling.errors import GlossaryError
+from xling.paths import data_dir
+
+
+@cache
+def native_idioms(lang: str) -> tuple[str, ...]:
+    """The native idioms of a language in their dictionary form.
+
+    :raises GlossaryError: for a line that is not ``lang<TAB>idiom``.
+    """
+    path = data_dir() / "native_idioms.tsv"
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 2 or cells[0] not in ("de", "en"):
+            raise GlossaryError(f"{path.name}:{number}: not a native idiom: {line!r}", hint="lang<TAB>idiom")
+        if cells[0] == lang:
+            found.append(cells[1])
+    return tuple(found)
+
+
+@cache
+def rendering_counts(lang: str) -> dict[str, int]:
+    """Literal rendering → in how many of some 40 000 ordinary sentences its words meet (benchmarks/calques_common.py)."""
+    path = data_dir() / f"renderings.{lang}.tsv"
+    if not path.is_file():
+        return {}
+    rows = (line.partition("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:])
+    return {text: int(count) for text, _, count in rows}
