@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xling.claims.candidates import Pair, by_meaning, by_name, by_value
 from xling.claims.contradict import Consensus, clash, consensus, place, probability
 from xling.claims.facts import Fact, facts
-from xling.claims.same import judge, norm_of, statement
+from xling.claims.same import judge, norm_of, parallel, statement
 from xling.claims.score import Evidence, agreements, chance, name_weights
 from xling.claims.vectors import encode
 from xling.claims.verdict import claim_link
@@ -63,6 +63,7 @@ class Linker:
         self.vectors = encode(claims, encoder) if vectors is None and encoder is not None else vectors
         self.wording = Wording(words) if words is not None else None
         self.weights = name_weights(claims)
+        self.twins: dict[Pair, float] = {}
         self._index = {claim.id: number for number, claim in enumerate(claims)}
         self._statements = {claim.id: statement(claim) for claim in claims} if words is not None else {}
 
@@ -70,7 +71,8 @@ class Linker:
         """Pairs worth scoring, sorted."""
         pairs = by_value(self.facts, self.claims) | by_name(self.claims)
         if self.vectors is not None:
-            pairs |= set(by_meaning(self.vectors, self.claims))
+            self.twins = by_meaning(self.vectors, self.claims)
+            pairs |= set(self.twins)
         return sorted(pairs)
 
     def links(
@@ -106,7 +108,7 @@ class Linker:
     def evidence(self, pair: Pair) -> Evidence:
         """Names, amounts and similarity of two claims by their numbers."""
         a, b = self.claims[pair[0]], self.claims[pair[1]]
-        one = Evidence(a, b, meaning=self.vectors is not None)
+        one = Evidence(a, b, meaning=self.vectors is not None, twin=self.twins.get(pair, 0.0))
         if self.vectors is not None:
             one.cosine = float(self.vectors[pair[0]] @ self.vectors[pair[1]])
         first, second = {name.key for name in a.names}, {name.key for name in b.names}
@@ -127,6 +129,7 @@ class Linker:
             found = self.wording.compare((one.a.text, one.a.lang), (one.b.text, one.b.lang))
             border = norm_of(one.a.lang, one.b.lang).border
             one.coverage = max(-4.0, min(4.0, (self.wording.coverage(one.a, one.b) - border) / 0.04))
+            one.parallel = parallel(found, one.a.lang, one.b.lang)
             one.same = judge(found, self._statements[one.a.id], self._statements[one.b.id])
 
     def _clash(self, evidence: dict[Pair, Evidence], agreed: Consensus) -> None:

@@ -64,6 +64,12 @@ def _z(value: float, norm: tuple[float, float]) -> float:
     return max(-4.0, min(4.0, (value - norm[0]) / norm[1]))
 
 
+def parallel(found: Likeness, a_lang: str, b_lang: str) -> bool:
+    """True when the two texts cover each other nearly word for word, so that a change of order means something."""
+    norm = norm_of(a_lang, b_lang)
+    return _z(found.coverage, norm.coverage) > -2.0 and _z(found.loose, norm.loose) < 1.0
+
+
 def matter(found: Likeness, a_lang: str, b_lang: str) -> float:
     """Probability that two texts are about the same matter, from coverage alone: 0.5 at the border."""
     norm = norm_of(a_lang, b_lang)

@@ -23,8 +23,20 @@ class Evidence:
     matches: list[FactMatch] = field(default_factory=list)
     clashes: list[FactMatch] = field(default_factory=list)
     meaning: bool = False  # a sentence encoder was there
+    twin: float = 0.0  # the articles translate each other, and this is the nearest partner on both sides
     coverage: float | None = None  # word coverage in units from the border, about −4 to 4; None: not measured
     same: float | None = None  # probability that the wording states the same
+    parallel: bool = False  # nearly word for word: then order and negation decide
+
+    @property
+    def strong(self) -> bool:
+        """True when an amount in common can hardly be chance."""
+        return any(m.weight > 0.5 for m in self.matches)
+
+    @property
+    def look_alike(self) -> bool:
+        """True for the same words said in another way: who and whom exchanged, or one of the two denied."""
+        return self.parallel and self.same is not None and self.same < 0.5 and not self.strong and self.twin <= 0.3
 
     @property
     def value(self) -> float:
@@ -56,9 +68,9 @@ def chance(one: Evidence) -> float:
     """Probability that both claims state the same thing, from one logistic score."""
     z = -4.2 + 4.2 * one.value + 1.6 * one.names + 1.4 * one.rare
     if one.meaning:
-        z += 7.0 * max(0.0, one.cosine) - 1.3
+        z += 7.0 * max(0.0, one.cosine) - 1.3 + 6.0 * one.twin
     if one.coverage is not None:
-        z += (1.0 if not one.value else 0.4) * one.coverage
+        z += (0.4 if one.value or one.twin > 0.3 else 1.0) * one.coverage
     elif not one.value:
         z -= 1.0  # names and a sentence vector alone: alike in topic more often than in statement
     if one.matches and not one.names and one.a.names and one.b.names:
@@ -67,4 +79,5 @@ def chance(one: Evidence) -> float:
         z -= 1.5
     if not one.matches and (one.a.lead or one.b.lead):
         z -= 0.8  # a headline without an amount announces a topic; it seldom states
-    return 1 / (1 + math.exp(-z))
+    probability = 1 / (1 + math.exp(-z))
+    return probability * 2 * (one.same or 0.0) if one.look_alike else probability

@@ -14,12 +14,13 @@ from pathlib import Path
 from types import TracebackType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xling.claims.candidates import Pair, buckets
 from xling.claims.facts import facts
 from xling.claims.index import nearest
 from xling.claims.link import ACCEPT, Linker
-from xling.claims.vectors import centred
+from xling.claims.vectors import centred, everyday
 from xling.errors import InputError, OutputError
 from xling.protocols import Matrix, SentenceEncoder
 from xling.report.codec import dump, load
@@ -89,7 +90,7 @@ class ClaimStore:
             raise InputError(f"{path} is no claim store: {error}", hint="give --store a new file name") from error
         self._numbers: list[int] = []
         self._vectors: Matrix = np.zeros((0, 0), np.float32)
-        self._langs: list[str] = []
+        self._prior: dict[str, NDArray[np.float32]] = {}
 
     def __enter__(self) -> ClaimStore:
         return self
@@ -126,6 +127,7 @@ class ClaimStore:
         An article that is there already is replaced, its old links go.
         """
         vectors = encoder.encode([claim.text for claim in claims]) if encoder is not None else None
+        self._prior = everyday(encoder) if encoder is not None else {}
         self._database.execute("BEGIN IMMEDIATE")
         try:
             self._remove(article.id for article in articles)
@@ -202,13 +204,10 @@ class ClaimStore:
         """The stored vectors, kept for the next call."""
         if self._numbers:
             return
-        rows = self._database.execute(
-            "SELECT number, lang, vector FROM claim JOIN article ON article.id = claim.article WHERE vector IS NOT NULL"
-        ).fetchall()
+        rows = self._database.execute("SELECT number, vector FROM claim WHERE vector IS NOT NULL").fetchall()
         self._numbers = [row[0] for row in rows]
-        self._langs = [row[1] for row in rows]
         if rows:
-            flat = np.frombuffer(b"".join(row[2] for row in rows), np.float16)
+            flat = np.frombuffer(b"".join(row[1] for row in rows), np.float16)
             self._vectors = flat.reshape(len(rows), -1).astype(np.float32)
         else:
             self._vectors = np.zeros((0, 0), np.float32)
@@ -236,7 +235,7 @@ class ClaimStore:
         if any(number not in place for number in numbers):
             return None
         stored = self._vectors[[place[number] for number in numbers]] if numbers else np.zeros((0, vectors.shape[1]))
-        return centred(np.vstack([vectors, stored]).astype(np.float32), [claim.lang for claim in every])
+        return centred(np.vstack([vectors, stored]).astype(np.float32), [claim.lang for claim in every], self._prior)
 
     def articles(self, links: Sequence[ClaimLink]) -> list[Article]:
         """The stored articles at either end of ``links``."""

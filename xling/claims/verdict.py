@@ -18,11 +18,11 @@ def claim_link(one: Evidence, chance: float) -> ClaimLink:
     """
     pairings = [m.pairing() for m in one.matches] + [found.pairing() for found in one.clashes]
     pairings += _details(one)
-    verdicts = {p.verdict for p in pairings}
+    verdicts = {p.verdict for p in pairings if p.what != "date" or p.verdict is Verdict.CONFLICT}
     verdict = next(
         (v for v in (Verdict.CONFLICT, Verdict.APPROXIMATELY, Verdict.AGREE) if v in verdicts), Verdict.RELATED
     )
-    if verdict is Verdict.AGREE and all(p.what == "date" for p in pairings):
+    if one.look_alike and verdict is not Verdict.CONFLICT:
         verdict = Verdict.RELATED
     if verdict is Verdict.RELATED and one.same is not None and one.same >= 0.5:
         verdict = Verdict.AGREE
@@ -33,7 +33,7 @@ def claim_link(one: Evidence, chance: float) -> ClaimLink:
 
 def _details(one: Evidence) -> Iterator[Pairing]:
     yield from _dates(one)
-    if one.same is None or one.coverage is None or one.coverage < 2.5:
+    if not one.parallel:
         return
     denied = [_denials(claim) for claim in (one.a, one.b)]
     if one.a.polarity != one.b.polarity and bool(denied[0]) != bool(denied[1]):

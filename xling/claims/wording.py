@@ -15,26 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xling.align.words import tokenize
+from xling.claims.vectors import EVERYDAY
 from xling.claims.words import STOP
 from xling.protocols import Matrix, WordEncoder
 from xling.text import is_han
 from xling.types import Claim, Span
-
-_ANCHORS = (
-    "Die Regierung will das Gesetz im nächsten Jahr ändern, sagte der Minister am Montag in Berlin.",
-    "Das Unternehmen hat im ersten Quartal mehr Autos verkauft als erwartet und die Prognose erhöht.",
-    "Forscher haben ein neues Verfahren entwickelt, mit dem sich Krankheiten früher erkennen lassen.",
-    "Er wurde in einer kleinen Stadt geboren und arbeitete später viele Jahre als Lehrer.",
-    "The government wants to change the law next year, the minister said in Berlin on Monday.",
-    "The company sold more cars than expected in the first quarter and raised its forecast.",
-    "Researchers have developed a new method that makes it possible to detect diseases earlier.",
-    "He was born in a small town and later worked as a teacher for many years.",
-    "部长周一在柏林表示，政府希望明年修改这项法律。",
-    "该公司第一季度汽车销量超出预期，并上调了全年预测。",
-    "研究人员开发出一种新方法，可以更早地发现疾病。",
-    "他出生在一个小镇，后来当了很多年教师。",
-)
-"""Plain sentences in three languages; the mean of their word vectors is what all words have in common."""
 
 _FUNCTION_ZH = frozenset(
     "的了在是和与及也都就而被把由从于为以并个这那他她它其之所或对到有等中年月日后前上下时着过会将又还很更最不没"
@@ -91,8 +76,8 @@ class Wording:
 
     def _centred(self, vectors: Matrix) -> Matrix:
         if self._mean is None:
-            spans = [tokenize(text) for text in _ANCHORS]
-            self._mean = np.vstack(self._encoder.words(_ANCHORS, spans)).mean(axis=0)
+            texts = [text for group in EVERYDAY.values() for text in group]
+            self._mean = np.vstack(self._encoder.words(texts, [tokenize(text) for text in texts])).mean(axis=0)
         moved = vectors - self._mean
         norms = np.linalg.norm(moved, axis=1, keepdims=True)
         unit: Matrix = np.divide(moved, norms, out=np.zeros_like(moved), where=norms > 0)
