@@ -14,7 +14,8 @@ _WINDOW = 48
 _OPENING = "\"'„“‚‘«»›‹([{（「『《¿¡"
 _NEXT = re.compile(r"[\s\"'„“”‚‘’«»›‹(\[{（「『《¿¡–—•·*-]*")
 _WORD = re.compile(r"\w[\w'’-]*")
-_PARTS = re.compile(r"[-/–—(„“‚\"]")
+_PARTS = re.compile(r"[-–—(„“‚\"]")
+_ORDINARY = re.compile(r"[a-zäöüß]{2,}")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _ROMAN = re.compile(r"[IVXLC]{1,7}")
 _BRAND = re.compile(r"[a-z]{1,4}[A-Z]\w*|[a-z]{1,2}\d\w*")
@@ -49,8 +50,8 @@ class Latin:
         match = _WORD.match(text, at, min(len(text), at + _WINDOW))
         word = match[0] if match else ""
         if word and word[0].islower() and not _BRAND.fullmatch(word):
-            return False
-        if not word and text[at] in ",;:.)":
+            return self._before_small(start, stop, after, at)
+        if not word and text[at] in ",;:.)?!":
             return False
         if "?" in run or "!" in run:
             return self._after_bang(start, stop, after, word)
@@ -58,6 +59,14 @@ class Latin:
             bracketed = "(" in text[after:at]
             return self._full_stop(start, "" if bracketed else word, sentence)
         return self._after_dots(start, word)
+
+    def _before_small(self, start: int, stop: int, after: int, at: int) -> bool:
+        """Readers' letters and chats begin sentences with a small letter: only behind an ordinary word is that one."""
+        token = self._token(start)
+        if after > stop or stop - start > 1 or "(" in self.text[after:at] or not _ORDINARY.fullmatch(token):
+            return False
+        known = token in self.words.never or token in self.words.maybe or token in self.words.number
+        return not known and (self.text[start] in "!?" or len(token) >= 5)
 
     # --- the three kinds of terminator ---------------------------------------------------------------------------
 
@@ -98,6 +107,8 @@ class Latin:
         for form in dict.fromkeys((two, token, _PARTS.split(token)[-1])):
             if form in words.never:
                 return False
+            if form in words.final:
+                return True
             if form in words.maybe or (self.lang == "de" and form.endswith("str") and len(form) > 4):
                 return opener
             if form in words.month:
@@ -132,8 +143,9 @@ class Latin:
             return True
         if "." in token:
             return False  # 18.06. Dienstag
-        before = self._phrase(start)[: -len(token)].strip().rsplit(" ", 1)[-1]
-        return before not in self.words.before and not re.fullmatch(r"\d{1,2}\.", before)
+        before = self._phrase(start)[: -len(token)].strip()
+        # "auf Platz 3. Bayern …" ends; "holt 60. Sieg" does not: an ordinal follows a verb or an article, not a noun.
+        return before[:1].isupper() and before not in self.words.before
 
     def _glued(self, start: int, stop: int, after: int) -> bool:
         """No white space behind the mark: scraped pages lose line breaks ("… is remarkable.Scale AI …")."""

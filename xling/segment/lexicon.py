@@ -9,7 +9,7 @@ from functools import cache
 from xling.errors import InputError
 from xling.paths import data_dir
 
-_CLASSES = ("never", "maybe", "number", "month", "opener", "bang", "speech", "before", "after")
+_CLASSES = ("never", "final", "maybe", "number", "month", "opener", "bang", "speech", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Lexicon:
     """Word classes of one language; an empty set where the language has no such class."""
 
     never: frozenset[str]
+    final: frozenset[str]
     maybe: frozenset[str]
     number: frozenset[str]
     month: frozenset[str]

@@ -34,11 +34,7 @@ def pairs(text: str) -> list[tuple[int, int]]:
     for match in _MARK.finditer(text):
         mark, at = match[0], match.start()
         if mark == '"':
-            if straight >= 0 and at - straight <= _LONGEST:
-                found.append((straight, at))
-                straight = -1
-            else:
-                straight = at
+            straight = _straight(text, at, straight, found)
         elif mark in _PAIRS:
             stack.append((mark, at))
         elif mark in _OPENERS:
@@ -48,6 +44,18 @@ def pairs(text: str) -> list[tuple[int, int]]:
             straight = -1
     found.sort()
     return found
+
+
+def _straight(text: str, at: int, opened: int, found: list[tuple[int, int]]) -> int:
+    """Place of the straight quote that is open behind the one at ``at`` (-1: none); what stands beside it tells more
+    than the count, which one stray mark would spoil."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    opens = (not before or before.isspace() or before in "([（") and bool(after) and not after.isspace()
+    closes = bool(before) and not before.isspace() and (not after or after.isspace() or after in ",.;:!?)")
+    if opened >= 0 and at - opened <= _LONGEST and not opens:
+        found.append((opened, at))
+        return -1
+    return opened if closes else at
 
 
 def _close(stack: list[tuple[str, int]], opener: str, at: int, found: list[tuple[int, int]]) -> None:

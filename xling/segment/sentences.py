@@ -67,6 +67,9 @@ def _closers(text: str, stop: int, enclosing: Enclosing) -> int:
     at = stop
     while at < len(text):
         character = text[at]
+        if character in " \u3000" and (spaced := _spaced_closer(text, at, enclosing)):
+            at = spaced
+            continue
         if character == '"' and at in enclosing.close_to_open:
             at += 1
         elif character == "[" or character in "¹²³⁰⁴⁵⁶⁷⁸⁹":
@@ -79,6 +82,14 @@ def _closers(text: str, stop: int, enclosing: Enclosing) -> int:
         else:
             break
     return at
+
+
+def _spaced_closer(text: str, at: int, enclosing: Enclosing) -> int:
+    """Tokenised text sets its closing marks apart (“… 。 ”): one past such a mark, else 0."""
+    following = at + 1
+    mark = text[following : following + 1]
+    paired = mark == '"' and following in enclosing.close_to_open and _closes(text, following)
+    return following + 1 if paired or mark in ("”", "」", "』") else 0
 
 
 def _closes(text: str, at: int) -> bool:
