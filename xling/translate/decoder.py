@@ -60,6 +60,8 @@ class Decoder:
         wants_nbest = [bool(unit.terms) for unit in units]
         for several in (False, True):
             chosen = [index for index, wanted in enumerate(wants_nbest) if wanted is several]
+            if not chosen:
+                continue
             options = replace(self.options(), nbest=self.settings.beam if several else 1, attention=several)
             if penalised:
                 options = replace(options, no_repeat_ngram=4, repetition_penalty=1.2)

@@ -91,7 +91,8 @@ class Ladder:
             self._other_hypothesis(work)
         self._suppress([work for work in below if self._open(work)])
         for _ in range(_ROUNDS):
-            self._decode_again([work for work in below if self._open(work)])
+            if open_ := [work for work in below if self._open(work)]:
+                self._decode_again(open_)
         self._splice([work for work in below if self._open(work)])
 
     def _contest(self, pairs: Sequence[tuple[_Work, _Work]]) -> list[_Work]:

@@ -36,8 +36,8 @@ def align(
     texts: Sequence[tuple[str, str]], languages: tuple[str, str], source: AlignerSource
 ) -> list[Alignment | None]:
     """Word links for each (source text, translation); all None without an aligner."""
-    aligner = source()
-    if aligner is None or not texts:
+    aligner = source() if texts else None  # loading the encoder takes seconds
+    if aligner is None:
         return [None] * len(texts)
     return list(aligner.align([(left, right, *languages) for left, right in texts]))
 
