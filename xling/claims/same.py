@@ -67,7 +67,7 @@ def _z(value: float, norm: tuple[float, float]) -> float:
 def parallel(found: Likeness, a_lang: str, b_lang: str) -> bool:
     """True when the two texts cover each other nearly word for word, so that a change of order means something."""
     norm = norm_of(a_lang, b_lang)
-    return _z(found.coverage, norm.coverage) > -2.0 and _z(found.loose, norm.loose) < 1.0
+    return _z(found.coverage, norm.coverage) > -1.0 and _z(found.loose, norm.loose) < 0.4
 
 
 def matter(found: Likeness, a_lang: str, b_lang: str) -> float:
