@@ -17,6 +17,7 @@ from xling.glossary import load
 from xling.glossary.document import POS, cells_of, header_text, parse, render_cells
 from xling.glossary.exchange import FORMATS, LOSSLESS, dumps, format_of, loads
 from xling.glossary.tables import escape_formula, unescape_formula
+from xling.glossary.tbx import validate
 from xling.glossary.validate import problems
 from xling.types import Term, TermStatus
 
@@ -107,6 +108,18 @@ def test_one_language_rules_survive(form: str) -> None:
     ]
     data, _ = dumps(terms, form)
     assert bare(loads(data, form, "x", source="en", target="en")) == terms
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(glossaries())
+def test_tbx_fits_the_grammar(glossary: tuple[tuple[str, str], list[Term]]) -> None:
+    assert validate(dumps(glossary[1], "tbx")[0]) == []
+
+
+def test_shipped_tbx_fits_the_grammar_and_a_wrong_one_does_not() -> None:
+    data, _ = dumps(load("ai-business", source="de").terms, "tbx")
+    assert validate(data) == []
+    assert validate(data.replace(b"admittedTerm-admn-sts", b"okay", 1))
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)

@@ -120,35 +120,27 @@ class Glossary:
 
     def unwanted(self, text: str, lang: str) -> list[tuple[Term, Span]]:
         """Words that a one-language glossary (``style.en-en.tsv``) forbids in any text of ``lang``, with their term."""
-        terms, index = self._style(lang)
+        if lang not in self._style:
+            return []
+        owners, terms, index = self._style[lang]
         hits = [
             (-len(span), span.start, False, 0, number, span)
             for span, number in index.find(text)
             if not terms[number].context or in_context(terms[number], text, span, "")
         ]
-        owners = self._style_owners[lang]
         return [(owners[number], span) for number, span in _without_overlaps(sorted(hits, key=_rank))]
 
     @cached_property
-    def _style_owners(self) -> dict[str, tuple[Term, ...]]:
-        owners: dict[str, list[Term]] = {}
-        for term in self._terms:
-            if term.source_lang == term.target_lang:
-                owners.setdefault(term.source_lang, []).extend([term] * len(term.forbidden))
-        return {lang: tuple(group) for lang, group in owners.items()}
-
-    def _style(self, lang: str) -> tuple[tuple[Term, ...], WordIndex | HanIndex]:
-        key = f"{lang}-{lang}"
-        if key not in self._indexes:
-            terms = tuple(
-                Term(word, term.source, lang, lang, context=term.context, pos=term.pos)
-                for term in self._terms
-                if term.source_lang == term.target_lang == lang
-                for word in term.forbidden
-            )
-            self._style_owners.setdefault(lang, ())
-            self._indexes[key] = (terms, HanIndex(terms) if lang == "zh" else WordIndex(terms, lang))
-        return self._indexes[key]
+    def _style(self) -> dict[str, tuple[list[Term], list[Term], WordIndex | HanIndex]]:
+        """By language: the terms that forbid words, each forbidden word as a term of its own, and their index."""
+        styles = {}
+        for lang in sorted({term.source_lang for term in self._terms if term.source_lang == term.target_lang}):
+            rules = [term for term in self._terms if term.source_lang == term.target_lang == lang]
+            pairs = [(term, word) for term in rules for word in term.forbidden]
+            words = [Term(word, term.source, lang, lang, context=term.context, pos=term.pos) for term, word in pairs]
+            index = HanIndex(words) if lang == "zh" else WordIndex(words, lang)
+            styles[lang] = ([term for term, _ in pairs], words, index)
+        return styles
 
 
 def _rank(candidate: tuple[int, int, bool, int, int, Span]) -> tuple[int, int, bool, int, int]:

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from xling.errors import InputError
@@ -104,7 +105,7 @@ def _entry(body: Any, number: int, term: Term) -> None:  # noqa: ANN401
     if term.pos:
         _sub(first, "partOfSpeech", _POS_TO_TBX.get(term.pos, term.pos), MIN)
         if term.pos == "phrase":
-            _sub(first, "termType", "phraseologicalUnit", BASIC)
+            _sub(first, "termType", "phrase", BASIC)
     for item in term.context:
         _sub(first, "context", item, BASIC)
     # A one-language glossary needs two sections of the same language; the order tells which is which.
@@ -127,6 +128,15 @@ def _language(entry: Any, lang: str) -> Any:  # noqa: ANN401
     section = _sub(entry, "langSec")
     section.set(f"{{{XML}}}lang", lang)
     return section
+
+
+def validate(data: bytes) -> list[str]:
+    """What breaks the grammar of ``tbx-basic.rng`` beside this file: the part of TBX-Basic that xling writes."""
+    from lxml import etree
+
+    grammar = etree.RelaxNG(etree.parse(Path(__file__).with_name("tbx-basic.rng")))
+    grammar.validate(parse(data, "TBX"))
+    return [f"line {error.line}: {error.message}" for error in grammar.error_log]
 
 
 def loads(data: bytes, name: str, *, source: str, target: str) -> list[Term]:
@@ -224,7 +234,7 @@ def _term_status(item: Any) -> TermStatus:  # noqa: ANN401
 
 
 def _pos(item: Any) -> str:  # noqa: ANN401
-    if _first(item, "termType") == "phraseologicalUnit":
+    if _first(item, "termType") == "phrase":
         return "phrase"
     raw = _first(item, "partOfSpeech").strip()
     return _FROM_TBX_POS.get(raw.lower().replace("-", ""), "other" if raw else "")
