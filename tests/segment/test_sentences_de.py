@@ -122,6 +122,13 @@ MARKS = [
     "Vitamin C.¦ Das braucht jeder.",
     "Sie wählte Plan B.¦ Der erste war gescheitert.",
     "Gut so; es bleibt dabei.¦ Niemand klagt.",
+    "Friedrich holt 60. Weltcupsieg.¦ Das ist Rekord.",
+    "Wir haben nichts gemacht.¦ auf einmal war der Riss da.",
+    "Wann kommt die Lieferung?¦ bis wann melden Sie sich?",
+    "Am Ende steht ein P.S. Als Gruß gemeint, sagte er.",
+    "Es gab Ängste, wie z.B. Ich verliere alles.",
+    "Größe XL.¦ Vielen Dank.",
+    'Sie nennt das "LinkedIn".¦ "Seit Monaten geht das so", sagt sie.',
     "Drei Dinge: Daten, Rechner, Geld.¦ Mehr braucht es nicht.",
 ]
 

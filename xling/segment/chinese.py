@@ -13,7 +13,7 @@ from xling.segment.lexicon import speech_tag
 from xling.segment.quotes import Enclosing
 from xling.text import is_han
 
-_CONTINUES = re.compile(r"\s*(?:[，、；：,;:)）】》」』”’]|——|—|的(?!确|士|话))")
+_CONTINUES = re.compile(r"\s*(?:[，、；：,;:)）】》」』”’。！？!?…]|——|—|的(?!确|士|话))")
 _QUOTES = '“‘「『"'
 _SHORT_QUOTE, _LONG_BRACKET = 16, 120
 _PARTICLES = re.compile(r"[的地得了着过吗呢吧啊就还却也都而]")

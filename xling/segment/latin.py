@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w[\w'’-]*")
 _PARTS = re.compile(r"[-–—(„“‚\"]")
 _ORDINARY = re.compile(r"[a-zäöüß]{2,}")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
-_ROMAN = re.compile(r"[IVXLC]{1,7}")
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")  # I to XXXIX: rulers, popes, chapters
 _BRAND = re.compile(r"[a-z]{1,4}[A-Z]\w*|[a-z]{1,2}\d\w*")
 _GLUED = re.compile(r"[A-ZÄÖÜ][a-zäöüß’'-]*(?=[\s,:;]|$)")
 _NOT_GLUED = frozenset(
@@ -63,10 +63,12 @@ class Latin:
     def _before_small(self, start: int, stop: int, after: int, at: int) -> bool:
         """Readers' letters and chats begin sentences with a small letter: only behind an ordinary word is that one."""
         token = self._token(start)
-        if after > stop or stop - start > 1 or "(" in self.text[after:at] or not _ORDINARY.fullmatch(token):
+        mark = self.text[start]
+        ordinary = _ORDINARY.fullmatch(token[:1].lower() + token[1:] if mark == "?" else token)
+        if after > stop or stop - start > 1 or "(" in self.text[after:at] or not ordinary:
             return False
         known = token in self.words.never or token in self.words.maybe or token in self.words.number
-        return not known and (self.text[start] in "!?" or len(token) >= 5)
+        return not known and (mark in "!?" or len(token) >= 4)
 
     # --- the three kinds of terminator ---------------------------------------------------------------------------
 
@@ -113,12 +115,12 @@ class Latin:
                 return opener
             if form in words.month:
                 return opener
-            if form in words.number and (word[:1].isdigit() or _ROMAN.fullmatch(word)):
+            if form in words.number and (word[:1].isdigit() or (len(word) > 1 and _ROMAN.fullmatch(word))):
                 return False
         if len(token) == 1 and token.isalpha():
             return self._initial(token, two, opener)
         if _DOTTED.fullmatch(token):
-            return opener and not token.islower()
+            return opener and token[0].isupper()
         if self.lang == "de" and _ROMAN.fullmatch(token):
             return opener
         return None

@@ -13,7 +13,7 @@ from xling.text import is_han
 from xling.types import Span
 
 # A run of terminators, or a break that always separates: a blank line, a form feed, a paragraph separator.
-_MARK = re.compile(r"[.!?…]+|[。！？；｡．!?…]+|\n[ \t\r]*\n|[\x0b\x0c\x85\u2028\u2029]")
+_MARK = re.compile(r"[.!?…。！？；｡．]+|\n[ \t\r]*\n|[\x0b\x0c\x85\u2028\u2029]")
 _CJK = "。！？；｡．"
 _ALWAYS_CLOSE = "”’」』）)】》〉]"
 _MAYBE_CLOSE = "\"'“‘«»›‹"
