@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from xling.align.aligner import AlignSettings, EmbeddingAligner, Pair
+from xling.align.aligner import AlignSettings, EmbeddingAligner
+from xling.align.pairs import Pair
 from xling.align.project import project
 
 __all__ = ["AlignSettings", "EmbeddingAligner", "Pair", "aligner", "project"]

@@ -10,6 +10,8 @@ from typing import Protocol
 import numpy as np
 
 from xling.align.match import METHODS, Links, Similarity
+from xling.align.pairs import Pair
+from xling.align.tuned import tuned_links
 from xling.align.words import chinese_segmenter, tokenize
 from xling.encode.vectors import WordPieces
 from xling.errors import UsageError
@@ -25,24 +27,15 @@ class PieceEncoder(Protocol):
     def pieces(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[WordPieces]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two texts with their words, ready to be aligned."""
-
-    source: str
-    target: str
-    source_tokens: tuple[Span, ...]
-    target_tokens: tuple[Span, ...]
-    source_lang: str = ""
-    target_lang: str = ""
+TUNED = "tuned"
 
 
 @dataclass(frozen=True, slots=True)
 class AlignSettings:
-    """``method``: a key of ``match.METHODS``. ``chinese``: words or characters. ``terms``: Chinese words that stay
-    whole. ``batch``: pairs that are encoded together."""
+    """``method``: ``tuned`` or a key of ``match.METHODS``. ``chinese``: words or characters. ``terms``: Chinese words
+    that stay whole. ``batch``: pairs that are encoded together."""
 
-    method: str = "mutual"
+    method: str = TUNED
     chinese: str = "words"
     terms: tuple[str, ...] = ()
     batch: int = 128
@@ -55,8 +48,9 @@ class EmbeddingAligner:
     """
 
     def __init__(self, encoder: PieceEncoder, settings: AlignSettings = AlignSettings()) -> None:
-        if settings.method not in METHODS:
-            raise UsageError(f"unknown alignment method {settings.method!r}", hint="one of " + ", ".join(METHODS))
+        if settings.method != TUNED and settings.method not in METHODS:
+            known = ", ".join([TUNED, *METHODS])
+            raise UsageError(f"unknown alignment method {settings.method!r}", hint=f"one of {known}")
         self._encoder = encoder
         self._settings = settings
 
@@ -87,8 +81,11 @@ class EmbeddingAligner:
         sources = self._encoder.pieces([pair.source for pair in pairs], [pair.source_tokens for pair in pairs])
         targets = self._encoder.pieces([pair.target for pair in pairs], [pair.target_tokens for pair in pairs])
         for pair, source, target in zip(pairs, sources, targets, strict=True):
-            similarity = cosine(source.vectors, target.vectors)
-            links = word_links(METHODS[self._settings.method](similarity), similarity, source, target)
+            if self._settings.method == TUNED:
+                links = tuned_links(pair, source, target)
+            else:
+                similarity = cosine(source.vectors, target.vectors)
+                links = word_links(METHODS[self._settings.method](similarity), similarity, source, target)
             yield Alignment(pair.source, pair.target, pair.source_tokens, pair.target_tokens, links)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xling.align.aligner import Pair
+from xling.align.pairs import Pair
 from xling.align.words import tokenize, whitespace
 from xling.errors import InputError
 from xling.types import Alignment

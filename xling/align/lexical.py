@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -104,7 +105,7 @@ class Lexicon:
         except (OSError, KeyError, ValueError, zlib.error) as error:
             raise ModelError(f"cannot read the lexical table {path}: {error}", hint="reinstall xling") from error
 
-    def lookup(self, source: list[str], target: list[str]) -> tuple[Floats, Floats]:
+    def lookup(self, source: Sequence[str], target: Sequence[str]) -> tuple[Floats, Floats]:
         """p(target | source) and p(source | target) for all pairs of the two word lists, 0 where there is no entry."""
         rows = np.array([self.source.get(normal_form(word), 0) for word in source], np.int64)
         columns = np.array([self.target.get(normal_form(word), 0) for word in target], np.int64)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from xling.align.aligner import Pair
+from xling.align.pairs import Pair
 from xling.align.words import tokenize
 from xling.errors import ModelError, ResourceError, UsageError
 from xling.types import Alignment, Link

@@ -20,7 +20,7 @@ def align(
     from_: options.From = "de",
     to: options.To = "en",
     tokenized: Annotated[bool, typer.Option("--tokenized", help="The words stand between spaces already.")] = False,
-    method: Annotated[str, typer.Option("--method", help="How links are chosen; see the README.")] = "mutual",
+    method: Annotated[str, typer.Option("--method", help="tuned, mutual, itermax, softmax or max-weight.")] = "tuned",
     chinese: Annotated[str, typer.Option("--chinese", help="Chinese units: words or characters.")] = "words",
     format_: Annotated[str, typer.Option("--format", help="pharaoh, scores, jsonl, terminal or html.")] = "pharaoh",
     batch: Annotated[int, typer.Option("--batch", help="Pairs that are encoded together.", min=1)] = 128,
