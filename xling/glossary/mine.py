@@ -80,7 +80,7 @@ def mine(
 def _covered(glossary: Glossary, sighting: Sighting) -> bool:
     """Whether known terms make up all of it."""
     matched = sum(len(match.span) for match in glossary.find(sighting.term, sighting.lang))
-    return matched >= len(sighting.term) - 2
+    return matched >= max(2, len(sighting.term) - 2)
 
 
 def _candidate(sighting: Sighting, seen: Counter[str], synonyms: Counter[str]) -> Candidate:

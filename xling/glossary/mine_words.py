@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import log
 
 from xling.glossary.chinese import frequencies
-from xling.glossary.compounds import is_head, is_modifier, is_word
+from xling.glossary.compounds import is_head, is_modifier, is_pronounceable, is_word
 from xling.glossary.inflect_de import ADJECTIVE_ENDINGS, FUNCTION_WORDS
 from xling.glossary.lexicon import listed
 from xling.text import is_han
@@ -28,9 +28,7 @@ MIN_PMI = 3.0
 MIN_ENTROPY = 0.6
 _NOUN = re.compile(r"(?<![\w-])[A-ZÄÖÜ][\wäöüß]*(?:-[\wäöüß]+)*")
 _PHRASE = re.compile(r"(?<![\w-])([a-zäöüß]{4,}(?:e|er|en|em|es)) ([A-ZÄÖÜ][\wäöüß]{3,}(?:-[\wäöüß]+)*)")
-_WEAK = frozenset(
-    "的了是在和与及也都就而但或不有这那他她它我你们一个被把从对为以上下中后前时到说将会能可要其之所等着过还又再更最很"
-)
+_WEAK = frozenset("的了是在和与及也都就而但或这那他她它我你们被把吗呢吧啊着很又还更最之其")
 _EMPTY_ADJECTIVES = frozenset(
     # Stems of pronouns, numerals and adjectives that make no term with any noun; and words that only look inflected.
     listed(
@@ -89,8 +87,10 @@ def _is_compound(word: str) -> bool:
         return len(parts[-1]) > 3 and not all(part[:1].isupper() and not is_word(part.lower()) for part in parts)
     if len(lower) < 9 or not word.isalpha() or word.isupper():
         return False
+    # Looser than matching: an editor looks at every candidate, and new compounds are what is looked for.
     return any(
-        is_modifier(lower[:cut]) and (is_word(lower[cut:]) or is_head(lower[cut:])) for cut in range(4, len(lower) - 3)
+        (is_word(lower[cut:]) and is_pronounceable(lower[:cut])) or (is_modifier(lower[:cut]) and is_head(lower[cut:]))
+        for cut in range(4, len(lower) - 3)
     )
 
 

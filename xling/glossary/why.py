@@ -68,17 +68,22 @@ def _in_segment(
 ) -> Iterator[Occurrence]:
     anywhere = unconditional.find(segment.text, segment.lang)
     matches = glossary.find(segment.text, segment.lang) if anywhere else []
+    seen: dict[Term, int] = {}
     for place in anywhere:
         match = next((item for item in matches if item.span == place.span and item.term in terms), None)
         if match is None:
             reason = _why_not(terms, matches, place.span, segment.text)
             yield Occurrence(segment, place.span, Fate.NOT_MATCHED, reason)
         else:
-            yield _fate(glossary, match, segment, translation)
+            yield _fate(glossary, match, segment, translation, seen.get(match.term, 0))
+            seen[match.term] = seen.get(match.term, 0) + 1
     yield from _near_misses(terms, [place.span for place in anywhere], segment)
 
 
-def _fate(glossary: Glossary, match: TermMatch, segment: Segment, translation: Translation | None) -> Occurrence:
+def _fate(
+    glossary: Glossary, match: TermMatch, segment: Segment, translation: Translation | None, earlier: int
+) -> Occurrence:
+    """``earlier`` occurrences of the term stand before this one: the translation must have one rendering more."""
     term = match.term
     context = f" (context: {', '.join(term.context)})" if term.context else ""
     rule = f"{term.where.rpartition('/')[2]}: {term.source} → {term.target or 'nothing prescribed'}{context}"
@@ -91,10 +96,14 @@ def _fate(glossary: Glossary, match: TermMatch, segment: Segment, translation: T
     if wrong := glossary.violations(match, text):
         reason = f"{rule}; forbidden: {', '.join(term.forbidden)}{how}"
         return Occurrence(segment, match.span, Fate.FORBIDDEN, reason, term, text, wrong[0])
-    if span := glossary.honoured(match, text):
-        first = next(iter(glossary.renderings(match, text)))
-        shown = "as preferred" if _is_preferred(term, first.of(text)) else "by an admitted synonym"
+    renderings = sorted(glossary.renderings(match, text))
+    if len(renderings) > earlier:
+        span = renderings[earlier]
+        shown = "as preferred" if _is_preferred(term, span.of(text)) else "by an admitted synonym"
         return Occurrence(segment, match.span, Fate.HONOURED, f"{rule}; {shown}{how}", term, text, span)
+    if renderings:
+        reason = f"{rule}; occurrence {earlier + 1}, but rendered only {len(renderings)} time(s){how}"
+        return Occurrence(segment, match.span, Fate.MISSED, reason, term, text)
     if term.status is TermStatus.FORBIDDEN:
         return Occurrence(segment, match.span, Fate.CLEAN, f"{rule}; none of {', '.join(term.forbidden)}", term, text)
     wanted = ", ".join(target for target, _ in glossary.accepted(term)) or term.target
