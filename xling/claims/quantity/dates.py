@@ -154,7 +154,7 @@ def english_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
         _rule(r"the " + ordinal + " quarter" + of_year, lambda m, _: period("Q", ordinal_of(m), _int(m["y"]))),
         _rule(r"(?P<w>last|past|previous|this|next|coming) (?P<u>year|month|quarter|decade|century)\b", _relative_en),
         _rule(r"(?:a )?(?P<k>half|quarter)[ -](?P<to>past|to) (?P<w>[a-z]+|\d{1,2})(?!\w)", _half_past_en),
-        _rule(r"(?P<w>yesterday|tomorrow)\b", lambda m, _: {"y": "last-day", "t": "next-day"}[m["w"][0]]),
+        _rule(r"(?P<w>yesterday|tomorrow)\b", lambda m, date: resolve({"y": "last-day", "t": "next-day"}[m["w"][0]], date)),
         _rule(r"the same year\b|that same year\b|that year\b", lambda m, _: "that-year"),
         _rule(r"(?P<o>[a-z]+th|first|second|third|twenty-first)[ -]century\b", _century_en),
     )

@@ -65,7 +65,7 @@ def backwards(forms: list[str] | dict[str, str]) -> re.Pattern[str]:
 _RELATIVE_STEMS = ("vergangen", "letzt", "vorig", "dies", "laufend", "nächst", "kommend")
 _START = {
     "de": (
-        "die hälfte|der hälfte|zur hälfte|hälfte|halb|halbe|halben|halber|halbes|anderthalb|anderthalbe|eineinhalb|"
+        "hälfte|hälften|halb|halbe|halben|halber|halbes|anderthalb|anderthalbe|eineinhalb|"
         "einundeinhalb|zweieinhalb|dreieinhalb|viereinhalb|fünfeinhalb|sechseinhalb|siebeneinhalb|achteinhalb|"
         "neuneinhalb|zehneinhalb|dreiviertel|dreiviertelstunde|viertelstunde|viertel|ein|eine|einer|einem|einen|eines|eins|"
         "anfang|mitte|ende|jede|jeder|jedes|jedem|jeden|halbtags"
@@ -94,7 +94,7 @@ def grammar(lang: str) -> Grammar:
     approx = {form: Approx(value) for form, value in words(lang, "before").items()}
     late = {form: Approx(value) for form, value in words(lang, "after").items()}
     money = [form for form, unit in table.items() if unit.kind == "money"]
-    signs = [form for form in money if not form[-1].isalpha() or (len(form) == 3 and form.isascii())]
+    signs = [form for form in money if not form[-1].isalpha() or (len(form) == 3 and form.isascii()) or form == "rm"]
     vague, multiple = words(lang, "vague"), words(lang, "multiple")
     dates = german_dates() if lang == "de" else english_dates()
     return Grammar(
@@ -128,7 +128,7 @@ def _anchor(lang: str, phrases: list[str]) -> re.Pattern[str]:
     starts += phrases
     if lang == "en":
         starts += [*ENGLISH_SMALL, *ENGLISH_ORDINAL, "hundred", "thousand", "million"]
-    number = rf"|{GERMAN}\w*(?:-\w+)?" if lang == "de" else ""
+    number = rf"|(?:{GERMAN}|dritt|siebt)\w*(?:-\w+)?" if lang == "de" else ""
     return re.compile(
         rf"(?P<skip>{SKIP})|(?P<code>(?<![\w])[a-zäöüß]{{1,12}}-?\d[\w-]{{0,40}})|(?P<digit>(?<!\w)\d)|(?P<vulgar>(?<!\w)[½¼¾⅓⅔⅕⅛])"
         rf"|(?<![\w])(?P<word>(?:{longest(starts)})(?!\w){number})"

@@ -63,6 +63,8 @@ class HanReader:
     def _counts(self, match: re.Match[str]) -> bool:
         """一点五, 十分钟, 一层 of figures: a quiet phrase that goes on as a number."""
         following = self.folded[match.end() : match.end() + 1]
+        if following and following in ZH_DIGITS + ZH_SCALES and _NUMERAL.fullmatch(match[0]):
+            return True
         if match[0][-1] in ZH_DIGITS and match[0][0] not in ZH_DIGITS + ZH_SCALES and self.grammar.unit.match(self.folded, match.end()):
             return True
         if match[0].endswith("点") or match[0] in ("百万", "一"):
@@ -141,7 +143,7 @@ class HanReader:
         """Value and trailing scale of a numeral: 三点五万 → 3.5 × 10^4, 一百二 → 120 × 1."""
         head = body.rstrip("万亿兆萬億")
         tail = body[len(head) :]
-        if head and tail and (value := chinese(head)) is not None and (scale := chinese(tail)) is not None:
+        if head and tail and not set(head) & set("万亿兆萬億") and (value := chinese(head)) is not None and (scale := chinese(tail)) is not None:
             return value, scale
         value = chinese(body)
         return None if value is None else (value, Decimal(1))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _K = QuantityKind
 NUMERAL = rf"(?:\d{{1,12}}(?:\.\d{{1,6}})?|[{ZH_DIGITS}{ZH_SCALES}]{{1,12}}(?:点[{ZH_DIGITS}]{{1,6}})?)"
 """Any numeral, as part of a pattern."""
+_CODE = re.compile(r"[a-z][a-z0-9-]{0,20}")  # 5G, 4K, 3D: digits that go on as letters
 _ANY = re.compile(rf"\d{{1,24}}(?:\.\d{{1,12}})?|[{ZH_DIGITS}{ZH_SCALES}]{{1,20}}")
 
 
@@ -92,6 +93,8 @@ def finish(reader: HanReader, first: Number, second: Number | None, unit: Unit |
     )
     if loose or (unit is not None and second is None and _in_a_name(reader, first, unit, written)):
         return [amount(kind, low, "", Span(first.start, first.end), role=Role.LOOSE, high=high)]
+    if unit is None and (code := _CODE.match(reader.folded, last.end)):
+        return [label(reader.folded[span.start : code.end()], Span(span.start, code.end()))]
     if unit is None and first.bare and reader.grammar.label.match(reader.reversed, len(reader.folded) - first.start):
         return [label(written, Span(first.start, first.end))]
     if kind == _K.DURATION and unit and unit.name == "years" and first.bare and 1000 <= low <= 2100 and second is None:
@@ -99,6 +102,8 @@ def finish(reader: HanReader, first: Number, second: Number | None, unit: Unit |
     if unit is None and second is None and first.bare and len(written) == 4 and 1900 <= low <= 2099:
         return [date_figure(f"{int(low):04d}", span)]
     approx = approximation(reader, span.start, span.end, kind)
+    if "多" in reader.folded[last.end : span.end]:
+        approx = Approx.OVER
     if approx == Approx.EXACT or first.vague:
         approx = last.approx if last.approx != Approx.EXACT else first.approx
     name = unit.name if unit else ""
@@ -113,7 +118,7 @@ def _loose_numeral(reader: HanReader, number: Number, written: str) -> bool:
         return False
     if len(written) < 2 or written[0] in "万亿兆" or all(character in ZH_DIGITS for character in written):
         return True
-    if all(character in ZH_SCALES for character in written):
+    if all(character in ZH_SCALES for character in written) and written[0] != "十":
         return reader.folded[number.end : number.end + 1] not in ("级", "规")
     return False
 

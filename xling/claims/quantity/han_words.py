@@ -58,7 +58,7 @@ def _cohort(match: re.Match[str]) -> Figure:
 
 def forms(reader: HanReader, start: int) -> list[Figure]:
     """Ages, shares in 成, discounts in 折, multiples, ordinals, halves, scores."""
-    for finder in (_scores, tenths, _ages, multiples, _ordinals, halves):
+    for finder in (_scores, tenths, halves, _ages, multiples, _ordinals):
         if found := finder(reader, start):
             return found
     return []

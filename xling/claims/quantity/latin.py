@@ -16,6 +16,7 @@ from xling.types import Approx, QuantityKind, Span
 
 _ONE = Decimal(1)
 _SHORT_UNITS = frozenset({"m", "t", "h", "l", "g", "w", "v", "li", "mu", "ha", "a", "bar", "pp", "pc", "mark", "real"})
+_CASE = {"w": "W", "v": "V", "b": "B"}  # written in capitals; all other one-letter units in small letters: 5 g, not 5G
 _ATTACHED = {"k": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
 _SUFFIX = re.compile(r" ?(?P<suffix>mm|mn|bn|tn|k|m|b|t)(?!\w)")
 _DE_ARTICLE = re.compile(
@@ -88,7 +89,8 @@ class Reader:
             return dated
         letters = re.match(r"[^\W\d]+", match[0])
         head = letters[0] if letters else ""
-        if head in self.grammar.units or head in (
+        money = head in self.grammar.units and self.grammar.units[head].kind is QuantityKind.MONEY
+        if money or head in (
             "mid",
             "early",
             "late",
@@ -282,6 +284,7 @@ class Reader:
         capital = self.text[match.start("unit")].isupper()
         refused = (
             (form in _SHORT_UNITS and number.spelled)
+            or (len(form) == 1 and self.text[match.start("unit")] != _CASE.get(form, form))
             or (form == "won" and number.low * number.scale < 100)
             or (self.lang == "de" and form in ("mark", "real", "rand") and not capital)
             or (self.lang == "de" and found.kind == QuantityKind.COUNT and form != "mal" and not capital)

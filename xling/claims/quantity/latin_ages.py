@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _OLD = re.compile(
     r"[ -]years?[ -](?:old|of age)s?(?!\w)|[ -]y/?o(?!\w)| jahre?n? alt(?!\w)| jahre alte[nrms]?(?!\w)|[ -]months?[ -]olds?(?!\w)"
 )
-_BARE_AGE = re.compile(r"(?: im alter von| alter von| aged| age of| at age| at the age of) \Z")
+_BARE_AGE = re.compile(r"(?:^|\W)(?:im alter von|alter von|aged|age of|at age|at the age of) \Z")
 _RANGE_NEXT = re.compile(r" ?(?:-|–|bis|to|and|und) ?\d")
 _PLURAL_TENS = re.compile(r"(?P<v>[2-9]0)s(?!\w)")
 _DE_PART = re.compile(
@@ -29,6 +29,7 @@ _EN_PART = re.compile(
     r"(?:(?P<w>early|mid|late)[ -])?(?P<v>[2-9]0s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?!\w)"
 )
 _TENS = {"tw": 20, "th": 30, "fo": 40, "fi": 50, "si": 60, "se": 70, "ei": 80, "ni": 90}
+_WHEN = re.compile(r"(?:early|mid|late)[- ]\Z")
 _OWNER = re.compile(r"(?:his|her|their|my|our|your|people in the|women in the|men in the) (?:early |mid-|mid |late )?\Z")
 
 
@@ -46,8 +47,9 @@ def ages(reader: Reader, start: int) -> list[Figure]:
     raw, span = match["v"], Span(*match.span())
     value = int(raw[:2]) if raw[0].isdigit() else _TENS[raw[:2]]
     before = reader.before(start)
+    when = match["w"] or (_WHEN.search(before) or [""])[0].rstrip("- ")
     if _OWNER.search(before) or (match["w"] and not before.endswith("the ")):
-        return [_part(match["w"] or "", value, span)]
+        return [_part(when, value, span)]
     if before.endswith(("the ", "the '", "the ’", "'", "’")):
         return [date_figure(f"19{value // 10}X", span)]
     return [] if not raw[0].isdigit() else [date_figure(f"19{value // 10}X", span)]

@@ -23,6 +23,7 @@ _LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*\Z")
 _AROUND = re.compile(r"(?:um|by|around|about|gegen|circa|ca\.|c\.|etwa|ungefähr) ?\Z")
 _YEAR_WORDS = frozenset({"jahr", "jahre", "jahres", "year"})
 _ERA = re.compile(r" (?:v\.|n\.|vor|nach|b\.?c|a\.?d)\.? ?(?:chr|christus|$|\W)")
+_ROUND = frozenset(Decimal(10**power) for power in range(2, 13))
 _TAIL = re.compile(r"[\w-]*")
 _DISCOUNT = re.compile(r" (?:rabatt|nachlass|preisnachlass|preisabschlag|discount|off(?! (?:the|of) (?!price)))\b")
 
@@ -92,7 +93,7 @@ def finish(reader: Reader, first: Number, second: Number | None, unit: Unit | No
         low, high, name = low / 100, high / 100, name[:3]
     several = (
         reader.back(reader.grammar.several, span.start)
-        if first.spelled and first.low in (100, 1000, 10**6, 10**9)
+        if first.spelled and first.low in _ROUND
         else ""
     )
     if several:

@@ -29,7 +29,7 @@ _DE_FRACTION = re.compile(
 )
 _DE_HOURS = re.compile(r"(?P<q>dreiviertel|viertel|halbe[nr]? |eine halbe )stunden?(?!\w)")
 _DE_EVERY = re.compile(
-    r"jede[rsnm]? (?P<o>[a-zäöüß]{4,24}t)e[nrsm]?(?!\w)(?! (?:tage?|nacht|woche|monat|jahr|stunde|abend|morgen|mal|spiel)s?(?!\w))"
+    r"jede[rsnm]? (?P<o>[a-zäöüß]{2,24}t)e[nrsm]?(?!\w)(?! (?:tage?|nacht|woche|monat|jahr|stunde|abend|morgen|mal|spiel)s?(?!\w))"
 )
 _DE_JOINED = re.compile(
     r"(?P<f>zweidrittel|dreiviertel|viertel|achtel|zehntel|hundertstel|tausendstel)(?P<u>mehrheit|stunden?|jahr(?:hundert)?s?|sekunden?|"
@@ -143,7 +143,8 @@ def _german_fraction(reader: Reader, match: re.Match[str]) -> Figure | None:
     if not raw and parts != 2:
         return None
     span = Span(*match.span())
-    approx = approximation(reader, match.start(), match.end())
+    article = re.search(r"(?<!\w)(?:die|der|zur) \Z", reader.before(match.start(), 5)) if not raw else None
+    approx = approximation(reader, match.start() - (len(article[0]) if article else 0), match.end())
     if match["u"]:
         return amount(_K.DURATION, Decimal(60 * above) / parts, "minutes", span, approx, 2)
     return share(above, parts, span, approx)
