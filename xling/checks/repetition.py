@@ -11,7 +11,7 @@ from xling.checks.pairs import pairs
 from xling.checks.rules import Rule
 from xling.types import Blame, Finding, Severity, Span
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 
 # Doubling that is grammatical, emphatic or a name. "der, der" has a comma between and is no doubling anyway.
 _NATURAL = frozenset(
@@ -55,6 +55,8 @@ def _best_repeat(text: str, tokens: list[re.Match[str]], folded: list[str], plac
         while folded[place : place + size] == folded[place + times * size : place + (times + 1) * size]:
             start = place + times * size
             gap = text[tokens[start - 1].end() : tokens[start].start()]
+            if _words(text, tokens, start, size) != _words(text, tokens, place, size):
+                break  # the same words with other marks between them
             if gap.strip() and not (size > 1 and gap.strip() == ","):
                 break
             times += 1
@@ -67,6 +69,10 @@ def _best_repeat(text: str, tokens: list[re.Match[str]], folded: list[str], plac
         start, end = tokens[place + size].start(), tokens[place + times * size - 1].end()
         return Repeat(Span(start, end), words, times, size)
     return None
+
+
+def _words(text: str, tokens: list[re.Match[str]], place: int, size: int) -> str:
+    return " ".join(text[tokens[place].start() : tokens[place + size - 1].end()].casefold().split())
 
 
 def doubled_characters(text: str) -> list[Repeat]:

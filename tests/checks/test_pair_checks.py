@@ -1,0 +1,104 @@
+"""Checks that need nothing but a source and its translation: negation, residue, surface."""
+
+from __future__ import annotations
+
+import pytest
+
+from xling.checks import Material
+from xling.checks.polarity import Polarity, cues
+from xling.checks.residue import Residue
+from xling.checks.surface import Surface
+from xling.types import Article, Segment, Span, Translation
+
+
+def rules(check: Polarity | Residue | Surface, lang: str, source: str, target: str, least: float = 0.55) -> set[str]:
+    segment = Segment("x#0", "x", 0, lang, source, Span(0, len(source)))
+    material = Material(
+        (Article("x", "x", lang, source),), (segment,), {"x#0": Translation(segment, "en", target)}, together=False
+    )
+    found = list(check.examine(material))
+    for item in found:  # spans slice to what they are about
+        assert 0 <= item.span.start <= item.span.end <= len(source)
+        assert item.target is None or item.target.end <= len(target)
+    return {item.rule for item in found if item.score >= least}
+
+
+NEGATION = [
+    # lang, source, translation, fires
+    ("de", "Er kam gestern nicht.", "He came yesterday.", True),
+    ("de", "Er kam gestern.", "He did not come yesterday.", True),
+    ("de", "Kein Unternehmen wollte zahlen.", "Every company wanted to pay.", True),
+    ("de", "Das Werk wird nie fertig.", "The plant will be finished.", True),
+    ("zh", "他没有来。", "He came.", True),
+    ("zh", "公司否认了这一说法，称从未裁员。", "The company confirmed the claim and said it had cut jobs.", True),
+    ("zh", "该公司计划上市。", "The company does not plan to go public.", True),
+    ("de", "Er kam nicht.", "He didn't come.", False),
+    ("de", "Nicht nur Google, auch Microsoft zieht sich zurück.", "Google and Microsoft are withdrawing.", False),
+    ("de", "Er ist arbeitslos.", "He has no work.", False),
+    ("de", "Das ist nicht bekannt.", "This is unknown.", False),
+    ("de", "Sie ging ohne Abschied.", "She left without saying goodbye.", False),
+    ("zh", "他不得不离开。", "He had to leave.", False),
+    ("zh", "公司不断扩大业务。", "The company keeps expanding.", False),
+    ("zh", "这非常重要。", "This is very important.", False),
+    ("zh", "他们难以找到工作。", "They could not find work.", False),
+]
+
+
+@pytest.mark.parametrize(("lang", "source", "target", "fires"), NEGATION)
+def test_negation(lang: str, source: str, target: str, fires: bool) -> None:
+    assert rules(Polarity(), lang, source, target) == ({"XL-NEG-001"} if fires else set())
+
+
+def test_cues_have_exact_spans() -> None:
+    text = "Das ist nicht nur teuer, es ist auch nicht gut."
+    assert [cue.span.of(text) for cue in cues(text, "de")] == ["nicht"]
+    assert cues(text, "de")[0].span.start == text.rindex("nicht")
+
+
+RESIDUE = [
+    ("de", "Die Forderungen konnten nicht erfüllt werden.", "The demands could nicht be met.", True),
+    ("zh", "该公司全力投入人工智能。", "The company is all in 人工智能.", True),
+    ("de", "Der Zeitgeist im Kindergarten.", "The zeitgeist in the kindergarten.", False),
+    ("zh", "他说“吃瓜”。", "He said “吃瓜” (to watch the drama).", False),
+    ("zh", "脸书改名。", "Facebook changed its name.", False),
+]
+
+
+@pytest.mark.parametrize(("lang", "source", "target", "fires"), RESIDUE)
+def test_residue(lang: str, source: str, target: str, fires: bool) -> None:
+    assert rules(Residue(), lang, source, target, 0.65) == ({"XL-LANG-001"} if fires else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("Das Unternehmen 字节跳动 plant einen Börsengang.", True),
+        ("ByteDance (字节跳动) plant einen Börsengang.", False),
+        ("Das Sprichwort „千金买马骨“ ist alt.", False),
+    ],
+)
+def test_chinese_in_a_german_article(text: str, fires: bool) -> None:
+    segment = Segment("x#0", "x", 0, "de", text, Span(0, len(text)))
+    found = list(Residue().examine(Material((Article("x", "x", "de", text),), (segment,))))
+    assert [item.rule for item in found] == (["XL-LANG-002"] if fires else [])
+    assert all(item.span.of(text) == "字节跳动" for item in found)
+
+
+SURFACE = [
+    ("de", "Er kam.", "He came", {"XL-PUNC-001"}),
+    ("de", "Er kam.", "Did he come?", {"XL-PUNC-001"}),
+    ("zh", "他来了吗？", "He came.", {"XL-PUNC-001"}),
+    ("de", "Die Länder sind betroffen.", "The states are affected .", {"XL-PUNC-002"}),
+    ("de", "Sie prüfen die Lage.", "They neglect to_ check it.", {"XL-PUNC-003"}),
+    ("de", "Der Präsident schrieb auf Twitter.", "the President wrote on Twitter.", {"XL-CASE-001"}),
+    ("zh", "美国总统在推特上写道。", "us president donald trump wrote on twitter.", {"XL-CASE-001"}),
+    ("de", "Er kam …", "He came…", set()),
+    ("de", "„Er kam.“", "“He came.”", set()),
+    ("zh", "他来了。", "He came.", set()),
+    ("de", "Das iPhone ist teuer.", "iPhone prices are high.", set()),
+]
+
+
+@pytest.mark.parametrize(("lang", "source", "target", "expected"), SURFACE)
+def test_surface(lang: str, source: str, target: str, expected: set[str]) -> None:
+    assert rules(Surface(), lang, source, target) == expected

@@ -1,0 +1,66 @@
+"""XL-REP-001: doubled words and decoder loops."""
+
+from __future__ import annotations
+
+import pytest
+
+from xling.checks import Material
+from xling.checks.repetition import Repetition, doubled_characters, repeats
+from xling.types import Article, Segment, Span, Translation
+
+FIRES = [
+    # text, words that are too many, where the case comes from
+    ("It cost 14 billion billion dollars.", "billion", "slip of a small Marian model"),
+    ("Das ist ist ein Test.", "ist", "editing slip"),
+    ("Fortune spoke to more than more than a dozen people.", "more than", "seeds: the English digest"),
+    ("the share of the share of the share of the market", "the share of the share of", "decoder loop"),
+    ("Er kam kam kam nicht.", "kam kam", "decoder loop"),
+    ("in Spain, in Spain, in Spain the rain", "in Spain, in Spain", "decoder loop with commas"),
+]
+QUIET = [
+    ("He said that that is right.", "English grammar"),
+    ("Das war sehr sehr gut.", "emphasis"),
+    ("Der Mann, der der Frau half.", "two articles, dative"),
+    ("They moved to Baden Baden and Bora Bora.", "place names"),
+    ("There's Scale and Nvidia, and [Nvidia boss] Jensen Huang.", "seeds: a bracket between"),
+    ("The score was 2 2 after extra time.", "numbers of a table"),
+    ("Nein, nein, das geht nicht.", "comma between single words"),
+    ("", "empty"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "origin"), FIRES)
+def test_fires(text: str, words: str, origin: str) -> None:
+    assert [item.span.of(text) for item in repeats(text)] == [words]
+
+
+@pytest.mark.parametrize(("text", "origin"), QUIET)
+def test_quiet(text: str, origin: str) -> None:
+    assert repeats(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("公司宣布公司宣布公司宣布收购", 1),
+        ("这家公司收购这家公司收购", 1),
+        ("大家常常研究研究这个问题", 0),
+        ("人人都说好好学习天天向上", 0),
+    ],
+)
+def test_chinese(text: str, count: int) -> None:
+    assert len(doubled_characters(text)) == count
+
+
+def pair(source: str, lang: str, target: str) -> Material:
+    segment = Segment("x#0", "x", 0, lang, source, Span(0, len(source)))
+    return Material(
+        (Article("x", "x", lang, source),), (segment,), {"x#0": Translation(segment, "en", target)}, together=False
+    )
+
+
+def test_translation_is_judged_against_its_source() -> None:
+    check = Repetition()
+    found = list(check.examine(pair("Sie stieg auf 100.", "de", "It rose to 100 100.")))
+    assert [item.target.of("It rose to 100 100.") for item in found if item.target] == ["100"]
+    assert list(check.examine(pair("Er sagte: nie nie wieder.", "de", "He said: never ever never ever again."))) == []
