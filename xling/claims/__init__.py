@@ -6,6 +6,7 @@ from xling.claims.extract import extract
 from xling.claims.lineage import Descent, lineage
 from xling.claims.link import link
 from xling.claims.names import names
+from xling.claims.novel import new_spans
 from xling.claims.quantity import Comparison, Rate, compare, explain, implied_rates, quantities
 from xling.claims.same import same_claim, same_claims
 
@@ -20,6 +21,7 @@ __all__ = [
     "lineage",
     "link",
     "names",
+    "new_spans",
     "quantities",
     "same_claim",
     "same_claims",

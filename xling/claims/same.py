@@ -118,7 +118,7 @@ def same_claims(
     0.5 is the border above which xling calls two claims the same. Look-alikes that swap who and whom, change a number
     or deny it score low; without ``words`` the installed word encoder is loaded.
     """
-    wording = words if isinstance(words, Wording) else Wording(words) if words is not None else _installed()
+    wording = words if isinstance(words, Wording) else Wording(words) if words is not None else installed()
     wording.prepare([one for a, a_lang, b, b_lang in pairs for one in ((a, a_lang), (b, b_lang))])
     return [_same(_parsed(a, a_lang), _parsed(b, b_lang), wording) for a, a_lang, b, b_lang in pairs]
 
@@ -129,7 +129,8 @@ def same_claim(a_text: str, a_lang: str, b_text: str, b_lang: str) -> float:
 
 
 @cache
-def _installed() -> Wording:
+def installed() -> Wording:
+    """The wording over the installed word encoder, loaded once."""
     from xling.encode import word_encoder
 
     return Wording(word_encoder())
