@@ -15,6 +15,7 @@ from xling.ingest.draft import (
     measure,
 )
 from xling.ingest.sections import mark_cards, mark_navigation, mark_sections
+from xling.text import is_han
 from xling.types import Block, BlockKind, Span
 
 _RULE = re.compile(r"[\W_]*")
@@ -84,23 +85,44 @@ def _mark_weak(items: Sequence[Draft]) -> None:
 
 
 def _mark_title(items: Sequence[Draft]) -> None:
-    """The first heading of the text, if running text follows and nothing of the article stands before it."""
+    """The headline above the text. A bare word above it (the name of the site) is no title, but navigation."""
     if any(item.kind is BlockKind.TITLE for item in items):
         return
-    for index, item in enumerate(items[:12]):
+    candidates = _title_candidates(items)
+    if not candidates:
+        return
+    title = candidates[0]
+    bare = len(title.text.split()) < 3 and not is_han(title.text[0])
+    if measure(title.text) < 30 and (bare or _after_clutter(items, title)):
+        title = next((item for item in candidates if measure(item.text) >= 30), title)
+    for item in candidates[: candidates.index(title)]:
+        item.mark(BlockKind.BOILERPLATE, "navigation")
+    title.mark(BlockKind.TITLE)
+
+
+def _title_candidates(items: Sequence[Draft]) -> list[Draft]:
+    """The lines above the first running text that could be its headline."""
+    found: list[Draft] = []
+    for index, item in enumerate(items[:16]):
         if item.is_clutter:
             if item.reason == "sources":
-                return  # a page of excerpts: the first headline is not that of the page
+                return []  # a page of excerpts: the first headline is not that of the page
             continue
-        if item.kind not in (None, BlockKind.HEADING):
-            return
         text = item.text
         fits = item.kind is BlockKind.HEADING or (
-            measure(text) <= 300 and (not ends_sentence(text) or looks_like_heading(text))
+            item.kind is None and measure(text) <= 300 and (not ends_sentence(text) or looks_like_heading(text))
         )
-        if fits and not text.endswith((":", "：")) and any(_is_text(later) for later in items[index + 1 : index + 12]):
-            item.mark(BlockKind.TITLE)
-        return
+        if not fits:
+            break
+        if not text.endswith((":", "：")) and any(_is_text(later) for later in items[index + 1 : index + 12]):
+            found.append(item)
+    return found
+
+
+def _after_clutter(items: Sequence[Draft], title: Draft) -> bool:
+    """True if a line of the page's frame stands above ``title`` or right below it."""
+    at = next(index for index, item in enumerate(items) if item is title)
+    return any(item.kind is BlockKind.BOILERPLATE for item in items[: at + 2])
 
 
 def _is_text(item: Draft) -> bool:

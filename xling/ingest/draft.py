@@ -75,7 +75,7 @@ def bullet(text: str) -> int:
 
 def is_enumerated_heading(text: str) -> bool:
     """Chinese headings carry their number: 一、…, 第二章 …, （三）…"""
-    return bool(_ENUMERATION.match(text)) and measure(text) <= 120 and not ends_sentence(text)
+    return bool(_ENUMERATION.match(text)) and measure(text) <= 120 and looks_like_heading(text)
 
 
 def looks_like_heading(text: str) -> bool:

@@ -43,6 +43,8 @@ def _section_end(drafts: Sequence[Draft], start: int, reason: str) -> int:
     if reason in ("faq", "comments"):
         # They close a page. What stands in the first third is the subject of the article itself.
         return stop if before * 2 >= after else start + 1
+    if before < 400 and before * 4 < after:
+        return start + 1  # nothing to be related to yet: a front page
     end = start + 1
     while end < stop and _is_member(drafts, end, stop, reason):
         end += 1
