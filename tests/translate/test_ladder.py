@@ -170,10 +170,13 @@ def test_hits_of_cached_translations_are_those_of_fresh_ones() -> None:
     assert Store().get("toy").name == cached[0].model
 
 
-def test_with_an_encoder_the_aligner_finds_the_place(encoder_home: Path, converted: Path) -> None:
+def test_with_an_encoder_the_aligner_finds_the_place(
+    encoder_home: Path, converted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from xling.translate.places import word_aligner
 
     word_aligner.cache_clear()
+    monkeypatch.setattr("xling.translate.build.word_aligner", word_aligner)
     folder = str(converted / "toy")
     result = only(
         engine(model=folder, terms="force").translate([segment(BOARD)], [[match(BOARD, "Vorstand", "executive board")]])
