@@ -32,17 +32,8 @@ def test_known_terms_are_left_out() -> None:
 
 
 def test_chinese_words_by_cohesion_and_freedom() -> None:
-    texts = [
-        "具身智能公司融资",
-        "投资具身智能",
-        "具身智能很热",
-        "他研究具身智能技术",
-        "今天具身智能发布",
-        "公司今天发布产品",
-        "他说技术很热",
-        "研究公司产品",
-        "融资很难",
-    ]
+    texts = ["具身智能公司融资", "投资具身智能", "具身智能很热", "他研究具身智能技术", "今天具身智能发布"]
+    texts += ["公司今天发布产品", "他说技术很热", "研究公司产品", "融资很难"]
     found = mine(segments("zh", *texts), glossary=Glossary(), min_count=3)
     assert found[0].source == "具身智能"
     assert "智能" not in [item.source for item in found]

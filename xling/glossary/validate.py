@@ -9,7 +9,7 @@ from datetime import date
 
 from xling.glossary.crosscheck import across
 from xling.glossary.document import COLUMNS, LISTS, POS, SEPARATOR, Document, Line, Problem
-from xling.text import han_share, is_han
+from xling.text import is_han
 from xling.types import TermStatus
 
 _TERMS = ("source", "target", "forbidden", "context")
@@ -17,6 +17,7 @@ _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]")
 _WIDE = re.compile(r"[\uff01-\uff5e]")
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+_LATIN = re.compile(r"[\x00-\u024f\u2010-\u206f\u20ac]*\Z")
 _GERMAN_ONLY = re.compile(r"[äöüßÄÖÜ]")
 
 
@@ -60,6 +61,8 @@ def _characters(column: str, value: str) -> Iterator[tuple[str, str, str]]:
         yield "stray-space", f"space at the edge of {shown!r}", f"write {value.strip()!r}"
     elif "  " in value:
         yield "stray-space", f"double space in {shown!r}", f"write {re.sub('  +', ' ', value)!r}"
+    if value.isascii() and value.isprintable():
+        return
     if not unicodedata.is_normalized("NFC", value):
         yield (
             "not-nfc",
@@ -87,6 +90,8 @@ def _only_chinese_marks(value: str) -> bool:
 
 
 def _mixed_script(value: str) -> str:
+    if _LATIN.match(value):
+        return ""
     for word in re.findall(r"[^\W\d_]+", value):
         scripts = {unicodedata.name(character, "").split(" ")[0] for character in word}
         if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK", "ARMENIAN"}:
@@ -171,40 +176,30 @@ def _list(column: str, value: str) -> Iterator[tuple[str, str, str, str]]:
 
 def _language(column: str, value: str, lang: str, cells: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
     """Wrong script, as far as it can be told of a single term without guessing."""
-    value = value.strip()
+    code, value = "wrong-language", value.strip()
     keep = cells.get("status", "").strip() == TermStatus.KEEP.value
-    letters = [character for character in value if character.isalpha()]
-    if not letters or not lang:
+    if not value or not lang:
         return
     if lang == "zh":
-        if (
-            not any(map(is_han, value))
-            and any(c.islower() for c in value)
-            and not keep
-            and cells.get("pos") != "proper-noun"
-        ):
+        lower = any(c.islower() for c in value)
+        if lower and not keep and cells.get("pos") != "proper-noun" and not any(map(is_han, value)):
             hint = "swap the columns, or mark it proper-noun or do-not-translate"
-            yield column, "wrong-language", f"{value!r} has no Chinese character", hint
-    elif han_share(value) > 0:
-        yield (
-            column,
-            "wrong-language",
-            f"{value!r} is Chinese, the column is {lang}",
-            "swap the columns or translate it",
-        )
-    elif any(
-        not unicodedata.name(character, "LATIN").startswith(
-            ("LATIN", "MODIFIER", "MICRO", "MASCULINE", "FEMININE", "GREEK")
-        )
-        for character in letters
-    ):
-        if not _mixed_script(value):
-            yield column, "wrong-language", f"{value!r} is not in Latin letters", f"the column is {lang}"
-    elif lang == "en" and not keep and _GERMAN_ONLY.search(value):
+            yield column, code, f"{value!r} has no Chinese character", hint
+    elif _LATIN.match(value):
         # A German word in the English column, unless it is a name that the source has in the same spelling.
-        own = set(re.findall(r"\w+", cells.get("source", "")))
-        if not {word for word in re.findall(r"\w+", value) if _GERMAN_ONLY.search(word)} <= own:
-            yield column, "wrong-language", f"{value!r} looks German, the column is en", "translate it"
+        german = {word for word in re.findall(r"\w+", value) if _GERMAN_ONLY.search(word)} if lang == "en" else set()
+        if german and not keep and not german <= set(re.findall(r"\w+", cells.get("source", ""))):
+            yield column, code, f"{value!r} looks German, the column is en", "translate it"
+    elif any(map(is_han, value)):
+        yield column, code, f"{value!r} is Chinese, the column is {lang}", "swap the columns or translate it"
+    elif not all(_is_latin(character) for character in value if character.isalpha()) and not _mixed_script(value):
+        yield column, code, f"{value!r} is not in Latin letters", f"the column is {lang}"
+
+
+def _is_latin(letter: str) -> bool:
+    """Greek passes too: µ, α and the like are symbols in any language."""
+    kinds = ("LATIN", "MODIFIER", "MICRO", "MASCULINE", "FEMININE", "GREEK")
+    return unicodedata.name(letter, "LATIN").startswith(kinds)
 
 
 def _is_date(value: str) -> bool:
