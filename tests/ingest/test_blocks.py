@@ -230,3 +230,68 @@ def test_a_heading_named_sources_inside_the_text_stays() -> None:
     article = article_from_text(text, id="a")
     assert [block.kind for block in article.blocks if block.span.of(text) == "Sources"] == [H]
     assert all(block.is_content for block in article.blocks)
+
+
+def kinds(text: str) -> list[str]:
+    article = article_from_text(text, id="a", lang="en")
+    return [f"{b.kind} {b.reason}".strip() + f" | {b.span.of(text)}" for b in article.blocks]
+
+
+def test_the_name_of_the_site_is_not_the_title() -> None:
+    text = "\n\n".join(["Sign In", "Example Herald", "Group buys supplier after long talks", *BODY["en"]])
+    assert kinds(text)[:3] == [
+        "boilerplate share | Sign In",
+        "boilerplate navigation | Example Herald",
+        "title | Group buys supplier after long talks",
+    ]
+
+
+def test_the_page_title_above_the_headline() -> None:
+    text = "\n\n".join(["Group Buys Supplier | Example News", "Group buys supplier", *BODY["en"]])
+    assert kinds(text)[:2] == [
+        "boilerplate navigation | Group Buys Supplier | Example News",
+        "title | Group buys supplier",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "body", "tail"),
+    [
+        ("de", "BERLIN (dpa) -", "Der Konzern übernimmt den Anbieter. Das teilte das Unternehmen am Mittwoch mit.", ""),
+        ("de", "München, 18. Juni (Reuters) -", "Der Konzern übernimmt den Anbieter für viel Geld.", ""),
+        ("de", "", "Der Konzern übernimmt den Anbieter. Das teilte er am Mittwoch mit.", "(dpa/rtr)"),
+        ("de", "Frankfurt/Main (mk) -", "Der Konzern übernimmt den Anbieter für viel Geld.", ""),
+        ("en", "LONDON, June 18 (Reuters) -", "The group is buying the supplier for several billion dollars.", ""),
+        ("en", "(Reuters) –", "The group is buying the supplier for several billion dollars.", ""),
+        ("en", "NEW YORK --", "The group is buying the supplier for several billion dollars.", ""),
+        ("en", "AsianFin --", "The group is buying the supplier for several billion dollars.", ""),
+        ("zh", "新华社北京6月18日电（记者 李明）", "该集团将以数十亿美元收购这家供应商，监管部门仍需批准。", ""),
+        ("zh", "财联社6月18日电，", "该集团将以数十亿美元收购这家供应商，监管部门仍需批准。", ""),
+        ("zh", "【环球网科技综合报道】", "该集团将以数十亿美元收购这家供应商，监管部门仍需批准。", ""),
+        ("zh", "极客网·极客观察6月16日", "日前，该集团宣布收购这家供应商，监管部门仍需批准。", ""),
+        ("zh", "", "该集团将以数十亿美元收购这家供应商，监管部门仍需批准。", "（责任编辑：李明）"),
+    ],
+)
+def test_datelines_and_signs_are_split_off(lang: str, head: str, body: str, tail: str) -> None:
+    text = " ".join(part for part in (head, body, tail) if part)
+    article = article_from_text(text, id="a", lang=lang)
+    assert [b.span.of(text) for b in article.blocks] == [part for part in (head, body, tail) if part]
+    assert [b.is_content for b in article.blocks] == [part == body for part in (head, body, tail) if part]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Nvidia (NVDA) shares were sharply higher in extended trading on Wednesday after the results."),
+        ("en", "Wang — the founder — said on Tuesday that he would leave the company he had founded."),
+        ("en", "Washington said on Tuesday (June 3) that the rules would not change for the time being."),
+        ("en", "The chipmaker said it would build two plants (the first in Ohio)"),
+        ("de", "Scale AI (gegründet 2016) beschäftigt nach eigenen Angaben mehr als tausend Menschen."),
+        ("de", "Der Konzern – so heißt es in Berlin – will bis Ende des Jahres zwei Werke bauen."),
+        ("zh", "据路透社6月12日报道，该集团将以数十亿美元收购这家供应商，监管部门仍需批准。"),
+        ("zh", "2025年6月12日，该集团宣布以数十亿美元收购这家供应商，监管部门仍需批准。"),
+    ],
+)
+def test_what_only_looks_like_a_dateline_stays(lang: str, text: str) -> None:
+    article = article_from_text(text, id="a", lang=lang)
+    assert [b.span.of(text) for b in article.blocks] == [text]

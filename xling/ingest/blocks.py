@@ -42,19 +42,31 @@ def classify(drafts: Sequence[Draft]) -> tuple[Block, ...]:
 
 
 def _split(draft: Draft) -> list[Draft]:
-    """The dateline or date field at the head of a paragraph as a draft of its own."""
-    if draft.fixed:
+    """The dateline at the head of a paragraph and the agency's sign at its end as drafts of their own."""
+    if draft.fixed or measure(draft.text) < 60:
         return [draft]
+    pieces = [draft]
     hit = clutter.start(draft.text)
-    rest = draft.text[hit.end :].lstrip() if hit else ""
-    if hit is None or measure(rest) < 40:
-        return [draft]
-    head = draft.text[: len(draft.text) - len(rest)].rstrip()
+    if hit and measure(draft.text[hit.at :].strip()) >= 40:
+        head, rest = _cut(draft, hit.at)
+        head.mark(hit.kind, hit.reason)
+        pieces = [head, rest]
+    hit = clutter.end(pieces[-1].text)
+    if hit and measure(pieces[-1].text[: hit.at].strip()) >= 40:
+        rest, tail = _cut(pieces.pop(), hit.at)
+        tail.mark(hit.kind, hit.reason)
+        pieces += [rest, tail]
+    return pieces
+
+
+def _cut(draft: Draft, at: int) -> tuple[Draft, Draft]:
+    """Two drafts of the text before and behind ``at``, without white space at their ends."""
+    head, rest = draft.text[:at].rstrip(), draft.text[at:].lstrip()
     middle = draft.span.end - len(rest)
-    return [
-        Draft(Span(draft.span.start, draft.span.start + len(head)), head, draft.gap, hit.kind, hit.reason),
+    return (
+        Draft(Span(draft.span.start, draft.span.start + len(head)), head, draft.gap, draft.kind),
         Draft(Span(middle, draft.span.end), rest, 0, draft.kind),
-    ]
+    )
 
 
 def _mark_alone(item: Draft) -> None:
@@ -77,7 +89,7 @@ def _mark_alone(item: Draft) -> None:
 
 def _mark_weak(items: Sequence[Draft]) -> None:
     for index, item in enumerate(items):
-        if item.is_clutter or item.fixed or measure(item.text) > 80:
+        if item.fixed or item.kind not in (None, BlockKind.HEADING) or measure(item.text) > 80:
             continue
         beside = [*items[max(0, index - 1) : index], *items[index + 1 : index + 2]]
         if any(other.is_clutter for other in beside) and (hit := clutter.weak(item.text)):
@@ -95,6 +107,9 @@ def _mark_title(items: Sequence[Draft]) -> None:
     bare = len(title.text.split()) < 3 and not is_han(title.text[0])
     if measure(title.text) < 30 and (bare or _after_clutter(items, title)):
         title = next((item for item in candidates if measure(item.text) >= 30), title)
+    # The name of the page ("Headline | Site") stands above the headline itself.
+    page = candidates[0].text.casefold()
+    title = next((i for i in candidates[1:] if measure(i.text) >= 15 and i.text.casefold() in page), title)
     for item in candidates[: candidates.index(title)]:
         item.mark(BlockKind.BOILERPLATE, "navigation")
     title.mark(BlockKind.TITLE)
@@ -114,7 +129,11 @@ def _title_candidates(items: Sequence[Draft]) -> list[Draft]:
         )
         if not fits:
             break
-        if not text.endswith((":", "：")) and any(_is_text(later) for later in items[index + 1 : index + 12]):
+        if (
+            sum(map(str.isalpha, text)) >= 3
+            and not text.endswith((":", "："))
+            and any(_is_text(later) for later in items[index + 1 : index + 12])
+        ):
             found.append(item)
     return found
 
@@ -144,4 +163,6 @@ def _carries(below: Draft, item: Draft) -> bool:
     """True if ``below`` is what a heading stands above."""
     if below.kind in (BlockKind.HEADING, BlockKind.LIST, BlockKind.QUOTE):
         return True
-    return measure(below.text) >= 40 and (ends_sentence(below.text) or measure(below.text) > 200)
+    return measure(below.text) >= 40 and (
+        ends_sentence(below.text) or below.text.endswith((":", "：")) or measure(below.text) > 200
+    )

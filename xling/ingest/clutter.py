@@ -13,19 +13,19 @@ from xling.errors import InputError
 from xling.paths import data_dir
 from xling.types import BlockKind
 
-SCOPES = ("line", "weak", "start", "near", "section")
+SCOPES = ("line", "weak", "start", "end", "near", "section")
 _EDGE = r"[\s#＃•·▶►▸>»*|◎☆★✉📧☎+\-–—&（(\[【]*"
 _TAIL = r"[\s:：.!。！…›»>→↓▼|)）\]】*\-–—]*"
-_LINE_MAX, _NEAR_MAX, _START_MAX, _SECTION_MAX = 220, 420, 160, 80
+_LINE_MAX, _NEAR_MAX, _START_MAX, _TAIL_MAX, _SECTION_MAX = 220, 420, 160, 60, 80
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What the lexicon says about a paragraph; ``end`` is where a ``start`` pattern ends in it."""
+    """What the lexicon says; ``at`` is where a ``start`` pattern ends or an ``end`` pattern begins."""
 
     kind: BlockKind
     reason: str
-    end: int = 0
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
         if scope == "define":
             names[kind] = pattern
         else:
-            folded = "(?-i:" not in pattern and scope != "start"
+            folded = "(?-i:" not in pattern and scope not in ("start", "end")
             groups.setdefault((scope, kind, reason, folded), []).append(_spaced(pattern))
     rules: dict[str, list[_Rule]] = {scope: [] for scope in SCOPES}
     for (scope, kind, reason, folded), patterns in groups.items():
         body = "|".join(patterns)
-        expression = f"(?:{body})" if scope in ("near", "start") else f"{_EDGE}(?:{body}){_TAIL}"
+        expression = f"(?:{body})" if scope in ("near", "start", "end") else f"{_EDGE}(?:{body}){_TAIL}"
         compiled = re.compile(_small(expression)) if folded else re.compile(expression, re.IGNORECASE)
         rules[scope].append(_Rule(BlockKind(kind), reason, compiled, folded))
     return {scope: tuple(found) for scope, found in rules.items()}
@@ -114,7 +114,19 @@ def start(text: str) -> Hit | None:
     head = text[:_START_MAX]
     for rule in _rules()["start"]:
         if (match := rule.pattern.match(head)) and 0 < match.end() < len(text):
-            return Hit(rule.kind, rule.reason, end=match.end())
+            return Hit(rule.kind, rule.reason, at=match.end())
+    return None
+
+
+def end(text: str) -> Hit | None:
+    """Clutter with which a paragraph ends while its rest is text: the sign of an agency."""
+    if text[-1:] not in (")", "）"):
+        return None
+    tail = max(0, len(text) - _TAIL_MAX)
+    for rule in _rules()["end"]:
+        for match in rule.pattern.finditer(text, tail):
+            if match.end() == len(text) and match.start() > 0:
+                return Hit(rule.kind, rule.reason, at=match.start())
     return None
 
 

@@ -16,6 +16,7 @@ from xling.text import is_han
 _CONTINUES = re.compile(r"\s*(?:[，、；：,;:)）】》」』”’。！？!?…]|——|—|的(?!确|士|话))")
 _QUOTES = '“‘「『"'
 _SHORT_QUOTE, _LONG_BRACKET = 16, 120
+_QUESTION = re.compile(r"[吗呢么谁哪何吧几否啥嘛怎]|多少|是不是|有没有|能不能|会不会|要不要|可不可|什么")
 _PARTICLES = re.compile(r"[的地得了着过吗呢吧啊就还却也都而]")
 
 
@@ -33,7 +34,7 @@ class Chinese:
         run = text[start:stop]
         if run.strip("；;") == "":
             return self._semicolon(start, after)
-        if _CONTINUES.match(text, after):
+        if _CONTINUES.match(text, after) or (run == "?" and not self._asks(start, after)):
             return False
         inner = self.enclosing.at(start)
         closed = inner is not None and inner[1] < after
@@ -44,6 +45,12 @@ class Chinese:
         if run[0] == "…" or run.startswith(".."):
             return self._after_dots(start, after, sentence, closed)
         return True
+
+    def _asks(self, start: int, after: int) -> bool:
+        """False for an ASCII ``?`` that stands for a lost character (马克?扎克伯格), as on badly converted pages."""
+        if not is_han(self.text[after]):
+            return True
+        return bool(_QUESTION.search(self.text, max(0, start - 30), start))
 
     def _semicolon(self, start: int, after: int) -> bool:
         inner = self.enclosing.at(start)
