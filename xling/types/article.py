@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from xling.types.span import Span
+
 
 class BlockKind(StrEnum):
     TITLE = "title"

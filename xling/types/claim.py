@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from xling.types.span import Span
+
 
 class QuantityKind(StrEnum):
     MONEY = "money"

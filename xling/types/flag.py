@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xling.types.span import Span
+
 
 class Severity(StrEnum):
     """MQM severities, mildest first in meaning: neutral < minor < major < critical."""

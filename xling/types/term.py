@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xling.types.span import Span
+
 
 class TermStatus(StrEnum):
     PREFERRED = "preferred"
