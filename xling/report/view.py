@@ -10,15 +10,20 @@ from xling.report.pieces import Piece, pieces
 from xling.types import Alignment, Article, Claim, ClaimLink, Dossier, Flag, Pairing, Segment, Severity, Span
 
 
+_AROUND = 120  # characters of context on each side of a flag
+
+
 @dataclass(frozen=True, slots=True)
 class FlagView:
-    """A flag with its number in the dossier and the words it is about."""
+    """A flag with its number in the dossier, the words it is about, and the words before and after them."""
 
     number: int
     flag: Flag
     text: str
     article: Article
     place: str  # "line 12"
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,8 @@ def view(dossier: Dossier) -> DossierView:
     """All that the HTML and Markdown reports need. Flags are numbered worst first, then in reading order."""
     by_id = {article.id: article for article in dossier.articles}
     ranked = sorted(dossier.flags, key=lambda flag: (-flag.severity.rank, -flag.confidence))
-    flags = [_flag_view(number, flag, by_id) for number, flag in enumerate(ranked, start=1)]
+    pieces_by_id = {segment.id: segment for segment in dossier.segments}
+    flags = [_flag_view(number, flag, by_id, pieces_by_id) for number, flag in enumerate(ranked, start=1)]
     links = [_link_view(number, link, dossier) for number, link in enumerate(dossier.links, start=1)]
     articles = [_article_view(number, article, dossier, flags) for number, article in enumerate(dossier.articles, 1)]
     return DossierView(
@@ -84,10 +90,21 @@ def view(dossier: Dossier) -> DossierView:
     )
 
 
-def _flag_view(number: int, flag: Flag, articles: dict[str, Article]) -> FlagView:
-    article = articles[flag.finding.article]
-    line = article.text.count("\n", 0, flag.finding.span.start) + 1
-    return FlagView(number, flag, flag.finding.span.of(article.text), article, f"line {line}")
+def _flag_view(number: int, flag: Flag, articles: dict[str, Article], segments: dict[str, Segment]) -> FlagView:
+    article, span = articles[flag.finding.article], flag.finding.span
+    line = article.text.count("\n", 0, span.start) + 1
+    segment = segments.get(flag.finding.segment)
+    start, end = (segment.span.start, segment.span.end) if segment else (span.start, span.end)
+    before, after = article.text[start : span.start], article.text[span.end : end]
+    return FlagView(
+        number=number,
+        flag=flag,
+        text=span.of(article.text),
+        article=article,
+        place=f"line {line}",
+        before=before if len(before) <= _AROUND else "…" + before[-_AROUND:],
+        after=after if len(after) <= _AROUND else after[:_AROUND] + "…",
+    )
 
 
 def _article_view(number: int, article: Article, dossier: Dossier, flags: Sequence[FlagView]) -> ArticleView:

@@ -30,7 +30,7 @@
     const flags = mark.dataset.f.split(" ").map(flagOf).filter(Boolean);
     mark.addEventListener("mouseenter", () => {
       const box = mark.getBoundingClientRect();
-      tip.replaceChildren(...flags.filter((f) => !f.classList.contains("gone")).flatMap((f) => all("p", f).map((p) => p.cloneNode(true))));
+      tip.replaceChildren(...flags.filter((f) => !f.classList.contains("gone")).flatMap((f) => all("p:not(.ctx)", f).map((p) => p.cloneNode(true))));
       if (!tip.childNodes.length) return;
       tip.hidden = false;
       tip.style.left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 12)) + "px";
