@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from xling.report.pieces import Piece, pieces
 from xling.types import Alignment, Article, Claim, ClaimLink, Dossier, Flag, Pairing, Segment, Severity, Span
 
-
 _AROUND = 120  # characters of context on each side of a flag
 
 
