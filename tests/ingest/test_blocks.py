@@ -158,6 +158,10 @@ CONTENT = [
     ("de", "Das Ministerium eröffnete ein Konto bei WeChat und wirbt dort um Fachkräfte."),
     ("de", "Die Firma setzt keine Cookies mehr ein, sagte die Chefin."),
     ("de", "Kommentare von Nutzern lehnt der Konzern ab."),
+    ("de", "Hintergrund: Der Streit dauert schon mehrere Jahre."),
+    ("de", "Sprache: Das Programm versteht nur Deutsch."),
+    ("en", "Author: the word has many meanings."),
+    ("en", "Source code is what the company sells."),
     ("de", "Von München aus steuert der Konzern sein Geschäft in Asien."),
     ("en", "Share prices rose 5 percent after the news."),
     ("en", "Read the room, the chairman told his board."),
@@ -295,3 +299,18 @@ def test_datelines_and_signs_are_split_off(lang: str, head: str, body: str, tail
 def test_what_only_looks_like_a_dateline_stays(lang: str, text: str) -> None:
     article = article_from_text(text, id="a", lang=lang)
     assert [b.span.of(text) for b in article.blocks] == [text]
+
+
+def test_fields_above_the_text() -> None:
+    text = (
+        "Title: Group buys supplier\nAuthor: Jane Doe\nDate: June 18, 2025\nURL: https://example.com/a\n\n"
+        + BODY["en"][0]
+    )
+    article = article_from_text(text, id="a")
+    assert [b.reason for b in article.blocks] == ["field", "byline", "date", "field", ""]
+    assert (article.title, article.date) == ("Group buys supplier", "2025-06-18")
+
+
+def test_a_credit_with_an_abbreviation_in_it() -> None:
+    text = "\n\n".join([BODY["en"][0], "Source: Inc. Magazine", BODY["en"][1]])
+    assert [b.reason for b in article_from_text(text, id="a").blocks] == ["", "credit", ""]

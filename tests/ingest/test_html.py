@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,21 @@ def test_the_map_holds_for_any_markup(markup: str) -> None:
 @given(st.text(alphabet="<>/!-pab \"'=&;", max_size=80))
 def test_the_tokenizer_never_fails(markup: str) -> None:
     list(tokens(markup))
+
+
+@pytest.mark.parametrize(
+    "unit", ["<div>", "<a ", "<", "&amp;", "<p>x</p>", "<!--", "<script>", "<b class='share'>x", '<a href="', "</p>"]
+)
+def test_any_markup_takes_linear_time(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without trafilatura, whose time is its own."""
+    monkeypatch.setattr("xling.ingest.html._extract", lambda text: {})
+
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.process_time()
+        article_from_html(text, id="a", lang="de")
+        return time.process_time() - start
+
+    seconds(1000)
+    small, large = seconds(15_000), seconds(120_000)
+    assert large < 8 * small * 2.5 + 0.3

@@ -88,11 +88,16 @@ def _mark_alone(item: Draft) -> None:
 
 
 def _mark_weak(items: Sequence[Draft]) -> None:
-    for index, item in enumerate(items):
-        if item.fixed or item.kind not in (None, BlockKind.HEADING) or measure(item.text) > 80:
+    """Lines that are clutter only in company: beside other clutter, or several fields ("Author: …") in a row."""
+    hits = [
+        None if item.fixed or item.kind not in (None, BlockKind.HEADING) else clutter.weak(item.text) for item in items
+    ]
+    for index, (item, hit) in enumerate(zip(items, hits, strict=True)):
+        if hit is None:
             continue
-        beside = [*items[max(0, index - 1) : index], *items[index + 1 : index + 2]]
-        if any(other.is_clutter for other in beside) and (hit := clutter.weak(item.text)):
+        beside = [other for other in (index - 1, index + 1) if 0 <= other < len(items)]
+        row = hit.reason == "field" and any((mate := hits[at]) and mate.reason == "field" for at in beside)
+        if row or any(items[at].is_clutter for at in beside):
             item.mark(hit.kind, hit.reason)
 
 

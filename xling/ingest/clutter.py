@@ -106,7 +106,7 @@ def line(text: str) -> Hit | None:
 
 def weak(text: str) -> Hit | None:
     """What is clutter only beside other clutter: a category such as “Technology” above a time."""
-    return _whole("weak", text) if len(text) <= _SECTION_MAX else None
+    return _whole("weak", text) if len(text) <= _LINE_MAX else None
 
 
 def start(text: str) -> Hit | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xling.ingest.html_tokens import End, Raw, Start, Text, tokens
 from xling.ingest.reading import ReadingText
@@ -231,5 +232,6 @@ class PageReader:
         self._last = piece[-1]
 
 
+@lru_cache(maxsize=4096)
 def _named(label: str) -> str:
     return next((reason for pattern, reason in _NAMED if pattern.search(label)), "") if label.strip() else ""
