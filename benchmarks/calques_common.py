@@ -18,7 +18,7 @@ from xling.checks.idiom_lexicon import index
 from xling.lexicon.concepts import analyse
 from xling.paths import data_dir
 
-TAGS = {"tatoeba": 9, "multi30k": 6, "wmt-testsuite": 5, "wmt-en-original-ref": 1, "stsb-mt": 3, "iwslt-devtest": 2}
+TAGS = {"tatoeba": 14, "multi30k": 8, "wmt-testsuite": 6, "wmt-en-original-ref": 1, "stsb-mt": 3, "iwslt-devtest": 2}
 """Corpus → every n-th pair is read."""
 
 

@@ -12,13 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from xling.lexicon.concepts import category_of
+from xling.lexicon.concepts import by_stem, category_of
+from xling.lexicon.frequency import weight
 from xling.lexicon.topics import topics
 from xling.lexicon.words import Word
 
 CONCRETE = frozenset(
-    "animal plant food weather nature building vessel textile material music ritual tool weapon war person body".split()
+    ("animal", "plant", "food", "weather", "nature", "vessel", "textile", "material", "tool", "weapon", "ritual")
 )
+RARE = 5.0
+"""Weight (``lexicon.frequency``) from which a word counts as concrete: Weg, Hand and Kopf are everywhere."""
 _LITERAL_TOPICS = ("animal", "nature", "food", "sport", "history", "transport", "weather", "health", "family", "game")
 _FIGURATIVE_TOPICS = ("business", "tech", "finance", "politics", "law", "net", "work", "film", "school", "science")
 
@@ -38,22 +41,22 @@ def _stems(lang: str, names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(key for name in names for key in table.get(name, ()))
 
 
-def categories(word: Word) -> frozenset[str]:
-    """Categories of the concepts of a word."""
+def categories(word: Word, lang: str) -> frozenset[str]:
+    """Categories of the concepts that the word itself, not a part of it, stands for."""
     table = category_of()
-    return frozenset(table[key[2:]] for key in word.keys if key.startswith("c:"))
+    return frozenset(table[name] for name in by_stem(lang).get(word.exact[2:], ()))
 
 
 def cohesion(words: Sequence[Word], inside: Sequence[int], lang: str) -> Cohesion:
     """What the content words outside ``inside`` have to do with the image inside."""
     chosen = set(inside)
-    image = {category for number in chosen for category in categories(words[number])} & CONCRETE
+    image = {category for number in chosen for category in categories(words[number], lang)} & CONCRETE
     literal, figurative = _stems(lang, _LITERAL_TOPICS), _stems(lang, _FIGURATIVE_TOPICS)
     kin = concrete = abstract = 0
     for number, word in enumerate(words):
         if number in chosen or not word.content:
             continue
-        own = categories(word) & CONCRETE
+        own = categories(word, lang) & CONCRETE if weight(word.exact[2:], lang) >= RARE else frozenset()
         kin += bool(own & image)
         is_figurative = not figurative.isdisjoint(word.keys)
         concrete += bool(own or not literal.isdisjoint(word.keys)) and not is_figurative

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from xling.checks.idiom_context import cohesion
@@ -17,7 +17,11 @@ from xling.lexicon.words import Word
 from xling.protocols import SentenceEncoder
 
 MATCHED = ("idiom", "slang", "sense", "number", "time-name")
+W = (1.2, 0.7, 1.0, 0.6)
 LEAST_SCORE = 0.05
+WORTH_ENCODING = 0.15
+EXPECTED_FIT = {"de": -0.015, "en": 0.013}
+"""Mean of cos(meaning, rest) - cos(literal, rest) with e5-small; the meaning is in English, so the languages differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,18 @@ def native_index(lang: str) -> Index:
 def strength(hit: Hit) -> float:
     """Log-odds that the words of ``hit`` are its rendering, before any look at the context."""
     if len(hit.rendering.items) == 1:  # one word: it must be rare, and it must be the very word
-        return 2.2 + 0.6 * (hit.mass - 8.5) + 8 * (hit.surface - 0.95)
+        return 2.2 + 0.6 * (hit.mass - 8.5) + 8 * (hit.surface - 0.95) - (1.5 if _ordinary(hit.rendering.text) else 0)
     mass = min(hit.mass, 24.0)
-    return 7 * (hit.coverage - 0.68) + 2.5 * (hit.surface - 0.6) + 0.2 * (mass - 11) - 3.0 * hit.gap
+    whole = 0.8 if hit.coverage > 0.93 and hit.gap < 0.05 and len(hit.rendering.items) > 2 else 0.0
+    return 7 * (hit.coverage - 0.68) + 2.5 * (hit.surface - 0.6) + 0.2 * (mass - 11) - 3.0 * hit.gap + whole
+
+
+@cache
+def _ordinary(text: str) -> bool:
+    """Whether every word of ``text`` is in the dictionaries of German and English lemmas: Indikator, not Netzrote."""
+    import simplemma
+
+    return all(simplemma.is_known(word, lang=("de", "en")) for word in text.split())
 
 
 def _candidate(hit: Hit, words: Sequence[Word], lang: str) -> Candidate:
@@ -68,12 +81,12 @@ def _candidate(hit: Hit, words: Sequence[Word], lang: str) -> Candidate:
     if fits is False:
         value -= 3.0
     elif fits is None:
-        value -= 2.0
+        value -= 1.4
     elif any(len(each) > 1 and not each.startswith("-") for each in entry.context):
         value += 0.3
     near = cohesion(words, hit.words, lang)
-    value -= 0.9 * math.log1p(rendering_counts(lang).get(hit.rendering.text, 0))
-    value += 0.6 * min(near.abstract, 3) - 0.9 * min(near.concrete, 3) - 0.5 * min(near.kin, 2)
+    value -= W[0] * math.log1p(rendering_counts(lang).get(hit.rendering.text, 0))
+    value += W[1] * min(near.abstract, 3) - W[2] * min(near.concrete, 3) - W[3] * min(near.kin, 2)
     return Candidate(entry, hit, 1 / (1 + math.exp(-value)), fits)
 
 
@@ -104,13 +117,47 @@ def candidates(text: str, lang: str) -> tuple[Candidate, ...]:
 
 
 def judged(texts: Sequence[tuple[str, str]], encoder: SentenceEncoder | None) -> list[tuple[Candidate, ...]]:
-    """``candidates`` for each (text, language); with an encoder, all doubtful ones are judged again in one batch."""
-    return [candidates(text, lang) for text, lang in texts]
+    """``candidates`` for each (text, language); with an encoder, all but the hopeless are judged again in one batch."""
+    found = [candidates(text, lang) for text, lang in texts]
+    if encoder is None:
+        return found
+    doubtful = [
+        (number, each) for number, several in enumerate(found) for each in several if each.score >= WORTH_ENCODING
+    ]
+    shifts = meaning_shifts([(texts[number][0], texts[number][1], each) for number, each in doubtful], encoder)
+    again: list[list[Candidate]] = [[each for each in several if each.score < WORTH_ENCODING] for several in found]
+    for (number, each), shift in zip(doubtful, shifts, strict=True):
+        again[number].append(replace(each, score=_shifted(each.score, shift)))
+    return [tuple(sorted(several, key=lambda each: -each.score)) for several in again]
+
+
+def meaning_shifts(hits: Sequence[tuple[str, str, Candidate]], encoder: SentenceEncoder) -> list[float]:
+    """What sentence vectors add to the log-odds of each (text, language, candidate), between -2.5 and 2.5.
+
+    The words found should mean what the literal rendering means, and the rest of the sentence should be nearer to what
+    the expression means than to the image itself.
+    """
+    if not hits:
+        return []
+    parts: list[str] = []
+    for text, _, each in hits:
+        span = each.hit.span
+        rest = f"{text[: span.start]} … {text[span.end :]}"
+        parts += [span.of(text), each.hit.rendering.text, each.entry.meaning, rest]
+    vectors = encoder.encode(parts).reshape(len(hits), 4, -1)
+    shifts = []
+    for (_, lang, _), (found, literal, meaning, rest) in zip(hits, vectors, strict=True):
+        like = float(found @ literal)
+        fit = float(meaning @ rest) - float(literal @ rest)
+        shift = 15 * (like - 0.94) + 20 * (fit - EXPECTED_FIT[lang])
+        shifts.append(max(-2.5, min(2.5, shift)))
+    return shifts
+
+
+def _shifted(score: float, shift: float) -> float:
+    return 1 / (1 + math.exp(-(math.log(score / (1 - score)) + shift))) if 0 < score < 1 else score
 
 
 def raised(score: float, prior: float) -> float:
     """``score`` after learning that the article comes from Chinese with probability ``prior``: up to +1.5 log-odds."""
-    if not 0 < score < 1:
-        return score
-    odds = math.log(score / (1 - score)) + 1.5 * max(0.0, prior - 0.2)
-    return 1 / (1 + math.exp(-odds))
+    return _shifted(score, 1.5 * max(0.0, prior - 0.2))

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from xling.lexicon.concepts import analyse, is_known, keys_of, parts_of
+from xling.lexicon.concepts import analyse, by_stem, is_known, parts_of
 from xling.lexicon.frequency import weight
 from xling.lexicon.words import Word
 from xling.types import Span
 
 EXACT, CONCEPT = 1.0, 0.85
 MAX_GAP = 9  # words a German clause may put between two parts of an image
+NEAR = 4
 LEAST_COVERAGE = 0.45
 
 
@@ -63,11 +64,13 @@ def prepare(entry: int, text: str, lang: str) -> Rendering:
     items: dict[str, Item] = {}
     for word in content:
         parts = parts_of(word.text) if lang == "de" else ()
-        for part in parts or (word.text,):
-            exact, keys = keys_of(part, lang)
-            if parts:
-                keys = keys | {word.exact}  # the whole compound stands for each of its parts
-            elif part[:1].isupper() and not is_known(part, lang):
+        for part in parts:  # the whole compound stands for each of its parts
+            exact = f"s:{part}"
+            concepts = {f"c:{name}" for name in by_stem(lang).get(part, ())}
+            items.setdefault(exact, Item(exact, frozenset({exact, word.exact, *concepts}), weight(part, lang)))
+        if not parts:
+            exact, keys = word.exact, word.keys
+            if lang == "de" and word.text[:1].isupper() and not is_known(word.text, lang):
                 keys = frozenset({exact})  # a compound half known is not half met
             items.setdefault(exact, Item(exact, keys, weight(exact[2:], lang)))
     return Rendering(entry, text, tuple(items.values()), sum(item.weight for item in items.values()))
@@ -127,7 +130,8 @@ class Index:
     def _best(
         self, rendering: Rendering, slots: dict[int, dict[int, float]], text: str, words: Sequence[Word]
     ) -> Hit | None:
-        limit = len(rendering.text.split()) + MAX_GAP
+        whole = rendering.text.split()
+        limit = len(whole) + MAX_GAP if len(whole) > 1 else NEAR  # the parts of one compound stand close together
         points = sorted({index for slot in slots.values() for index in slot})
         best: Hit | None = None
         for start in points:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xling.errors import GlossaryError
-from xling.lexicon.words import STOP, Word, base_verb, stem, trim, word_spans
+from xling.lexicon.words import STOP, Word, base_verb, participle_base, stem, trim, word_spans
 from xling.paths import data_dir
 from xling.types import Span
 
@@ -95,21 +95,15 @@ _cache: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
 
 @cache
 def parts_of(word: str) -> tuple[str, ...]:
-    """The two known parts of a German compound ("Pferdeknochen" → "Pferde", "knochen"), or nothing."""
-    table = by_stem("de")
-    if len(word) < 8 or stem(word, "de") in table:
+    """The two known parts of a German compound ("Pferdeknochen" → "pferd", "knochen"), or nothing."""
+    if len(word) < 8 or stem(word, "de") in by_stem("de"):
         return ()
     lower = word.lower()
     best: tuple[str, ...] = ()
     for cut in range(3, len(lower) - 2):
-        first, head = lower[:cut], lower[cut:]
-        if stem(head.capitalize(), "de") not in table:
-            continue
-        for link in ("", "s", "n", "en", "er", "es", "e"):
-            modifier = first[: len(first) - len(link)] if link and first.endswith(link) else first
-            if (link == "" or modifier != first) and len(modifier) >= 3 and _modifier(modifier) in table:
-                if len(head) > len(best[1] if best else ""):
-                    best = (modifier, head.capitalize())
+        head, first = _head(lower[cut:]), _first(lower[:cut])
+        if head and first and len(head) > len(best[1] if best else ""):
+            best = (first, head)
     return best
 
 
@@ -132,37 +126,70 @@ def _keys(word: str, lang: str) -> tuple[str, frozenset[str]]:
         lower = word[:1].islower()
         if lower and (base := base_verb(word.lower())):
             stems.add(stem(base, lang))
+        if lower and (base := participle_base(root)):
+            stems.add(base)
         if word.lower().startswith("weiß"):
             stems.add("weiss")
+        elif word.lower().endswith("n") and root == trim(word + "xx", "de")[:-2]:
+            stems |= _verbal(word.lower())  # das Malen, das Weglocken
+            known = set(stems)
         if lower:
             known = stems - _nouns()
-        elif root not in table and len(word) >= 8:
-            parts = _parts(word.lower(), table)
+        if not known & table.keys() and len(word) >= 8:
+            parts = _parts(word.lower())
             stems |= parts
-            known = stems
+            known = known | parts
     names = {concept for each in known for concept in table.get(each, ())}
     return f"s:{root}", frozenset({f"s:{each}" for each in stems} | {f"c:{name}" for name in names})
 
 
-def _parts(word: str, table: dict[str, frozenset[str]]) -> set[str]:
-    """Known stems that ``word`` is built from: the longest known head, and the longest known first part."""
-    heads = [key for cut in range(3, len(word) - 2) if (key := stem(word[cut:].capitalize(), "de")) in table]
-    firsts: list[str] = []
-    for cut in range(3, len(word) - 2):
-        first = word[:cut]
-        for link in ("", "s", "n", "en", "er", "es", "e"):
-            modifier = first[: len(first) - len(link)] if link and first.endswith(link) else first
-            if (not link or modifier != first) and len(modifier) >= 4 and _modifier(modifier) in table:
-                firsts.append(_modifier(modifier))
-    found = {max(heads, key=len)} if heads and len(max(heads, key=len)) >= 4 else set()
-    return found | ({max(firsts, key=len)} if firsts and len(max(firsts, key=len)) >= 4 else set())
+def _parts(word: str) -> set[str]:
+    """Known nouns that ``word`` is built from: the longest known head, and the longest known first part."""
+    heads = [key for cut in range(3, len(word) - 3) if (key := _head(word[cut:])) and len(key) >= 4]
+    firsts = [key for cut in range(3, len(word) - 2) if (key := _first(word[:cut])) and len(key) >= 4]
+    return {max(each, key=len) for each in (heads, firsts) if each}
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Noun stems that compounds are split into: those of the concepts and of the lexicon's German renderings."""
+    from xling.lexicon.calques import calques
+
+    words = {
+        span.of(text)
+        for entry in calques()
+        for text in entry.literal["de"]
+        for span in word_spans(text)
+        if text[span.start].isupper() and 4 <= len(span) <= 9
+    }
+    return _nouns() | {stem(word, "de") for word in words}
+
+
+def _head(part: str) -> str:
+    key = stem(part.capitalize(), "de")
+    return key if key in _vocabulary() else ""
+
+
+def _first(part: str) -> str:
+    for link in ("", "s", "n", "en", "er", "es", "e"):
+        if part.endswith(link):
+            key = _modifier(part[: len(part) - len(link)] if link else part)
+            if key in _vocabulary():
+                return key
+    return ""
+
+
+def _verbal(infinitive: str) -> set[str]:
+    """Stems of a nominalised verb, with and without its separable prefix."""
+    base = base_verb(infinitive)
+    return {trim(infinitive, "de")} | ({stem(base, "de")} if base else set())
 
 
 def _modifier(part: str) -> str:
     """The stem of the first part of a compound, its linking element already cut."""
     folded = trim(part + "xx", "de")[:-2]
-    table = by_stem("de")
-    return next((form for form in (folded, folded + "e", folded + "n") if form in table), folded)
+    known = _vocabulary()
+    return next((form for form in (folded, folded + "e", folded + "n") if form in known), folded)
 
 
 def is_known(word: str, lang: str) -> bool:

@@ -66,10 +66,25 @@ def stem(word: str, lang: str) -> str:
     lemma = simplemma.lemmatize(word, lang=lang)
     if lemma == word and word[:1].isupper():
         lower = simplemma.lemmatize(word.lower(), lang=lang)
-        lemma = lower if lang == "en" or lower != word.lower() else lemma
+        # the first word of a sentence may be an adjective; a German noun must not become a verb (Welle, wellen)
+        if lang == "en" or (lower != word.lower() and not lower.endswith("n")):
+            lemma = lower
     if lang == "de" and lemma[:1].isupper():
-        return lemma.lower().translate(_FOLD)
+        known = lemma != word or simplemma.is_known(lemma, lang=lang) or len(lemma) < 10
+        return lemma.lower().translate(_FOLD) if known else trim(lemma, lang)  # rare compounds are in no dictionary
     return trim(lemma, lang)
+
+
+@lru_cache(maxsize=50_000)
+def participle_base(root: str) -> str:
+    """The verb stem behind a regular German participle stem ("gemalt" → "mal", "explodiert" → "explodier"), or ""."""
+    if root.endswith("iert"):
+        return root[:-1]
+    if root.endswith("t") and len(root) >= 6:
+        for prefix in ("", *SEPARABLE):
+            if root.startswith(prefix + "ge") and len(root) - len(prefix) >= 6:
+                return root[len(prefix) + 2 : -1]
+    return ""
 
 
 def trim(lemma: str, lang: str) -> str:
