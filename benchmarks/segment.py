@@ -20,11 +20,13 @@ from xling.segment import segment, sentences
 GERMAN = "Der Konzern zahlt 14,3 Mrd. Dollar, z. B. für Daten. „Das ist viel“, sagte Dr. Weber am 3. Juni. Warum? "
 ENGLISH = "The U.S. group pays $14.3 billion, e.g. for data. “That is a lot,” Dr. Weber said on Jan. 3. Why? "
 CHINESE = "该公司以143亿美元收购49%的股份。他说：“这是一笔大交易。”分析师认为，估值过高！为什么？……"
-HARD = {
+ONE_LINE = {
     "german on one line": GERMAN,
     "english on one line": ENGLISH,
     "chinese on one line": CHINESE,
     "no space, no mark": "a",
+}
+HARD = {
     "full stops": ".",
     "quotation marks": "“",
     "brackets": "([{（「",
@@ -60,10 +62,10 @@ def whole(text: str) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=Path("seeds"), help="articles to read")
-    parser.add_argument("--megabytes", type=float, default=20.0, help="size of the inputs on one line")
+    parser.add_argument("--megabytes", type=float, default=20.0, help="size of the inputs on one line; others: a tenth")
     parser.add_argument("--best-of", type=int, default=3)
     options = parser.parse_args()
-    characters = int(options.megabytes * 1_000_000)
+    size_in_bytes = int(options.megabytes * 1_000_000)
     whole(GERMAN)  # patterns compile and tables load here, once
     result: dict[str, object] = {"python": platform.python_version(), "machine": platform.processor()}
     result["sentences, 1 MB"] = {
@@ -73,7 +75,12 @@ def main() -> None:
         for lang, sample in (("de", GERMAN), ("en", ENGLISH), ("zh", CHINESE))
     }
     result["identify, 1 000 sentences, s"] = round(timed(lambda: [identify(GERMAN, "de") for _ in range(1000)], 1), 3)
-    result["one line"] = {name: rate(unit * (characters // len(unit)), whole, 1) for name, unit in HARD.items()}
+    result["one line"] = {
+        name: rate(unit * (size_in_bytes // len(unit.encode())), whole, 1) for name, unit in ONE_LINE.items()
+    }
+    result["hard inputs"] = {
+        name: rate(unit * (size_in_bytes // 10 // len(unit.encode())), whole, 1) for name, unit in HARD.items()
+    }
     result["growth german 1 → 2 → 4 MB, s"] = [
         rate(GERMAN * (size // len(GERMAN)), whole, options.best_of)["seconds"]
         for size in (1_000_000, 2_000_000, 4_000_000)
