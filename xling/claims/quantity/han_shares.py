@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xling.claims.quantity.han_finish import NUMERAL, amount, approximation, value_of
 from xling.claims.quantity.model import Figure
-from xling.claims.quantity.numerals import ZH_DIGITS
+from xling.claims.quantity.numerals import ZH_DIGITS, significant
 from xling.types import Approx, QuantityKind, Span
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _share(reader: HanReader, match: re.Match[str]) -> Figure | None:
         end, of = unit
         return amount(of.kind, round(above / below, 6).normalize(), of.name, Span(span.start, end), approx, 2)
     figure = amount(_K.PERCENT, round(value, 4).normalize() if value > 1 else value.normalize(), "%", span, approx, 2)
-    return Figure(figure.role, figure.kind, figure.low, figure.high, "%", span, approx, 2, (figure.low, above, below))
+    return replace(figure, digits=significant(f"{figure.low:f}"), values=(figure.low, above, below))
 
 
 def tenths(reader: HanReader, start: int) -> list[Figure]:

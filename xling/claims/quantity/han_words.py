@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from xling.claims.quantity.han import HanReader
 
 _K = QuantityKind
+# One look ahead saves the rules their thirty: no date without 年, 月 …, no other form without 成, 倍, 岁 …
+_DATE_NEAR = re.compile(r"[^，。；]{0,11}[年月日号季点时:：世纪昨明前后q/.-]")
+_FORM_NEAR = re.compile(r"[^，。；]{0,13}[成折倍岁半米秒位比/:：]|(?<=第)")
 _AGE = re.compile(rf"(?P<a>{NUMERAL})(?P<more>[多余来])?(?P<p>周)?岁(?P<late>多|以上|左右|上下|出头|以下)?")
 _AGE_RANGE = re.compile(rf"(?P<a>{NUMERAL})(?:岁)?[至到–—~-](?P<b>{NUMERAL})(?:周)?岁")
 _NTH = re.compile(rf"第(?P<a>{NUMERAL})(?P<great>大|高|长|快|富|多|小|低|名|位)?")
@@ -41,6 +44,8 @@ def idioms(reader: HanReader, start: int) -> list[Figure]:
 
 
 def dates(reader: HanReader, start: int) -> list[Figure]:
+    if not _DATE_NEAR.match(reader.folded, start):
+        return []
     for rule in RULES:
         if (match := rule.pattern.match(reader.folded, start)) and (edtf := rule.build(match, reader.date)):
             return [date_figure(edtf, Span(*match.span()))]
@@ -58,6 +63,8 @@ def _cohort(match: re.Match[str]) -> Figure:
 
 def forms(reader: HanReader, start: int) -> list[Figure]:
     """Ages, shares in 成, discounts in 折, multiples, ordinals, halves, scores."""
+    if not _FORM_NEAR.match(reader.folded, start):
+        return []
     for finder in (_scores, tenths, halves, _ages, multiples, _ordinals):
         if found := finder(reader, start):
             return found

@@ -24,7 +24,7 @@ _AROUND = re.compile(r"(?:um|by|around|about|gegen|circa|ca\.|c\.|etwa|ungefähr
 _YEAR_WORDS = frozenset({"jahr", "jahre", "jahres", "year"})
 _ERA = re.compile(r" (?:v\.|n\.|vor|nach|b\.?c|a\.?d)\.? ?(?:chr|christus|$|\W)")
 _ROUND = frozenset(Decimal(10**power) for power in range(2, 13))
-_TAIL = re.compile(r"[\w-]*")
+_TAIL = re.compile(r"[\w-]{0,40}")
 _DISCOUNT = re.compile(r" (?:rabatt|nachlass|preisnachlass|preisabschlag|discount|off(?! (?:the|of) (?!price)))\b")
 
 

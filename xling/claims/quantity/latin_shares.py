@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xling.claims.quantity.data import longest
 from xling.claims.quantity.latin_finish import amount, approximation
 from xling.claims.quantity.model import Figure
-from xling.claims.quantity.numerals import ENGLISH_ORDINAL, ENGLISH_SMALL, german, german_ordinal
+from xling.claims.quantity.numerals import ENGLISH_ORDINAL, ENGLISH_SMALL, german, german_ordinal, significant
 from xling.types import Approx, QuantityKind, Span
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ _MANY = {"hundred": 100, "thousand": 1000, "ten thousand": 10**4, "hundred thous
 def share(above: Decimal | int, below: Decimal | int, span: Span, approx: Approx = Approx.EXACT) -> Figure:
     """``above`` of ``below`` in per cent, four decimals; the two numbers stay in ``values``."""
     value = round(Decimal(above) * 100 / Decimal(below), 4).normalize()
-    figure = amount(_K.PERCENT, value, "%", span, approx, 2)
+    figure = amount(_K.PERCENT, value, "%", span, approx, significant(f"{value:f}"))
     return replace(figure, values=(value, Decimal(above), Decimal(below)))
 
 
