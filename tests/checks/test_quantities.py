@@ -1,0 +1,253 @@
+"""The quantities check: what fires, what stays quiet, in pair mode, between articles and inside one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from xling.checks import Material, findings
+from xling.checks.quantity_match import differences
+from xling.claims import quantities
+from xling.types import (
+    Article,
+    Blame,
+    BlockKind,
+    Claim,
+    ClaimLink,
+    Finding,
+    Pairing,
+    Quantity,
+    Segment,
+    Span,
+    Translation,
+    Verdict,
+)
+
+
+def pair(source: str, lang: str, target: str, target_lang: str = "en") -> list[Finding]:
+    article = Article("line:1", "", lang, source)
+    segment = Segment("line:1#0", "line:1", 0, lang, source, Span(0, len(source)), BlockKind.PARAGRAPH, 0)
+    material = Material(
+        (article,), (segment,), {segment.id: Translation(segment, target_lang, target)}, together=False
+    )
+    return findings(material, select=("quantities",))
+
+
+def flagged(found: list[Finding]) -> list[Finding]:
+    return [finding for finding in found if finding.score >= 0.6]
+
+
+FIRES = [
+    # changed numbers, as in the DEMETR set and in the wild
+    ("de", "Vor drei Wochen gewann sie.", "Four weeks ago she won.", "XL-NUM-001"),
+    ("de", "mehr als 28.000 Tote", "more than 24,000 deaths", "XL-NUM-001"),
+    ("de", "ein 19-Jähriger", "a 22-year-old", "XL-NUM-001"),
+    ("de", "der 2:0-Endstand", "the 3-0 final score", "XL-NUM-001"),
+    ("de", "sagte der Formel-1-Boss", "said the Formula 6 boss", "XL-NUM-001"),
+    ("de", "Am ersten November", "On November 10th", "XL-NUM-003"),
+    ("de", "Seit 1959 ist es die Hauptstadt.", "It has been the capital since 1949.", "XL-NUM-003"),
+    ("de", "gegen 3.40 Uhr", "at around 2:40 a.m.", "XL-NUM-003"),
+    ("zh", "共提供约2600间隔离房", "about 4,600 isolation rooms", "XL-NUM-001"),
+    ("zh", "第十次超过100人", "surpassed 40 for the tenth time", "XL-NUM-001"),
+    ("zh", "于7月13日17时07分通过", "passed at 17:07 on July 18", "XL-NUM-003"),
+    # scale words
+    ("zh", "总投资126亿元", "a total of 126 billion yuan was invested", "XL-NUM-004"),
+    ("zh", "一天接到近九万张订单", "received almost nine thousand orders in a day", "XL-NUM-004"),
+    ("zh", "全国网民已超过11亿", "more than 11 billion internet users", "XL-NUM-004"),
+    ("de", "zwei Billionen Euro", "two billion euros", "XL-NUM-004"),
+    # currencies and units
+    ("zh", "拍出一百五十万港元", "auctioned for one and a half million yuan", "XL-NUM-002"),
+    ("zh", "三万亩稻田", "30,000 hectares of paddy fields", "XL-NUM-001"),
+    # Chinese shares and multiples
+    ("zh", "补贴两成", "subsidises two per cent", "XL-NUM-001"),
+    ("zh", "比去年增长了两倍", "has doubled compared with last year", "XL-NUM-001"),
+    ("zh", "全场八折", "everything is eighty per cent off", "XL-NUM-001"),
+    ("zh", "三分之二的议员", "three halves of the members", "XL-NUM-001"),
+    # by and to
+    ("zh", "通胀率已降至2%", "inflation has fallen by two per cent", "XL-NUM-001"),
+    # dropped and added
+    ("de", "Der Umsatz stieg um 34,3 Prozent.", "Revenue rose.", "XL-NUM-001"),
+    ("en", "Revenue rose.", "Der Umsatz stieg um 34,3 Prozent.", "XL-NUM-001"),
+]
+
+QUIET = [
+    ("de", "14,3 Milliarden US-Dollar für 49 Prozent", "$14.3bn for a 49% stake"),
+    ("zh", "143亿美元收购49%的股份", "$14.3 billion for 49 percent of the shares"),
+    ("zh", "铁路部门已累计出动检查人员28万余人次，排查桥梁9万余座", "dispatched more than 280,000 inspectors to inspect more than 90,000 bridges"),
+    ("zh", "确诊分别超过16万例和15万例", "more than 160,000 and 150,000 cases were confirmed, respectively"),
+    ("de", "die beiden Präsidenten telefonierten anderthalb Stunden", "the two presidents spoke for an hour and a half"),
+    ("de", "bis halb elf geöffnet", "open until half past ten"),
+    ("de", "Auf jeden Dollar kommen 60 Cent", "For every dollar 60 cents are spent"),
+    ("de", "sank um zwölf Prozent auf 1,9 Milliarden Euro", "fell by 12% to €1.9bn"),
+    ("de", "148 Staaten erkennen Palästina an", "A hundred and forty-eight states recognise Palestine"),
+    ("de", "jede achte Filiale", "one in eight branches"),
+    ("zh", "近六成受访者", "almost six in ten respondents"),
+    ("zh", "十万分之三", "three in a hundred thousand"),
+    ("zh", "身高一米八", "1.80 metres tall"),
+    ("zh", "四分之一决赛", "the quarter-final"),
+    ("zh", "千里马和三星电子都在五角大楼附近", "The horse and Samsung are near the Pentagon"),
+    ("zh", "千金买马骨的故事，一波三折", "The story of the bones, full of twists"),
+    ("zh", "上世纪70年代", "the 1970s"),
+    ("zh", "时速25公里", "25 kilometres an hour"),
+    ("zh", "时薪低至两三欧元", "as little as two or three euros an hour"),
+    ("de", "am 25. eröffnet", "opened on the 25th"),
+    ("de", "seit einem Vierteljahrhundert", "for a quarter of a century"),
+    ("de", "Covid-19 und die G7", "Covid-19 and the G7"),
+    ("en", "nine out of ten", "neun von zehn"),
+    ("de", "300 Milliarden Kronen", "300 billion kronor"),
+]
+
+
+@pytest.mark.parametrize(("lang", "source", "target", "rule"), FIRES)
+def test_fires(lang: str, source: str, target: str, rule: str) -> None:
+    found = flagged(pair(source, lang, target, "de" if lang == "en" else "en"))
+    assert rule in {finding.rule for finding in found}, found
+    assert all(finding.blame is Blame.TRANSLATION for finding in found)
+
+
+@pytest.mark.parametrize(("lang", "source", "target"), QUIET)
+def test_stays_quiet(lang: str, source: str, target: str) -> None:
+    assert flagged(pair(source, lang, target, "de" if lang == "en" else "en")) == []
+
+
+def test_a_finding_points_at_both_sides_and_suggests() -> None:
+    source, target = "总投资126亿元，远超原计划", "In all, 126 billion yuan was invested, far more than planned."
+    (finding,) = flagged(pair(source, "zh", target))
+    assert finding.span.of(source) == "126亿元"
+    assert finding.target is not None
+    assert finding.target.of(target) == "126 billion yuan"
+    assert finding.suggestion == "12.6 billion yuan"
+    assert finding.evidence[0].text == "money 12600000000 CNY"
+
+
+def test_scores_are_graded() -> None:
+    changed = differences("28.000 Tote", "de", "24,000 deaths", "en")[0].score
+    dropped = differences("28.000 Tote", "de", "many deaths", "en")[0].score
+    small = differences("Sie hat zwei Kinder.", "de", "She has children.", "en")[0].score
+    assert changed > dropped > small > 0
+
+
+# --- articles -------------------------------------------------------------------------------------------------
+
+
+def claim(article: Article, index: int = 0) -> Claim:
+    found = tuple(quantities(article.text, article.lang, date=article.date))
+    return Claim(
+        f"{article.id}#{index}/0", article.id, f"{article.id}#{index}", article.lang, article.text,
+        Span(0, len(article.text)), found,
+    )  # fmt: skip
+
+
+def segment_of(article: Article) -> Segment:
+    return Segment(f"{article.id}#0", article.id, 0, article.lang, article.text, Span(0, len(article.text)))
+
+
+def money(article: Article, number: int = 0) -> Quantity:
+    return claim(article).quantities[number]
+
+
+def linked(a: Article, b: Article, verdict: Verdict) -> ClaimLink:
+    pairing = Pairing("amount", verdict, money(a).span, money(b).span)
+    return ClaimLink(claim(a), claim(b), verdict, 0.95, pairings=(pairing,))
+
+
+def together(articles: list[Article], links: list[ClaimLink]) -> list[Finding]:
+    material = Material(
+        tuple(articles),
+        tuple(segment_of(article) for article in articles),
+        claims=tuple(claim(article) for article in articles),
+        links=tuple(links),
+    )
+    return findings(material, select=("quantities",))
+
+
+def test_an_amount_that_two_articles_contradict_is_blamed_on_its_article() -> None:
+    wrong = Article("a", "", "de", "Scale setzte 780 Millionen Dollar um.")
+    right = Article("b", "", "en", "Scale had sales of $870 million.")
+    third = Article("c", "", "zh", "Scale营收8.7亿美元。")
+    links = [linked(wrong, right, Verdict.CONFLICT), linked(wrong, third, Verdict.CONFLICT), linked(right, third, Verdict.AGREE)]
+    found = [finding for finding in together([wrong, right, third], links) if finding.rule == "XL-NUM-006"]
+    blamed = max(found, key=lambda finding: finding.score)
+    assert (blamed.article, blamed.blame) == ("a", Blame.SOURCE)
+    assert "870" in blamed.suggestion
+    assert {evidence.article for evidence in blamed.evidence} == {"b", "c"}
+    assert all(finding.score < blamed.score for finding in found if finding.article != "a")
+
+
+def test_one_against_one_stays_open() -> None:
+    a = Article("a", "", "de", "Scale setzte 780 Millionen Dollar um.")
+    b = Article("b", "", "en", "Scale had sales of $870 million.")
+    found = [finding for finding in together([a, b], [linked(a, b, Verdict.CONFLICT)]) if finding.rule == "XL-NUM-006"]
+    assert found
+    assert all(finding.blame is Blame.UNCLEAR for finding in found)
+    assert together([a], []) == []
+
+
+def test_a_huge_amount_without_currency_is_explained_by_the_linked_one() -> None:
+    bare = Article("a", "", "de", "Zuckerberg gab 100 Milliarden aus, um ihn zu rekrutieren.")
+    other = Article("b", "", "en", "Meta paid $14.3 billion for Scale.")
+    found = [finding for finding in together([bare, other], [linked(bare, other, Verdict.CONFLICT)]) if finding.rule == "XL-NUM-002"]
+    assert [finding.span.of(bare.text) for finding in found] == ["100 Milliarden"]
+    assert found[0].suggestion == "14,3 Milliarden US-Dollar"
+    assert found[0].evidence[0].article == "b"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Das Modell hat 100 Milliarden Parameter und kostet wenig."),
+        ("en", "The network paid off for 2 billion users."),
+        ("zh", "该平台投资后拥有11亿用户。"),
+        ("de", "Er gab 20 Euro aus."),
+    ],
+)
+def test_counted_things_need_no_currency(lang: str, text: str) -> None:
+    found = together([Article("a", "", lang, text)], [])
+    assert [finding for finding in found if finding.rule == "XL-NUM-002" and finding.score >= 0.55] == []
+
+
+INSIDE = [
+    ("de", "Meta zahlte 14,3 Milliarden US-Dollar (102 Millionen RMB).", True),
+    ("de", "Meta zahlte 14,3 Milliarden US-Dollar (102,697 Milliarden RMB).", False),
+    ("zh", "收购价143亿美元（约合1026万元人民币）。", True),
+    ("zh", "收购价143亿美元（约合1026亿元人民币）。", False),
+    ("en", "The road is 10 kilometres (16 miles) long.", True),
+    ("en", "The road is 10 kilometres (6.2 miles) long.", False),
+    ("de", "Sie treffen sich am 31. April.", True),
+    ("de", "Sie treffen sich am 30. April.", False),
+    ("de", "Das sagten 130 Prozent der Befragten.", True),
+    ("de", "Der Umsatz stieg um 130 Prozent.", False),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "fires"), INSIDE)
+def test_contradictions_inside_an_article(lang: str, text: str, fires: bool) -> None:
+    found = [finding for finding in together([Article("a", "", lang, text)], []) if finding.rule == "XL-NUM-005"]
+    assert bool(found) is fires, found
+
+
+def test_line_mode_never_compares_articles() -> None:
+    bare = Article("a", "", "de", "Er gab 100 Milliarden aus.")
+    material = Material((bare,), (segment_of(bare),), claims=(claim(bare),), together=False)
+    assert findings(material, select=("quantities",)) == []
+
+
+# --- gold data, where it is there -----------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not os.environ.get("XLING_GOLD"), reason="XLING_GOLD names no folder with evaluation data")
+@pytest.mark.parametrize("lang", ["de", "zh"])
+def test_demetr_numbers(lang: str) -> None:
+    lines = (Path(os.environ["XLING_GOLD"]) / "flag" / "demetr.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [dict(zip(lines[0].split("\t"), line.split("\t"), strict=True)) for line in lines[1:]]
+    rows = [row for row in rows if row["lang"] == lang]
+
+    def score(source: str, target: str) -> float:
+        return max((d.score for d in differences(source, lang, target, "en")), default=0.0)
+
+    numbers = [row for row in rows if "numbers" in row["pert"]]
+    clean = {(row["src"], row["mt_en"]) for row in rows}
+    assert sum(score(row["src"], row["perturbed_en"]) >= 0.6 for row in numbers) >= 0.95 * len(numbers)
+    assert sum(score(*texts) >= 0.6 for texts in clean) <= 0.03 * len(clean)
