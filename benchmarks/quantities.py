@@ -46,7 +46,9 @@ def measure_demetr(gold: Path, limit: int) -> dict[str, object]:
     for lang in ("de", "zh"):
         numbers = [row for row in rows if row["lang"] == lang and "numbers" in row["pert"]]
         clean = sorted({(row["src"], row["mt_en"]) for row in rows if row["lang"] == lang})
-        missed = [(lang, r["src"], r["perturbed_en"]) for r in numbers if score(r["src"], lang, r["perturbed_en"]) < THRESHOLD]
+        missed = [
+            (lang, r["src"], r["perturbed_en"]) for r in numbers if score(r["src"], lang, r["perturbed_en"]) < THRESHOLD
+        ]
         false = [(lang, *pair) for pair in clean if score(pair[0], lang, pair[1]) >= THRESHOLD]
         result[lang] = {
             "numbers": len(numbers),
@@ -54,7 +56,10 @@ def measure_demetr(gold: Path, limit: int) -> dict[str, object]:
             "clean": len(clean),
             "false_alarms": round(len(false) / len(clean), 4),
         }
-        print(f"DEMETR {lang}: detected {len(numbers) - len(missed)}/{len(numbers)}, false alarms {len(false)}/{len(clean)}")
+        print(
+            f"DEMETR {lang}: detected {len(numbers) - len(missed)}/{len(numbers)}, false alarms "
+            f"{len(false)}/{len(clean)}"
+        )
         show(missed, limit)
         print("  -- false alarms")
         show(false, limit)
@@ -77,13 +82,21 @@ def measure_calques(gold: Path, limit: int) -> dict[str, object]:
         for row in [row for row in numbers if row not in found][:limit]:
             print("    missed", row[2], "|", row[bad], "|", row[8])
         for row in false[:limit]:
-            print("    false", row[2], "|", row[good], [(d.score, d.source, d.target) for d in differences(row[2], "zh", row[good], lang)])
+            print(
+                "    false",
+                row[2],
+                "|",
+                row[good],
+                [(d.score, d.source, d.target) for d in differences(row[2], "zh", row[good], lang)],
+            )
     return result
 
 
 def measure_corpora(corpora: Path, sample: int, limit: int) -> dict[str, object]:
     result: dict[str, object] = {}
-    triples = [line.split("\t") for line in (corpora / "authored" / "triples.tsv").read_text(encoding="utf-8").splitlines()]
+    triples = [
+        line.split("\t") for line in (corpora / "authored" / "triples.tsv").read_text(encoding="utf-8").splitlines()
+    ]
     sets: dict[str, list[tuple[str, str, str]]] = {
         "authored de": [("de", row[1], row[0]) for row in triples],
         "authored zh": [("zh", row[2], row[0]) for row in triples],

@@ -29,9 +29,7 @@ from xling.types import (
 def pair(source: str, lang: str, target: str, target_lang: str = "en") -> list[Finding]:
     article = Article("line:1", "", lang, source)
     segment = Segment("line:1#0", "line:1", 0, lang, source, Span(0, len(source)), BlockKind.PARAGRAPH, 0)
-    material = Material(
-        (article,), (segment,), {segment.id: Translation(segment, target_lang, target)}, together=False
-    )
+    material = Material((article,), (segment,), {segment.id: Translation(segment, target_lang, target)}, together=False)
     return findings(material, select=("quantities",))
 
 
@@ -75,9 +73,17 @@ FIRES = [
 QUIET = [
     ("de", "14,3 Milliarden US-Dollar für 49 Prozent", "$14.3bn for a 49% stake"),
     ("zh", "143亿美元收购49%的股份", "$14.3 billion for 49 percent of the shares"),
-    ("zh", "铁路部门已累计出动检查人员28万余人次，排查桥梁9万余座", "dispatched more than 280,000 inspectors to inspect more than 90,000 bridges"),
+    (
+        "zh",
+        "铁路部门已累计出动检查人员28万余人次，排查桥梁9万余座",
+        "dispatched more than 280,000 inspectors to inspect more than 90,000 bridges",
+    ),
     ("zh", "确诊分别超过16万例和15万例", "more than 160,000 and 150,000 cases were confirmed, respectively"),
-    ("de", "die beiden Präsidenten telefonierten anderthalb Stunden", "the two presidents spoke for an hour and a half"),
+    (
+        "de",
+        "die beiden Präsidenten telefonierten anderthalb Stunden",
+        "the two presidents spoke for an hour and a half",
+    ),
     ("de", "bis halb elf geöffnet", "open until half past ten"),
     ("de", "Auf jeden Dollar kommen 60 Cent", "For every dollar 60 cents are spent"),
     ("de", "sank um zwölf Prozent auf 1,9 Milliarden Euro", "fell by 12% to €1.9bn"),
@@ -167,7 +173,11 @@ def test_an_amount_that_two_articles_contradict_is_blamed_on_its_article() -> No
     wrong = Article("a", "", "de", "Scale setzte 780 Millionen Dollar um.")
     right = Article("b", "", "en", "Scale had sales of $870 million.")
     third = Article("c", "", "zh", "Scale营收8.7亿美元。")
-    links = [linked(wrong, right, Verdict.CONFLICT), linked(wrong, third, Verdict.CONFLICT), linked(right, third, Verdict.AGREE)]
+    links = [
+        linked(wrong, right, Verdict.CONFLICT),
+        linked(wrong, third, Verdict.CONFLICT),
+        linked(right, third, Verdict.AGREE),
+    ]
     found = [finding for finding in together([wrong, right, third], links) if finding.rule == "XL-NUM-006"]
     blamed = max(found, key=lambda finding: finding.score)
     assert (blamed.article, blamed.blame) == ("a", Blame.SOURCE)
@@ -188,7 +198,11 @@ def test_one_against_one_stays_open() -> None:
 def test_a_huge_amount_without_currency_is_explained_by_the_linked_one() -> None:
     bare = Article("a", "", "de", "Zuckerberg gab 100 Milliarden aus, um ihn zu rekrutieren.")
     other = Article("b", "", "en", "Meta paid $14.3 billion for Scale.")
-    found = [finding for finding in together([bare, other], [linked(bare, other, Verdict.CONFLICT)]) if finding.rule == "XL-NUM-002"]
+    found = [
+        finding
+        for finding in together([bare, other], [linked(bare, other, Verdict.CONFLICT)])
+        if finding.rule == "XL-NUM-002"
+    ]
     assert [finding.span.of(bare.text) for finding in found] == ["100 Milliarden"]
     assert found[0].suggestion == "14,3 Milliarden US-Dollar"
     assert found[0].evidence[0].article == "b"

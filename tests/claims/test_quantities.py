@@ -135,7 +135,7 @@ def test_money_keeps_its_value(number: int, places: int, lang: str, data: st.Dat
     assert [(q.low, q.unit) for q in found] == [(value.scaleb(power), code)], sentence
 
 
-ONES = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
+ONES = ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
 TEENS = {13: "dreizehn", 14: "vierzehn", 15: "fünfzehn", 16: "sechzehn", 17: "siebzehn", 18: "achtzehn", 19: "neunzehn"}
 TENS = {2: "zwanzig", 3: "dreißig", 4: "vierzig", 5: "fünfzig", 6: "sechzig", 7: "siebzig", 8: "achtzig", 9: "neunzig"}
 
@@ -153,11 +153,29 @@ def german(number: int, *, last: bool = True) -> str:
     return (("ein" if ones == 1 else ONES[ones]) + "und" if ones else "") + TENS[number // 10]
 
 
-SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-DECADES = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+DECADES = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def english(number: int) -> str:
@@ -206,7 +224,8 @@ QUANTITIES = st.builds(
         kind_unit[0], v := Decimal(value).scaleb(power - places), v, kind_unit[1], Span(0, 0), "", Approx.EXACT, 2
     ),
     st.sampled_from([
-        (QuantityKind.MONEY, "USD"), (QuantityKind.MONEY, "EUR"), (QuantityKind.MONEY, "CNY"), (QuantityKind.PERCENT, "%"),
+        (QuantityKind.MONEY, "USD"), (QuantityKind.MONEY, "EUR"), (QuantityKind.MONEY, "CNY"),
+        (QuantityKind.PERCENT, "%"),
         (QuantityKind.PERCENT, "pp"), (QuantityKind.MEASURE, "ha"), (QuantityKind.DURATION, "years"),
         (QuantityKind.COUNT, "people"), (QuantityKind.COUNT, "shares"),
     ]),

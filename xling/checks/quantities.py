@@ -108,7 +108,10 @@ def _describe(difference: Difference, pair: Pair) -> tuple[Rule, str]:
         rule = DATE if figure is not None and figure.kind is QuantityKind.DATE else DIFFERS
         if source is not None:
             return rule, f"“{source.span.of(pair.source)}” has no counterpart in the translation"
-        return rule, f"“{target.span.of(pair.target)}” in the translation has no counterpart in the source" if target else ""
+        return (
+            rule,
+            f"“{target.span.of(pair.target)}” in the translation has no counterpart in the source" if target else "",
+        )
     left, right = source.span.of(pair.source), target.span.of(pair.target)
     if power := slip(source, target):
         return SCALE, f"“{left}” became “{right}”: off by a factor of 10^{abs(power)}"

@@ -18,8 +18,10 @@ _FOREIGN = Decimal("1.5")  # a rate this far outside of what the market ever saw
 _UNIT_ERROR = Decimal("0.12")
 _BRACKET = re.compile(r"\s*[(（\[=/]\s*(?:rund|etwa|ca\.|about|around|约|≈|or)?\s*\Z")
 _SHARE_OF = re.compile(
-    r"\s*(?:der (?:befragten|wähler|bevölkerung|anteile|stimmen|mitarbeiter|beschäftigten|haushalte|menschen|aktien|kunden)"
-    r"|of (?:respondents|voters|the population|the shares|the votes|employees|households|all)|的(?:受访者|选民|人口|股份|选票|员工|家庭))",
+    r"\s*(?:der (?:befragten|wähler|bevölkerung|anteile|stimmen|mitarbeiter|beschäftigten|haushalte|menschen|aktien|"
+    r"kunden)"
+    r"|of (?:respondents|voters|the population|the shares|the votes|employees|households|all)|的(?:受访者|选民|人口|"
+    r"股份|选票|员工|家庭))",
     re.IGNORECASE,
 )
 _DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
@@ -54,7 +56,9 @@ def _finding(segment: Segment, quantity: Quantity, rule: str, score: float, mess
 @cache
 def _market() -> dict[str, tuple[Decimal, Decimal]]:
     """Currency → lowest and highest price of a US dollar."""
-    return {code: (Decimal(low), Decimal(high)) for code, low, high in table("rates.tsv")} | {"USD": (Decimal(1), Decimal(1))}
+    return {code: (Decimal(low), Decimal(high)) for code, low, high in table("rates.tsv")} | {
+        "USD": (Decimal(1), Decimal(1))
+    }
 
 
 def _rates(rates: Sequence[tuple[Rate, Segment]], rule: str) -> Iterator[Finding]:
@@ -67,7 +71,8 @@ def _rates(rates: Sequence[tuple[Rate, Segment]], rule: str) -> Iterator[Finding
         if off > _FOREIGN:
             score = 0.95 if off > 5 else 0.75
             message = (
-                f"“{rate.stated[0].text}” as “{rate.stated[1].text}” means {rate.value.normalize():.4g} {rate.quote} for one "
+                f"“{rate.stated[0].text}” as “{rate.stated[1].text}” means {rate.value.normalize():.4g} "
+                f"{rate.quote} for one "
                 f"{rate.base}; the market never left {low:.3g}–{high:.3g}"
             )
             yield _finding(segment, rate.stated[1], rule, score, message)
@@ -77,14 +82,20 @@ def _rates(rates: Sequence[tuple[Rate, Segment]], rule: str) -> Iterator[Finding
         if max(first.value, rate.value) > _SPREAD * min(first.value, rate.value):
             text = f"{first.stated[0].text} = {first.stated[1].text}"
             message = f"“{rate.stated[0].text}” as “{rate.stated[1].text}” implies another rate than “{text}”"
-            yield _finding(segment, rate.stated[1], rule, 0.7, message, evidence=(Evidence("value", text, segment.article),))
+            yield _finding(
+                segment, rate.stated[1], rule, 0.7, message, evidence=(Evidence("value", text, segment.article),)
+            )
 
 
 def _conversions(segment: Segment, found: Sequence[Quantity], rule: str) -> Iterator[Finding]:
-    """"10 Kilometer (16 Meilen)": the second measure is not the first one converted."""
+    """ "10 Kilometer (16 Meilen)": the second measure is not the first one converted."""
     for first, second in pairwise(found):
         between = segment.text[first.span.end : second.span.start]
-        if first.kind is not QuantityKind.MEASURE or second.kind is not QuantityKind.MEASURE or not _BRACKET.match(between):
+        if (
+            first.kind is not QuantityKind.MEASURE
+            or second.kind is not QuantityKind.MEASURE
+            or not _BRACKET.match(between)
+        ):
             continue
         a, b = unit_by_name().get((first.kind, first.unit)), unit_by_name().get((second.kind, second.unit))
         if a is None or b is None or a.dimension != b.dimension or a.name == b.name or not first.low or not second.low:
@@ -105,5 +116,3 @@ def _impossible(segment: Segment, found: Sequence[Quantity], rule: str) -> Itera
             month, day = int(match[1]), int(match[2])
             if day > _DAYS.get(month, 31):
                 yield _finding(segment, quantity, rule, 0.9, f"“{quantity.text}” is no day of the calendar")
-
-

@@ -16,14 +16,18 @@ from xling.types import Blame, Claim, ClaimLink, Evidence, Finding, Quantity, Qu
 
 _HUGE = Decimal(10**6)
 _SPENDING = re.compile(
-    r"ausgeben|ausgegeben|gab .{0,40} aus|gibt .{0,40} aus|kostet|kosten|zahl|wert\b|bewert|invest|übernahm|kauf|umsatz|gewinn|verlust|"
-    r"finanz|summe|schulden|erlös|spend|spent|cost|pa(?:id|ys?)\b|worth|valu|invest|acqui|bought|buy|revenue|profit|loss|raise|funding|"
+    r"ausgeben|ausgegeben|gab .{0,40} aus|gibt .{0,40} aus|kostet|kosten|zahl|wert\b|bewert|invest|übernahm|kauf|"
+    r"umsatz|gewinn|verlust|"
+    r"finanz|summe|schulden|erlös|spend|spent|cost|pa(?:id|ys?)\b|worth|valu|invest|acqui|bought|buy|revenue|profit|"
+    r"loss|raise|funding|"
     r"花|耗资|斥资|投资|估值|收购|营收|利润|亏损|融资|砸|售价|债务|市值",
     re.IGNORECASE,
 )
 _NOUN = {  # a counted noun right after the number: then it is no money
     "de": re.compile(r"\s*(?:[a-zäöüß]+e[nrsm]? )?[A-ZÄÖÜ][\w-]*"),
-    "en": re.compile(r"\s+(?:\w+ )?(?!(?:is|was|as|its|this|plus|versus|across|towards|previous|less)\b)[a-z]{2,}s\b|\s+people\b"),
+    "en": re.compile(
+        r"\s+(?:\w+ )?(?!(?:is|was|as|its|this|plus|versus|across|towards|previous|less)\b)[a-z]{2,}s\b|\s+people\b"
+    ),
     "zh": re.compile(r"[^\W\d_以左上多的，。]"),
 }
 
@@ -90,7 +94,9 @@ def _bare(
         where = "the article itself" if other.article == claim.article else "another article"
         message = f"“{quantity.text}” names no currency; {where} says “{money.text}”" + (f" ({note})" if note else "")
         evidence = (Evidence("article", money.text, other.article, money.span),)
-    return Finding(rule, claim.article, claim.segment, quantity.span, round(score, 4), message, Blame.SOURCE, suggestion, evidence)
+    return Finding(
+        rule, claim.article, claim.segment, quantity.span, round(score, 4), message, Blame.SOURCE, suggestion, evidence
+    )
 
 
 def _at_home(claim: Claim, quantity: Quantity, material: Material) -> tuple[float, Quantity, Claim, str] | None:
@@ -102,7 +108,8 @@ def _at_home(claim: Claim, quantity: Quantity, material: Material) -> tuple[floa
             beside = [
                 near.text
                 for near in other.quantities
-                if near.kind is QuantityKind.MONEY and near.unit not in ("", money.unit)
+                if near.kind is QuantityKind.MONEY
+                and near.unit not in ("", money.unit)
                 and abs(near.span.start - money.span.start) < len(near.text) + len(money.text) + 6
             ]
             return 0.6, money, other, f"the same as “{beside[0]}”" if beside else ""
@@ -156,6 +163,7 @@ def _contradiction(
         blame=Blame.SOURCE if outvoted else Blame.UNCLEAR,
         suggestion=render(known, own.lang) if known and outvoted else "",
         evidence=tuple(
-            Evidence("article", place.of(texts[claim.article].text), claim.article, place) for _, _, claim, place, _ in cases[:5]
+            Evidence("article", place.of(texts[claim.article].text), claim.article, place)
+            for _, _, claim, place, _ in cases[:5]
         ),
     )

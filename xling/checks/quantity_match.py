@@ -40,7 +40,8 @@ def differences(source: str, source_lang: str, target: str, target_lang: str) ->
     turned = [
         Difference(a, b, 0.8)
         for a, b in matched
-        if a.role is Role.AMOUNT and {direction(source, source_lang, a), direction(target, target_lang, b)} == {"to", "by"}
+        if a.role is Role.AMOUNT
+        and {direction(source, source_lang, a), direction(target, target_lang, b)} == {"to", "by"}
     ]
     hint_left, hint_right = hints(source, source_lang, left), hints(target, target_lang, right)
     open_left = _explained(open_left, hint_right)
@@ -119,13 +120,17 @@ def _converted(a: Figure, b: Figure) -> bool:
         return False
     for one, other in ((a, b), (b, a)):
         if one.kind == _K.MULTIPLE and other.kind == _K.PERCENT:
-            return other.low in ((one.low - 1) * 100, one.low * 100) or (one.low < 1 and other.low == (1 - one.low) * 100)
+            return other.low in ((one.low - 1) * 100, one.low * 100) or (
+                one.low < 1 and other.low == (1 - one.low) * 100
+            )
         if one.kind == _K.MULTIPLE and other.kind == _K.MULTIPLE:
             return bool(set(one.values) & set(other.values))
     if a.kind == b.kind:
         found = compare(a.quantity(""), b.quantity(""))
         return found.verdict is Verdict.AGREE or (
-            a.kind is _K.PERCENT and abs(a.low - b.low) <= min(Decimal("0.4"), a.low / 50) and a.high - a.low == b.high - b.low
+            a.kind is _K.PERCENT
+            and abs(a.low - b.low) <= min(Decimal("0.4"), a.low / 50)
+            and a.high - a.low == b.high - b.low
         )
     return False
 
@@ -158,7 +163,9 @@ def _dates_alike(a: Figure, b: Figure) -> bool:
         return all(left[name] == right[name] for name in shared)
     if not left and not right:
         return bool(a.values) and set(a.values) <= set(b.values) | {Decimal(0)}
-    return "year" in left and a.low <= b.low <= a.high or ("year" in right and bool(b.low) and b.low <= a.low <= b.high)
+    return ("year" in left and a.low <= b.low <= a.high) or (
+        "year" in right and bool(b.low) and b.low <= a.low <= b.high
+    )
 
 
 def _parts_shared(a: Figure, b: Figure) -> bool:
@@ -203,7 +210,7 @@ def _explained(rest: list[Figure], hinted: tuple[Counter[Decimal], Counter[Decim
 
 
 def _as_counts(shares: list[Figure], others: list[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """"drei von hunderttausend", "one in eight", "jede achte" for a share that the other side gives as a fraction."""
+    """ "drei von hunderttausend", "one in eight", "jede achte" for a share that the other side gives as a fraction."""
     left, rest = [], list(others)
     for share in shares:
         parts_of = share.values[1:] if share.kind is _K.PERCENT and len(share.values) == 3 else ()
@@ -231,9 +238,7 @@ def _ends(ranges: list[Figure], others: list[Figure]) -> tuple[list[Figure], lis
     return left, rest
 
 
-def _changed(
-    left: list[Figure], right: list[Figure]
-) -> tuple[list[Difference], list[Figure], list[Figure]]:
+def _changed(left: list[Figure], right: list[Figure]) -> tuple[list[Difference], list[Figure], list[Figure]]:
     """Pair what is left: a figure of the source that the translation seems to have changed."""
     found: list[Difference] = []
     rest_left, rest_right = list(left), list(right)
@@ -241,7 +246,9 @@ def _changed(
     for test in tests:
         for figure in list(rest_left):
             partner = next((other for other in rest_right if test(figure, other)), None)
-            if partner is not None and (figure.role is Role.AMOUNT or partner.role is Role.AMOUNT or figure.role == partner.role == Role.LABEL):
+            if partner is not None and (
+                figure.role is Role.AMOUNT or partner.role is Role.AMOUNT or figure.role == partner.role == Role.LABEL
+            ):
                 rest_left.remove(figure)
                 rest_right.remove(partner)
                 found.append(Difference(figure, partner, _certainty(figure, partner)))
@@ -249,7 +256,7 @@ def _changed(
 
 
 def _same_sort(a: Figure, b: Figure) -> bool:
-    return a.kind == b.kind and a.role == b.role and (a.unit == b.unit or _K.DATE == a.kind or a.kind is _K.MONEY)
+    return a.kind == b.kind and a.role == b.role and (a.unit == b.unit or a.kind == _K.DATE or a.kind is _K.MONEY)
 
 
 def _numbers(a: Figure, b: Figure) -> bool:
@@ -289,7 +296,7 @@ def _alone(figure: Figure) -> float:
         return 0.61
     if figure.kind is _K.ORDINAL:
         return 0.3
-    if figure.digits == 0 or figure.approx is Approx.OVER and figure.digits <= 1:
+    if figure.digits == 0 or (figure.approx is Approx.OVER and figure.digits <= 1):
         return 0.35
     if figure.low <= 12 and figure.low == int(figure.low) and figure.kind is not _K.MONEY:
         return 0.3 if figure.kind is _K.COUNT else 0.4

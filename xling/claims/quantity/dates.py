@@ -131,7 +131,12 @@ def english_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
     digits = _numeric_dates() + (
         _rule(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: of)? " + month + year, day),
         _rule(r"(?P<h>\d{1,2})(?:[:.] ?(?P<n>\d\d))? ?(?P<p>[ap])\.?m\b\.?", _english_clock),
-        _rule(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?=(?: and | to |-|–)(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?" + month + ")", day_before),
+        _rule(
+            r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?=(?: and | to |-|–)(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?"
+            + month
+            + ")",
+            day_before,
+        ),
         _rule(r"(?P<h>\d{1,2}) o['’]clock", lambda m, _: clock(int(m["h"]), 0)),
         _rule(r"(?P<c>1\d|2[01]|[2-9])(?:st|nd|rd|th)[ -]century", lambda m, _: f"{int(m['c']) - 1}XX"),
         _rule(r"(?P<q>[1-4])q(?P<y>(?:20)?\d\d)(?!\d)", lambda m, _: period("Q", int(m["q"]), full_year(m["y"]))),
@@ -154,7 +159,9 @@ def english_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
         _rule(r"the " + ordinal + " quarter" + of_year, lambda m, _: period("Q", ordinal_of(m), _int(m["y"]))),
         _rule(r"(?P<w>last|past|previous|this|next|coming) (?P<u>year|month|quarter|decade|century)\b", _relative_en),
         _rule(r"(?:a )?(?P<k>half|quarter)[ -](?P<to>past|to) (?P<w>[a-z]+|\d{1,2})(?!\w)", _half_past_en),
-        _rule(r"(?P<w>yesterday|tomorrow)\b", lambda m, date: resolve({"y": "last-day", "t": "next-day"}[m["w"][0]], date)),
+        _rule(
+            r"(?P<w>yesterday|tomorrow)\b", lambda m, date: resolve({"y": "last-day", "t": "next-day"}[m["w"][0]], date)
+        ),
         _rule(r"the same year\b|that same year\b|that year\b", lambda m, _: "that-year"),
         _rule(r"(?P<o>[a-z]+th|first|second|third|twenty-first)[ -]century\b", _century_en),
     )
@@ -201,7 +208,8 @@ def _numeric_dates() -> tuple[DateRule, ...]:
         _rule(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\.(?! ?\d)", lambda m, _: calendar(None, int(m["m"]), int(m["d"]))),
         _rule(r"(?P<y>(?:19|20)\d\d)[/.](?P<m>\d\d)[/.](?P<d>\d\d)(?!\d)", _iso_like),
         _rule(
-            r"(?P<a>1[5-9]\d\d|20\d\d)(?: ?[–—/-] ?| bis | to )(?P<b>1[5-9]\d\d|20\d\d|\d\d)(?!\d|[.,]\d| ?%|-\w)", _interval
+            r"(?P<a>1[5-9]\d\d|20\d\d)(?: ?[–—/-] ?| bis | to )(?P<b>1[5-9]\d\d|20\d\d|\d\d)(?!\d|[.,]\d| ?%|-\w)",
+            _interval,
         ),
         _rule(r"(?P<h>[01]?\d|2[0-4]):(?P<n>[0-5]\d)(?::[0-5]\d)? ?(?P<p>[ap])\.?m\b\.?", _english_clock),
         _rule(

@@ -23,8 +23,10 @@ VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.
 # version numbers, runs of digits that no one reads, 24/7, model codes such as i9-13900KF.
 SKIP = (
     r"https?://[^\s)\]>\"”]{1,2000}|www\.[^\s)\]>\"”]{1,500}|(?<![\w.])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
-    r"|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]|\+\d{1,3}[ (/-][\d ()/-]{5,20}\d|(?<!\d)v?\d{1,3}\.\d{1,3}(?:\.\d{1,3}){2,3}(?![\d.])"
-    r"|\bv\d{1,3}(?:\.\d{1,3}){0,3}\b|\d{25,}|\b24/7\b|\b50[:/]50\b|\b9/11\b|#\d{1,6}\b|\d{1,3}\.-?(?:\+\d{1,2})?(?= ?minute)"
+    r"|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]|\+\d{1,3}[ (/-][\d ()/-]{5,20}\d|"
+    r"(?<!\d)v?\d{1,3}\.\d{1,3}(?:\.\d{1,3}){2,3}(?![\d.])"
+    r"|\bv\d{1,3}(?:\.\d{1,3}){0,3}\b|\d{25,}|\b24/7\b|\b50[:/]50\b|\b9/11\b|#\d{1,6}\b|"
+    r"\d{1,3}\.-?(?:\+\d{1,2})?(?= ?minute)"
     r"|(?<![\w])\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.])"
 )
 
@@ -67,7 +69,8 @@ _START = {
     "de": (
         "hälfte|hälften|halb|halbe|halben|halber|halbes|anderthalb|anderthalbe|eineinhalb|"
         "einundeinhalb|zweieinhalb|dreieinhalb|viereinhalb|fünfeinhalb|sechseinhalb|siebeneinhalb|achteinhalb|"
-        "neuneinhalb|zehneinhalb|dreiviertel|dreiviertelstunde|viertelstunde|viertel|ein|eine|einer|einem|einen|eines|eins|"
+        "neuneinhalb|zehneinhalb|dreiviertel|dreiviertelstunde|viertelstunde|viertel|ein|eine|einer|einem|einen|"
+        "eines|eins|"
         "anfang|mitte|ende|jede|jeder|jedes|jedem|jeden|halbtags"
     ),
     "en": (
@@ -130,7 +133,8 @@ def _anchor(lang: str, phrases: list[str]) -> re.Pattern[str]:
         starts += [*ENGLISH_SMALL, *ENGLISH_ORDINAL, "hundred", "thousand", "million"]
     number = rf"|(?:{GERMAN}|dritt|siebt)\w*(?:-\w+)?" if lang == "de" else ""
     return re.compile(
-        rf"(?P<skip>{SKIP})|(?P<code>(?<![\w])[a-zäöüß]{{1,12}}-?\d[\w-]{{0,40}})|(?P<digit>(?<!\w)\d)|(?P<vulgar>(?<!\w)[½¼¾⅓⅔⅕⅛])"
+        rf"(?P<skip>{SKIP})|(?P<code>(?<![\w])[a-zäöüß]{{1,12}}-?\d[\w-]{{0,40}})|(?P<digit>(?<!\w)\d)|"
+        rf"(?P<vulgar>(?<!\w)[½¼¾⅓⅔⅕⅛])"
         rf"|(?<![\w])(?P<word>(?:{longest(starts)})(?!\w){number})"
     )
 

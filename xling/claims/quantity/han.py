@@ -65,7 +65,11 @@ class HanReader:
         following = self.folded[match.end() : match.end() + 1]
         if following and following in ZH_DIGITS + ZH_SCALES and _NUMERAL.fullmatch(match[0]):
             return True
-        if match[0][-1] in ZH_DIGITS and match[0][0] not in ZH_DIGITS + ZH_SCALES and self.grammar.unit.match(self.folded, match.end()):
+        if (
+            match[0][-1] in ZH_DIGITS
+            and match[0][0] not in ZH_DIGITS + ZH_SCALES
+            and self.grammar.unit.match(self.folded, match.end())
+        ):
             return True
         if match[0].endswith("点") or match[0] in ("百万", "一"):
             return following != "" and following in ZH_DIGITS
@@ -143,7 +147,13 @@ class HanReader:
         """Value and trailing scale of a numeral: 三点五万 → 3.5 × 10^4, 一百二 → 120 × 1."""
         head = body.rstrip("万亿兆萬億")
         tail = body[len(head) :]
-        if head and tail and not set(head) & set("万亿兆萬億") and (value := chinese(head)) is not None and (scale := chinese(tail)) is not None:
+        if (
+            head
+            and tail
+            and not set(head) & set("万亿兆萬億")
+            and (value := chinese(head)) is not None
+            and (scale := chinese(tail)) is not None
+        ):
             return value, scale
         value = chinese(body)
         return None if value is None else (value, Decimal(1))
@@ -204,7 +214,9 @@ class HanReader:
         if match is None:
             return None
         unit = self.grammar.units[match["unit"]]
-        small = unit.kind is QuantityKind.MEASURE or (unit.kind is QuantityKind.DURATION and match["unit"] not in ("年", "天"))
+        small = unit.kind is QuantityKind.MEASURE or (
+            unit.kind is QuantityKind.DURATION and match["unit"] not in ("年", "天")
+        )
         return (match.end(), unit) if small else None
 
     def unit(self, number: Number) -> tuple[Unit | None, int]:
@@ -213,7 +225,12 @@ class HanReader:
         if match is None:
             return None, number.end
         form, end = match["unit"], match.end()
-        if form[-1].isascii() and form[-1].isalpha() and self.folded[end : end + 1].isascii() and self.folded[end : end + 1].isalnum():
+        if (
+            form[-1].isascii()
+            and form[-1].isalpha()
+            and self.folded[end : end + 1].isascii()
+            and self.folded[end : end + 1].isalnum()
+        ):
             return None, number.end
         following = self.folded[end : end + 1]
         if han_finish.no_unit(form, following, number):

@@ -8,13 +8,16 @@ from xling.claims.quantity.dates import DateRule, calendar, clock, full_year, pe
 from xling.claims.quantity.numerals import chinese
 
 _H = "零〇○一二三四五六七八九"
-_YEAR = rf"(?P<y>[12]\d{{3}}|[一二][{_H}]{{3}}|[5-9]\d(?=年(?:\d{1,2}月|出生|生于|毕业)))"
+_YEAR = rf"(?P<y>[12]\d{{3}}|[一二][{_H}]{{3}}|[5-9]\d(?=年(?:\d{1, 2}月|出生|生于|毕业)))"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _PART = "(?P<p>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|深夜|午后|夜间|今晨|当晚|早)"
 _RELATIVE = {
-    "去年": "last-year", "今年": "this-year", "明年": "next-year", "前年": "before-year", "后年": "after-year", "本年": "this-year",
-    "上月": "last-month", "上个月": "last-month", "本月": "this-month", "下月": "next-month", "下个月": "next-month", "这个月": "this-month",
-    "昨天": "last-day", "昨日": "last-day", "昨晚": "last-day", "明天": "next-day", "明日": "next-day", "前天": "before-day", "后天": "after-day",
+    "去年": "last-year", "今年": "this-year", "明年": "next-year", "前年": "before-year", "后年": "after-year",
+    "本年": "this-year",
+    "上月": "last-month", "上个月": "last-month", "本月": "this-month", "下月": "next-month",
+    "下个月": "next-month", "这个月": "this-month",
+    "昨天": "last-day", "昨日": "last-day", "昨晚": "last-day", "明天": "next-day", "明日": "next-day",
+    "前天": "before-day", "后天": "after-day",
     "上季度": "last-quarter", "本季度": "this-quarter", "下季度": "next-quarter", "上个季度": "last-quarter",
     "当年": "that-year", "同年": "that-year", "上世纪": "last-century", "本世纪": "this-century",
 }  # fmt: skip
@@ -90,7 +93,8 @@ RULES: tuple[DateRule, ...] = (
     _rule(_YEAR + rf"年(?P<m>{_SMALL})月(?:份)?", _day),
     _rule(_YEAR + r"(?:年|财年|财务年度|年度)?(?:第)?(?P<q>[一二三四1-4])季(?:度)?", _quarter),
     _rule(_YEAR + r"年(?P<h>[上下])半年", _half),
-    _rule(r"(?P<a>[12]\d{3})年?[至到–—~-](?P<b>[12]\d{3})年", lambda m, _: f"{m['a']}/{m['b']}" if m["a"] < m["b"] else ""),
+    _rule(r"(?P<a>[12]\d{3})年?[至到–—~-](?P<b>[12]\d{3})年", lambda m,
+    _: f"{m['a']}/{m['b']}" if m["a"] < m["b"] else ""),
     _rule(r"(?P<y>[12]\d{3})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _day),
     _rule(_YEAR + r"(?:年度|财年|年)(?!级|代|间|来|多|以|后|前|内|期)", lambda m, _: calendar(_year(m))),
     _rule(r"公元前?(?P<y>\d{1,4})年", lambda m, _: calendar(int(m["y"]))),
@@ -100,7 +104,8 @@ RULES: tuple[DateRule, ...] = (
     _rule(r"(?P<d>(?<!\d)\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号](?!线|文件|楼|院|元|本|令|元|均|游|子)", _day),
     _rule(r"(?:(?P<c>1\d|20|21|十九|二十)世纪)(?P<d>[1-9]0|[一二三四五六七八九]十)年代", _decade),
     _rule(r"(?P<c>)(?:上世纪|上个世纪)(?P<d>[1-9]0|[一二三四五六七八九]十)年代", _decade),
-    _rule(r"(?P<c>)本世纪(?P<d>[1-9]0|[一二三四五六七八九]十)年代", lambda m, date: _decade(m, date).replace("19", "20", 1)),
+    _rule(r"(?P<c>)本世纪(?P<d>[1-9]0|[一二三四五六七八九]十)年代", lambda m, date: _decade(m, date).replace("19",
+    "20", 1)),
     _rule(r"(?P<c>)(?P<d>[2-9]0|[三四五六七八九]十)年代", _decade),
     _rule(r"(?P<c>\d{1,2}|十[一二三四五六七八九]|二十一?)世纪", lambda m, _: f"{(_int(m['c']) or 1) - 1:02d}XX"),
     _rule(r"(?P<y>)(?P<q>[一二三四首1-4])季度", _quarter),
@@ -110,7 +115,8 @@ RULES: tuple[DateRule, ...] = (
     _rule(r"(?P<r>[去今明前]年)(?:第)?(?P<q>[一二三四1-4])季度", _relative_day),
     _rule(r"(?P<r>[去今明前]年)(?P<h>[上下])半年", _relative_day),
     _rule(r"(?P<y>)(?P<h>[上下])半年", _half),
-    _rule(rf"{_PART}(?P<h>{_SMALL})(?:[点时:：])(?P<n>半|一刻|三刻|\d{{1,2}}|[一二三四五]?十[一二三四五六七八九]?)?(?:分)?", _clock),
+    _rule(rf"{_PART}(?P<h>{_SMALL})(?:[点时:：])(?P<n>半|一刻|三刻|\d{{1,2}}|[一二三四五]?十[一二三四五六七八九"
+          rf"]?)?(?:分)?", _clock),
     _rule(r"(?P<h>\d{1,2})时(?P<n>\d{1,2})分", _clock),
     _rule(r"(?P<h>[01]?\d|2[0-4])[:：](?P<n>[0-5]\d)(?!\d)", _clock),
     _rule(r"(?P<h>\d{1,2})时(?P<n>)(?![间候代期长刻段装效速])", _clock),

@@ -51,7 +51,7 @@ def approximation(reader: HanReader, start: int, end: int, kind: QuantityKind) -
     if match := reader.back(start):
         form, ahead = match["form"][::-1], match["ahead"]
         no_word = (
-            (form == "近" and (ahead in "最附临靠接邻" and ahead or kind == _K.DURATION))
+            (form == "近" and ((ahead in "最附临靠接邻" and ahead) or kind == _K.DURATION))
             or (form == "约" and ahead and ahead in "合条节预纽契公签违特制失")
             or (form == "上" and not _bare_scale(reader, start))
             or (form in ("过", "成", "大于") and not _bare_scale(reader, start))
@@ -71,9 +71,12 @@ def _bare_scale(reader: HanReader, start: int) -> bool:
 
 
 _WORDS_AFTER = {
-    "点": "击赞评钟头燃缀名", "分": "之钟别析为成享布配手歧子公数行", "国": "人产内际", "位": "于置", "面": "积临对向", "名": "为称", "道": "",
-    "节": "能约目", "本": "土地次科", "份": "额", "部": "分门长委队", "家": "庭长人", "起": "来", "回": "家应", "项": "目", "条": "件", "股": "东份",
-    "元": "首旦素月老", "年": "级", "人": "民工类", "口": "", "单": "位", "步": "", "把": "握", "号": "称", "周": "年", "天": "津然",
+    "点": "击赞评钟头燃缀名", "分": "之钟别析为成享布配手歧子公数行", "国": "人产内际", "位": "于置",
+    "面": "积临对向", "名": "为称", "道": "",
+    "节": "能约目", "本": "土地次科", "份": "额", "部": "分门长委队", "家": "庭长人", "起": "来", "回": "家应",
+    "项": "目", "条": "件", "股": "东份",
+    "元": "首旦素月老", "年": "级", "人": "民工类", "口": "", "单": "位", "步": "", "把": "握", "号": "称",
+    "周": "年", "天": "津然",
 }  # fmt: skip
 
 

@@ -15,14 +15,17 @@ _D = f"[{ZH_DIGITS}]"
 _GUARD = "(?!千[瓦克米卡赫伏字帕]|百[分帕]|兆[瓦赫字比])"  # 千瓦, 百分点 and 兆瓦 are units, no scales
 DIGIT_NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3}){1,7}(?:\.\d{1,12})?(?!\d)|\d{1,24}(?:\.\d{1,24})?(?!\d))"
-    rf"(?P<more>[多余几来])?(?P<scale>(?: ?{_GUARD}[十百千万亿兆萬億]){{1,3}})?(?P<late>[多余来]|几(?=[十百千万亿个名]))?"
+    rf"(?P<more>[多余几来])?(?P<scale>(?: ?{_GUARD}[十百千万亿兆萬億]){{1,3}})?(?P<late>[多余来]|几(?=[十百千万亿个"
+    rf"名]))?"
 )
 HAN_NUMBER = re.compile(
-    rf"(?P<vague>好几|几|数|上|成|近|过)?(?P<body>(?:{_GUARD}[{ZH_DIGITS}{ZH_SCALES}]){{1,40}}(?:点{_D}{{1,12}}(?:{_GUARD}[十百千万亿]){{0,3}})?)"
+    rf"(?P<vague>好几|几|数|上|成|近|"
+    rf"过)?(?P<body>(?:{_GUARD}[{ZH_DIGITS}{ZH_SCALES}]){{1,40}}(?:点{_D}{{1,12}}(?:{_GUARD}[十百千万亿]){{0,3}})?)"
     rf"(?P<late>[多余来]|几(?=[十百千万亿个名位家岁年天次条张元]))?(?P<more>(?:{_GUARD}[万亿]){{1,2}})?"
 )
 PAIR = re.compile(
-    r"(?P<head>[二三四五六七八九]?十)?(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<scale>[十百千万亿]{0,3})"
+    r"(?P<head>[二三四五六七八九]?十)?(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<scale>[十百千万亿"
+    r"]{0,3})"
 )
 TO = re.compile(r" ?(?:至|到|—|–|-|~|～|──|——) ?")
 
@@ -72,7 +75,8 @@ def han_grammar() -> HanGrammar:
     return HanGrammar(
         anchor=re.compile(
             rf"(?P<skip>{SKIP}|[{numerals}]{{41,}})|(?P<code>(?<![a-z0-9])[a-z]{{1,12}}-?\d[a-z0-9-]{{0,40}})"
-            rf"|(?P<quiet>{quiet})|(?P<number>(?<![\d.])\d|[{numerals}半几数]|[去前今明后昨上下本当同翻减腰凌清早中傍晚深午夜过公砍倍首])"
+            rf"|(?P<quiet>{quiet})|(?P<number>(?<![\d.])\d|[{numerals}半几数]|[去前今明后昨上下本当同翻减腰凌清早中"
+            rf"傍晚深午夜过公砍倍首])"
         ),
         unit=re.compile(r" ?(?P<unit>" + longest(list(table)) + r")"),
         units=table,

@@ -39,7 +39,7 @@ def idioms(reader: HanReader, start: int) -> list[Figure]:
     if match := _COHORT.match(text, start) or _HAN_COHORT.match(text, start):
         return [_cohort(match)]
     if match := _PLAN.match(text, start):
-        return [quiet(match[0].strip("“”\""), Span(*match.span()))]
+        return [quiet(match[0].strip('“”"'), Span(*match.span()))]
     return []
 
 

@@ -62,4 +62,6 @@ def hints(text: str, lang: str, figures: Sequence[Figure]) -> tuple[Counter[Deci
 def _roman(numeral: str) -> Decimal:
     """XIV → 14, as in the names of popes and kings."""
     sizes = [_ROMAN_VALUE[character] for character in numeral]
-    return Decimal(sum(-size if size < following else size for size, following in zip(sizes, [*sizes[1:], 0], strict=True)))
+    return Decimal(
+        sum(-size if size < following else size for size, following in zip(sizes, [*sizes[1:], 0], strict=True))
+    )

@@ -20,11 +20,13 @@ _CASE = {"w": "W", "v": "V", "b": "B"}  # written in capitals; all other one-let
 _ATTACHED = {"k": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
 _SUFFIX = re.compile(r" ?(?P<suffix>mm|mn|bn|tn|k|m|b|t)(?!\w)")
 _DE_ARTICLE = re.compile(
-    r"ein(?:e[rmns]?)?(?!\w)(?: (?P<adjective>halb|gut|knapp|viertel|dreiviertel|weiter|ganz|voll|zusätzlich|einzig)(?:e[nrsm]?)?"
+    r"ein(?:e[rmns]?)?(?!\w)(?: (?P<adjective>halb|gut|knapp|viertel|dreiviertel|weiter|ganz|voll|zusätzlich|"
+    r"einzig)(?:e[nrsm]?)?"
     r"(?!\w))?(?= (?P<scale>hundert|tausend|million|milliarde|billion|billiarde|dutzend)(?!\w))"
 )
 _EN_ARTICLE = re.compile(
-    r"(?:(?P<half>half|a half|one half|quarter of|a quarter of|a quarter)(?: of)?(?: an?)?|an? (?P<adjective>further |additional |"
+    r"(?:(?P<half>half|a half|one half|quarter of|a quarter of|a quarter)(?: of)?(?: an?)?|"
+    r"an? (?P<adjective>further |additional |"
     r"whole |full |good |mere |record |whopping |staggering |cool |half |quarter |couple |couple of )?)"
     r" ?(?=(?:hundred|thousand|million|billion|trillion|dozen)(?!\w))"
 )
@@ -141,7 +143,11 @@ class Reader:
                 tokens = ["one", *re.split(r"[ -]", following[0])]
                 return self._english(tokens, start, skip=len("one") - len(article[0].strip()))
             return self._article(article)
-        if self.lang == "en" and self.grammar.scale.match(self.folded, start) and self.back(self.grammar.several, start):
+        if (
+            self.lang == "en"
+            and self.grammar.scale.match(self.folded, start)
+            and self.back(self.grammar.several, start)
+        ):
             return Number(_ONE, _ONE, 0, start, start, Approx.OVER, spelled=True, vague=True)
         match = self.grammar.spelled.match(self.folded, start)
         if match is None:

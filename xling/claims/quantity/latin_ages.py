@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from xling.claims.quantity.latin import Reader
 
 _OLD = re.compile(
-    r"[ -]years?[ -](?:old|of age)s?(?!\w)|[ -]y/?o(?!\w)| jahre?n? alt(?!\w)| jahre alte[nrms]?(?!\w)|[ -]months?[ -]olds?(?!\w)"
+    r"[ -]years?[ -](?:old|of age)s?(?!\w)|[ -]y/?o(?!\w)| jahre?n? alt(?!\w)| jahre alte[nrms]?(?!\w)|"
+    r"[ -]months?[ -]olds?(?!\w)"
 )
 _BARE_AGE = re.compile(r"(?:^|\W)(?:im alter von|alter von|aged|age of|at age|at the age of) \Z")
 _RANGE_NEXT = re.compile(r" ?(?:-|–|bis|to|and|und) ?\d")
@@ -26,11 +27,14 @@ _DE_PART = re.compile(
     r"(?![\w%]| (?:prozent|mill|mrd|mio|euro|jahre))"
 )
 _EN_PART = re.compile(
-    r"(?:(?P<w>early|mid|late)[ -])?(?P<v>[2-9]0s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?!\w)"
+    r"(?:(?P<w>early|mid|late)[ -])?(?P<v>[2-9]0s|twenties|thirties|forties|fifties|sixties|seventies|eighties|"
+    r"nineties)(?!\w)"
 )
 _TENS = {"tw": 20, "th": 30, "fo": 40, "fi": 50, "si": 60, "se": 70, "ei": 80, "ni": 90}
 _WHEN = re.compile(r"(?:early|mid|late)[- ]\Z")
-_OWNER = re.compile(r"(?:his|her|their|my|our|your|people in the|women in the|men in the) (?:early |mid-|mid |late )?\Z")
+_OWNER = re.compile(
+    r"(?:his|her|their|my|our|your|people in the|women in the|men in the) (?:early |mid-|mid |late )?\Z"
+)
 
 
 def ages(reader: Reader, start: int) -> list[Figure]:
@@ -61,7 +65,7 @@ def _part(when: str, value: int, span: Span) -> Figure:
 
 
 def age_of(reader: Reader, number: Number) -> list[Figure]:
-    """"28 years old", "im Alter von 17": an age by the words around ``number``."""
+    """ "28 years old", "im Alter von 17": an age by the words around ``number``."""
     match = _OLD.match(reader.folded, number.end)
     bare = bool(_BARE_AGE.search(reader.before(number.start))) and number.low < 120
     if match is None and (not bare or _RANGE_NEXT.match(reader.folded, number.end)):

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 _PREVIOUS = re.compile(r"(?P<word>[^\W\d_][\w’'&.-]*|§§?)[ \xa0]?\Z")
 _FUNCTION_WORD = re.compile(
-    r"(?: (?:is|was|are|were|and|und|oder|in|im|at|on|of|von|vom|mit|for|für|to|the|der|die|das|by|from|has|had|have|will|can|"
-    r"ist|sind|wurde|wird|kann|hat|als|which|that|with|as|it|but|or|bei|zu|zum|auf|an|am|auch|nicht|not)\b|[^\w ]|$| [^\w])"
+    r"(?: (?:is|was|are|were|and|und|oder|in|im|at|on|of|von|vom|mit|for|für|to|the|der|die|das|by|from|has|had|"
+    r"have|will|can|"
+    r"ist|sind|wurde|wird|kann|hat|als|which|that|with|as|it|but|or|bei|zu|zum|auf|an|am|auch|nicht|not)\b|[^\w ]|$|"
+    r" [^\w])"
 )
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*\Z")
 _AROUND = re.compile(r"(?:um|by|around|about|gegen|circa|ca\.|c\.|etwa|ungefähr) ?\Z")
@@ -77,7 +79,14 @@ def finish(reader: Reader, first: Number, second: Number | None, unit: Unit | No
             return [amount(kind, low, "", Span(first.start, first.end), role=Role.LOOSE)]
     if unit is None and second is None and first.bare and (figure := _year_or_label(reader, first)):
         return [figure]
-    if unit is None and second is not None and first.bare and second.bare and 1000 < low < high <= 2100 and high - low < 400:
+    if (
+        unit is None
+        and second is not None
+        and first.bare
+        and second.bare
+        and 1000 < low < high <= 2100
+        and high - low < 400
+    ):
         return [date_figure(f"{int(low)}/{int(high)}", span)]
     approx = approximation(reader, span.start, span.end, kind)
     if approx == Approx.EXACT:
@@ -91,11 +100,7 @@ def finish(reader: Reader, first: Number, second: Number | None, unit: Unit | No
         name = "% off"
     if name.endswith(" cent"):
         low, high, name = low / 100, high / 100, name[:3]
-    several = (
-        reader.back(reader.grammar.several, span.start)
-        if first.spelled and first.low in _ROUND
-        else ""
-    )
+    several = reader.back(reader.grammar.several, span.start) if first.spelled and first.low in _ROUND else ""
     if several:
         approx = Approx.OVER
     digits = 0 if first.vague or several else max(first.digits, last.digits)

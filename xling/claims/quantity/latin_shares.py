@@ -21,55 +21,74 @@ _K = QuantityKind
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 _SLASH = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,3})(?![\d/])")
 _DE_PART = (
-    r"(?P<p>hälften?|drittel[ns]?|viertel[ns]?|fünftel[ns]?|sechstel[ns]?|siebtel[ns]?|achtel[ns]?|neuntel[ns]?|zehntel[ns]?|"
+    r"(?P<p>hälften?|drittel[ns]?|viertel[ns]?|fünftel[ns]?|sechstel[ns]?|siebtel[ns]?|achtel[ns]?|neuntel[ns]?|"
+    r"zehntel[ns]?|"
     r"zwanzigstel[ns]?|hundertstel[ns]?|tausendstel[ns]?|dreiviertel)(?!\w)"
 )
 _DE_FRACTION = re.compile(
-    r"(?:(?P<n>[a-zäöüß]+|\d{1,2}) )?" + _DE_PART + r"(?! (?:vor|nach|million|milliarde|billion|bis) ?)(?P<u> stunden?(?!\w))?"
+    r"(?:(?P<n>[a-zäöüß]+|\d{1,2}) )?"
+    + _DE_PART
+    + r"(?! (?:vor|nach|million|milliarde|billion|bis) ?)(?P<u> stunden?(?!\w))?"
 )
 _DE_HOURS = re.compile(r"(?P<q>dreiviertel|viertel|halbe[nr]? |eine halbe )stunden?(?!\w)")
 _DE_EVERY = re.compile(
-    r"jede[rsnm]? (?P<o>[a-zäöüß]{2,24}t)e[nrsm]?(?!\w)(?! (?:tage?|nacht|woche|monat|jahr|stunde|abend|morgen|mal|spiel)s?(?!\w))"
+    r"jede[rsnm]? (?P<o>[a-zäöüß]{2,24}t)e[nrsm]?(?!\w)(?! (?:tage?|nacht|woche|monat|jahr|stunde|abend|morgen|mal|"
+    r"spiel)s?(?!\w))"
 )
 _DE_JOINED = re.compile(
-    r"(?P<f>zweidrittel|dreiviertel|viertel|achtel|zehntel|hundertstel|tausendstel)(?P<u>mehrheit|stunden?|jahr(?:hundert)?s?|sekunden?|"
+    r"(?P<f>zweidrittel|dreiviertel|viertel|achtel|zehntel|hundertstel|tausendstel)(?P<u>mehrheit|stunden?|"
+    r"jahr(?:hundert)?s?|sekunden?|"
     r"millimetern?|prozentpunkte?n?|prozent|liter|meter|meile|million|minuten?|punkte?|pfund|tonne)(?!\w)"
 )
 _JOINED = {
-    "zweidrittel": (2, 3), "dreiviertel": (3, 4), "viertel": (1, 4), "achtel": (1, 8), "zehntel": (1, 10), "hundertstel": (1, 100),
+    "zweidrittel": (2, 3), "dreiviertel": (3, 4), "viertel": (1, 4), "achtel": (1, 8), "zehntel": (1, 10),
+    "hundertstel": (1, 100),
     "tausendstel": (1, 1000),
 }  # fmt: skip
 _DE_OF = re.compile(
-    r"(?P<a>eine[rsm]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|\d{1,2}) von (?P<b>zwei|drei|vier|fünf|sechs|sieben|acht|neun|"
-    r"zehn|zwanzig|hundert|tausend|zehntausend|hunderttausend|10|20|100|1\.?000|100\.?000)(?!\w|[.,]\d| (?:millionen|milliarden|jahren))"
+    r"(?P<a>eine[rsm]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|\d{1,2}) von (?P<b>zwei|drei|vier|fünf|sechs|"
+    r"sieben|acht|neun|"
+    r"zehn|zwanzig|hundert|tausend|zehntausend|hunderttausend|10|20|100|1\.?000|100\.?000)(?!\w|[.,]\d|"
+    r" (?:millionen|milliarden|jahren))"
 )
 _EN_PART = (
     "half|halves|third|thirds|quarter|quarters|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twentieths?|"
     "hundredths?|thousandths?"
 )
 _EN_FRACTION = re.compile(
-    rf"(?P<n>an?|{_SMALL}|\d{{1,2}})[ -](?P<p>{_EN_PART})(?!\w)(?!(?: of)? an? (?:million|billion|trillion|thousand|hundred)|"
+    rf"(?P<n>an?|{_SMALL}|\d{{1,2}})[ -](?P<p>{_EN_PART})(?!\w)(?!(?: of)? an? (?:million|billion|trillion|thousand|"
+    rf"hundred)|"
     r" (?:million|billion|trillion|past|to \w+ o|of the year|of 20))"
 )
 _EN_OF = re.compile(
-    rf"(?P<a>{_SMALL}|\d{{1,2}})(?: \w+)? (?:out of|in)(?: every)? (?:an? )?(?P<b>two|three|four|five|six|seven|eight|nine|ten|twenty|"
+    rf"(?P<a>{_SMALL}|\d{{1,2}})(?: \w+)? (?:out of|in)(?: every)? (?:an? )?(?P<b>two|three|four|five|six|seven|"
+    rf"eight|nine|ten|twenty|"
     r"(?:hundred |ten )?thousand|hundred|10|20|100|1,?000|10,?000|100,?000)"
     r"(?!\w|[.,]\d| (?:years?|months?|weeks?|days?|hours?|minutes?|million|billion))"
 )
-_EN_EVERY = re.compile(r"every (?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\w)(?! (?:year|month|week|day))")
-_EN_HALF = re.compile(r"half(?= (?:of|the|its|their|his|her|our|all|as)\b)|half an? (?P<u>hour|year|day|mile|century|decade|minute)(?!\w)")
+_EN_EVERY = re.compile(
+    r"every (?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\w)(?! (?:year|month|week|day))"
+)
+_EN_HALF = re.compile(
+    r"half(?= (?:of|the|its|their|his|her|our|all|as)\b)|half an? (?P<u>hour|year|day|mile|century|decade|minute)(?!\w)"
+)
 _UNIT_AND_HALF = re.compile(
-    r"(?:an?|one) (?P<u>year|month|week|day|hour|minute|century|decade|mile|kilometre|kilometer|metre|meter)(?:s)? and a (?P<p>half|quarter)(?!\w)"
+    r"(?:an?|one) (?P<u>year|month|week|day|hour|minute|century|decade|mile|kilometre|kilometer|metre|"
+    r"meter)(?:s)? and a (?P<p>half|quarter)(?!\w)"
 )
 _OF_UNIT = re.compile(r" of an? (?P<u>[a-z]+(?: point)?)(?!\w)")
 # After "a third" these words say that it is a share; any other word makes it an ordinal (a third person).
 _AFTER_SHARE = re.compile(
-    r" (?:of|less|more|higher|lower|fewer|to|from|is|was|are|were|in|by|on|and|or|for|said|say|says|had|have|has|since|when|as|"
-    r"compared|this|last|between|over|within|after|before|during|at|will|would|could|each|longer|larger|smaller|cheaper)\b|[^ \w]|$| ?\W"
+    r" (?:of|less|more|higher|lower|fewer|to|from|is|was|are|were|in|by|on|and|or|for|said|say|says|had|have|has|"
+    r"since|when|as|"
+    r"compared|this|last|between|over|within|after|before|during|at|will|would|could|each|longer|larger|smaller|"
+    r"cheaper)\b|[^ \w]|$| ?\W"
 )
 _PARTS = {
-    "hä": 2, "dreiv": 0, "drit": 3, "vi": 4, "fü": 5, "sechs": 6, "sieb": 7, "ach": 8, "neun": 9, "zehn": 10, "zwanz": 20,
-    "hundert": 100, "taus": 1000, "hal": 2, "thi": 3, "qua": 4, "four": 4, "fif": 5, "six": 6, "seven": 7, "eigh": 8, "nin": 9,
+    "hä": 2, "dreiv": 0, "drit": 3, "vi": 4, "fü": 5, "sechs": 6, "sieb": 7, "ach": 8, "neun": 9, "zehn": 10,
+    "zwanz": 20,
+    "hundert": 100, "taus": 1000, "hal": 2, "thi": 3, "qua": 4, "four": 4, "fif": 5, "six": 6, "seven": 7,
+    "eigh": 8, "nin": 9,
     "ten": 10, "twent": 20, "hundred": 100, "thou": 1000,
 }  # fmt: skip
 _PART = re.compile(longest(list(_PARTS)))
@@ -155,7 +174,9 @@ def _english(reader: Reader, start: int) -> Figure | None:
     if match := _UNIT_AND_HALF.match(text, start):
         unit = reader.grammar.units[match["u"]]
         value = Decimal("1.5") if match["p"] == "half" else Decimal("1.25")
-        return amount(unit.kind, value, unit.name, Span(*match.span()), approximation(reader, start, match.end(), unit.kind), 2)
+        return amount(
+            unit.kind, value, unit.name, Span(*match.span()), approximation(reader, start, match.end(), unit.kind), 2
+        )
     if match := _EN_OF.match(text, start):
         above, below = _english_number(match["a"]), _english_number(match["b"])
         if above < below:
@@ -183,7 +204,9 @@ def _english_fraction(reader: Reader, match: re.Match[str]) -> Figure | None:
     below = _PART.match(part)
     above = int(raw) if raw.isdigit() else ENGLISH_SMALL.get(raw, 1)
     parts = _PARTS[below[0]] if below else 1
-    if (unit_match := _OF_UNIT.match(reader.folded, match.end())) and (unit := reader.grammar.units.get(unit_match["u"])):
+    if (unit_match := _OF_UNIT.match(reader.folded, match.end())) and (
+        unit := reader.grammar.units.get(unit_match["u"])
+    ):
         span = Span(match.start(), unit_match.end())
         value = round(Decimal(above) / parts, 4).normalize()
         if unit.name == "hours":
@@ -193,6 +216,8 @@ def _english_fraction(reader: Reader, match: re.Match[str]) -> Figure | None:
         return None
     if part == "half" and raw in ("a", "an"):
         return None
-    if part == "quarters" and (above > 3 or re.search(r"(?:first|last|past|next|previous|those|these|all|of) \Z", reader.before(match.start()))):
+    if part == "quarters" and (
+        above > 3 or re.search(r"(?:first|last|past|next|previous|those|these|all|of) \Z", reader.before(match.start()))
+    ):
         return None
     return share(above, parts, Span(*match.span()), approximation(reader, match.start(), match.end()))

@@ -22,45 +22,56 @@ __all__ = ["counts_people", "digit_forms", "finish", "german_number", "is_date",
 
 _K = QuantityKind
 _SCORE = re.compile(
-    r"\d{1,3}:\d{1,3}(?!\d)|0-\d{1,2}(?!\d|[.,]\d)|\d{1,2}[-–]\d{1,2}(?![\d.,])(?= (?:win|victory|defeat|loss|draw|lead|for|against|at|to)\b)"
+    r"\d{1,3}:\d{1,3}(?!\d)|0-\d{1,2}(?!\d|[.,]\d)|\d{1,2}[-–]\d{1,2}(?![\d.,])(?= (?:win|victory|defeat|loss|draw|"
+    r"lead|for|against|at|to)\b)"
 )
 _SLASHED = re.compile(r"\d{1,3}/\d{1,3}(?!\d)")
 _DE_WORD = re.compile(r"[a-zäöüß]+(?:-[a-zäöüß]+)?")
 _EN_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _DE_SUFFIX = re.compile(
-    r"[- ]?(?P<kind>prozentig|jährig|monatig|wöchig|tägig|stündig|minütig|sekündig|fach|mal|köpfig|stellig)(?P<ending>e[nrsm]?|keit)?(?!\w)"
+    r"[- ]?(?P<kind>prozentig|jährig|monatig|wöchig|tägig|stündig|minütig|sekündig|fach|mal|köpfig|"
+    r"stellig)(?P<ending>e[nrsm]?|keit)?(?!\w)"
 )
 _ADJECTIVE = {
     "prozentig": (_K.PERCENT, "%"), "monatig": (_K.DURATION, "months"), "wöchig": (_K.DURATION, "weeks"),
-    "tägig": (_K.DURATION, "days"), "stündig": (_K.DURATION, "hours"), "minütig": (_K.DURATION, "minutes"), "sekündig": (_K.DURATION, "seconds"),
+    "tägig": (_K.DURATION, "days"), "stündig": (_K.DURATION, "hours"), "minütig": (_K.DURATION, "minutes"),
+    "sekündig": (_K.DURATION, "seconds"),
     "fach": (_K.MULTIPLE, ""), "mal": (_K.COUNT, "times"), "köpfig": (_K.COUNT, "people"),
 }  # fmt: skip
 # Nouns before which a -jährig adjective is a duration and no age.
 _LASTING = re.compile(
-    r" (?:\w+en |\w+e )?(?:laufzeit|vertrag|verträge|haft|freiheitsstrafe|gefängnis|studie|ausbildung|bestehen|jubiläum|krieg|"
-    r"zusammenarbeit|pause|amtszeit|verhandlung|forschung|plan|programm|projekt|garantie|frist|bewährung|sperre|entwicklung|"
-    r"erfahrung|partnerschaft|herrschaft|regierungszeit|ehe|beziehung|mitgliedschaft|bauzeit|arbeit|suche|abwesenheit|karriere|"
+    r" (?:\w+en |\w+e )?(?:laufzeit|vertrag|verträge|haft|freiheitsstrafe|gefängnis|studie|ausbildung|bestehen|"
+    r"jubiläum|krieg|"
+    r"zusammenarbeit|pause|amtszeit|verhandlung|forschung|plan|programm|projekt|garantie|frist|bewährung|sperre|"
+    r"entwicklung|"
+    r"erfahrung|partnerschaft|herrschaft|regierungszeit|ehe|beziehung|mitgliedschaft|bauzeit|arbeit|suche|"
+    r"abwesenheit|karriere|"
     r"geschichte|tradition|abkommen|anleihe|staatsanleihe|bundesanleihe|übergang|dürre|blockade|belagerung|ermittlung)"
 )
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
 _DE_ORDINAL_BEFORE = re.compile(
-    r"(?:^|[^\w])(?:der|die|das|dem|den|des|am|zum|zur|im|beim|vom|sein|seine|seinen|seinem|seiner|ihr|ihre|ihren|ihrem|ihrer|"
+    r"(?:^|[^\w])(?:der|die|das|dem|den|des|am|zum|zur|im|beim|vom|sein|seine|seinen|seinem|seiner|ihr|ihre|ihren|"
+    r"ihrem|ihrer|"
     r"ein|eine|einen|einem|einer|jeder|jede|jedes|jeden|jedem|dieser|diese|dieses|diesem|diesen|auf) $"
 )
 _DE_GREAT = re.compile(
-    r"(?P<o>zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)(?:größt|grösst|best|höchst|stärkst|wichtigst|meist|schnellst|"
+    r"(?P<o>zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)(?:größt|grösst|best|höchst|stärkst|wichtigst|"
+    r"meist|schnellst|"
     r"längst|ältest|reichst|teuerst|schwerst|kleinst|schlechtest|jüngst|bevölkerungsreichst|niedrigst|häufigst)\w{0,6}"
 )
 _EN_GREAT = re.compile(
-    r"(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ -](?:largest|biggest|highest|most|best|richest|longest|"
+    r"(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ -](?:largest|biggest|highest|most|best|"
+    r"richest|longest|"
     r"oldest|strongest|fastest|smallest|worst|youngest|busiest|tallest|greatest|lowest|wealthiest)(?!\w)"
 )
 _STELLIG = re.compile(
     r"(?P<n>zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|[2-9]|1[0-2])-?stellige[nrsm]?"
-    r"(?: (?P<u>millionen|milliarden)(?:betrag|summe|beträge|summen|höhe|bereich)\w{0,2}| (?P<s>betrag|summe|beträge|summen|gehalt|gehälter)\w{0,2})?"
+    r"(?: (?P<u>millionen|milliarden)(?:betrag|summe|beträge|summen|höhe|bereich)\w{0,2}| (?P<s>betrag|summe|"
+    r"beträge|summen|gehalt|gehälter)\w{0,2})?"
 )
 _FIGURES = re.compile(
-    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]figure(?: (?P<s>sums?|salar\w+|offers?|amounts?|packages?|deals?|pay\w*))?"
+    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]figure(?: (?P<s>sums?|"
+    r"salar\w+|offers?|amounts?|packages?|deals?|pay\w*))?"
 )
 
 
@@ -190,7 +201,8 @@ def _german_words(reader: Reader, start: int) -> list[Figure]:
 
 
 _DE_COMPOUND = re.compile(
-    r"(?P<stem>[a-zäöüß]+?)-?(?:(?P<adjective>prozentig|jährig|monatig|wöchig|tägig|stündig|minütig|sekündig|fach|mal|köpfig|stellig)(?:e[nrsm]?)?"
+    r"(?P<stem>[a-zäöüß]+?)-?(?:(?P<adjective>prozentig|jährig|monatig|wöchig|tägig|stündig|minütig|sekündig|fach|"
+    r"mal|köpfig|stellig)(?:e[nrsm]?)?"
     r"|(?P<decade>er)(?:[- ]?jahren?|n)?|(?P<ordinal>)e(?:[nrsm])?)\Z"
 )
 
@@ -262,7 +274,8 @@ def _english_ordinal(word: str) -> int | None:
 
 
 _MONTH_BEFORE = re.compile(
-    r"(?:^|\W)(?:in|of|since|until|by|last|this|next|early|late|mid|and|through|from|to|between|till|before|after|during|every|each)[ -]$"
+    r"(?:^|\W)(?:in|of|since|until|by|last|this|next|early|late|mid|and|through|from|to|between|till|before|after|"
+    r"during|every|each)[ -]$"
 )
 
 

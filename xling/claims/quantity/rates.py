@@ -11,7 +11,8 @@ from xling.types import Quantity, QuantityKind
 
 _GAP = 30
 _CONVERSION = re.compile(
-    r"[(（\[=≈/]|umgerechnet|entspr|also rund|das sind|equivalent|\bor (?:about|around|roughly|some|nearly)\b|约合|折合|合|相当于"
+    r"[(（\[=≈/]|umgerechnet|entspr|also rund|das sind|equivalent|\bor (?:about|around|roughly|some|nearly)\b|约合|"
+    r"折合|合|相当于"
 )
 _TOLERANCE = Decimal("0.1")
 

@@ -20,20 +20,27 @@ _CURRENCY = {
            "KRW": "won", "INR": "rupees", "RUB": "roubles", "TWD": "NT$", "AUD": "A$", "CAD": "C$", "SGD": "S$",
            "cent": "cents"},
     "zh": {"USD": "美元", "EUR": "欧元", "CNY": "元", "JPY": "日元", "GBP": "英镑", "CHF": "瑞士法郎", "HKD": "港元",
-           "KRW": "韩元", "INR": "卢比", "RUB": "卢布", "TWD": "新台币", "AUD": "澳元", "CAD": "加元", "SGD": "新加坡元",
+           "KRW": "韩元", "INR": "卢比", "RUB": "卢布", "TWD": "新台币", "AUD": "澳元", "CAD": "加元",
+           "SGD": "新加坡元",
            "cent": "分"},
 }  # fmt: skip
 _UNITS = {
-    "de": {"years": "Jahre", "months": "Monate", "weeks": "Wochen", "days": "Tage", "hours": "Stunden", "minutes": "Minuten",
-           "seconds": "Sekunden", "people": "Menschen", "employees": "Mitarbeiter", "shares": "Aktien", "companies": "Unternehmen",
+    "de": {"years": "Jahre", "months": "Monate", "weeks": "Wochen", "days": "Tage", "hours": "Stunden",
+    "minutes": "Minuten",
+           "seconds": "Sekunden", "people": "Menschen", "employees": "Mitarbeiter", "shares": "Aktien",
+           "companies": "Unternehmen",
            "times": "Mal", "countries": "Länder", "mu": "Mu", "ha": "Hektar", "in": "Zoll", "ft": "Fuß", "mi": "Meilen",
-           "pp": "Prozentpunkte", "bp": "Basispunkte", "%": "Prozent", "% off": "Prozent Rabatt", "‰": "Promille", "t": "Tonnen",
+           "pp": "Prozentpunkte", "bp": "Basispunkte", "%": "Prozent", "% off": "Prozent Rabatt", "‰": "Promille",
+           "t": "Tonnen",
            "l": "Liter"},
     "en": {"%": "per cent", "% off": "per cent off", "pp": "percentage points", "bp": "basis points", "ha": "hectares",
            "mu": "mu", "in": "inches", "ft": "feet", "mi": "miles", "t": "tonnes", "l": "litres"},
-    "zh": {"years": "年", "months": "个月", "weeks": "周", "days": "天", "hours": "小时", "minutes": "分钟", "seconds": "秒",
-           "people": "人", "employees": "名员工", "shares": "股", "companies": "家公司", "times": "次", "countries": "个国家",
-           "mu": "亩", "ha": "公顷", "in": "英寸", "ft": "英尺", "mi": "英里", "pp": "个百分点", "bp": "个基点", "%": "%",
+    "zh": {"years": "年", "months": "个月", "weeks": "周", "days": "天", "hours": "小时", "minutes": "分钟",
+    "seconds": "秒",
+           "people": "人", "employees": "名员工", "shares": "股", "companies": "家公司", "times": "次",
+           "countries": "个国家",
+           "mu": "亩", "ha": "公顷", "in": "英寸", "ft": "英尺", "mi": "英里", "pp": "个百分点", "bp": "个基点",
+           "%": "%",
            "% off": "%折扣", "km": "公里", "m": "米", "cm": "厘米", "kg": "公斤", "t": "吨", "l": "升"},
 }  # fmt: skip
 _APPROX = {
@@ -42,8 +49,34 @@ _APPROX = {
     "zh": {Approx.ABOUT: "约", Approx.OVER: "超过", Approx.UNDER: "近"},
 }
 _MONTHS = {
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "de": [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 _MULTIPLES = {
     "de": {"2": "verdoppelt", "3": "verdreifacht", "4": "vervierfacht", "0.5": "halbiert"},
@@ -115,7 +148,9 @@ def _date(edtf: str, lang: str) -> str:
     if match := re.fullmatch(r"(\d{4}|-)-([QH])(\d)", edtf):
         return _period(match[1].strip("-"), match[2], match[3], lang)
     if match := re.fullmatch(r"T(\d\d):(\d\d)", edtf):
-        return {"de": f"{match[1]}.{match[2]} Uhr", "en": f"{match[1]}:{match[2]}", "zh": f"{match[1]}时{match[2]}分"}[lang]
+        return {"de": f"{match[1]}.{match[2]} Uhr", "en": f"{match[1]}:{match[2]}", "zh": f"{match[1]}时{match[2]}分"}[
+            lang
+        ]
     return edtf
 
 
