@@ -93,6 +93,7 @@ class OptimisationConfig:
     guide: float = 0.0  # weight of the alignment loss at the start, falling linearly …
     guide_end: float = 0.0  # … to this …
     guide_steps: int = 2000  # … over so many steps
+    sampled: int = 0  # rare pieces drawn as wrong answers at each step; 0: the softmax runs over all pieces
     bf16: bool = False  # CUDA only
     compile: bool = False  # CUDA only
 

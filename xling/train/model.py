@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from xling.train.config import ArchitectureConfig
 from xling.train.lexical import LexicalModel
 from xling.train.vocabulary import Vocabulary
 
+_FREQUENT = 1000  # pieces that are never left out of a sampled softmax
 _NEVER = -1e4  # output bias of pieces that may not be generated; fits into fp16
 
 
@@ -130,8 +132,9 @@ def _expected(table: npt.NDArray[np.float32], target: npt.NDArray[np.float32]) -
 class Step:
     """Loss of a batch; keeps the cross-attention of the last decoder layer for the guide."""
 
-    def __init__(self, model: Any, vocab: Vocabulary, *, smoothing: float) -> None:  # noqa: ANN401
+    def __init__(self, model: Any, vocab: Vocabulary, *, smoothing: float, sampled: int = 0) -> None:  # noqa: ANN401
         self.model = model
+        self.sampled = sampled if sampled + _FREQUENT < vocab.target_size and vocab.shared else 0
         self.size = vocab.target_size
         self.pad = vocab.pad
         self.smoothing = smoothing
@@ -151,16 +154,33 @@ class Step:
             input_ids=decoder, encoder_hidden_states=encoded, encoder_attention_mask=mask, use_cache=False
         ).last_hidden_state
         real = labels >= 0
-        logits = functional.linear(
-            states[real], self.model.lm_head.weight[: self.size], self.model.final_logits_bias[0, : self.size]
-        )
-        entropy = functional.cross_entropy(logits.float(), labels[real], label_smoothing=self.smoothing)
+        wanted, weights, bias = self._answers(labels[real])
+        logits = functional.linear(states[real], weights, bias)
+        entropy = functional.cross_entropy(logits.float(), wanted, label_smoothing=self.smoothing)
         if weight <= 0 or self._attention is None:
             return entropy, entropy.detach()
         guided = guide >= 0
         attention = self._attention.transpose(0, 1)[:, guided]  # heads, pieces, source
         chosen = attention.gather(2, guide[guided][None, :, None].expand(attention.shape[0], -1, 1))
         return entropy - weight * chosen.clamp_min(1e-6).log().mean(), entropy.detach()
+
+    def _answers(self, labels: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401
+        """``(labels, output weights, output bias)`` over all pieces, or over a sample of the rare ones.
+
+        A shared vocabulary is sorted by frequency. The frequent pieces and those of the batch always take part; a
+        drawn piece stands for the ones that were not, by log(1/q) on its score (Jean et al. 2015).
+        """
+        import torch
+
+        weights, bias = self.model.lm_head.weight, self.model.final_logits_bias[0]
+        if not self.sampled:
+            return labels, weights[: self.size], bias[: self.size]
+        drawn = torch.randint(_FREQUENT, self.size, (self.sampled,), device=labels.device)
+        always = torch.cat([torch.arange(_FREQUENT, device=labels.device), labels])
+        pieces = torch.unique(torch.cat([always, drawn]))
+        share = self.sampled / (self.size - _FREQUENT)
+        stands_for = torch.where(torch.isin(pieces, always), 0.0, -math.log(1 - math.exp(-share)))
+        return torch.searchsorted(pieces, labels), weights[pieces], bias[pieces] + stands_for
 
 
 class Swap:
