@@ -14,6 +14,13 @@ AMOUNTS = frozenset(
     {QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.MULTIPLE}
 )
 
+_UNFIT: dict[QuantityKind, frozenset[str]] = {
+    QuantityKind.MONEY: frozenset({"growth", "accuracy", "market share", "age", "dead", "users", "staff"}),
+    QuantityKind.COUNT: frozenset({"accuracy", "market share", "growth"}),
+    QuantityKind.PERCENT: frozenset({"valuation", "contract", "age", "dead", "prize", "cash"}),
+}
+"""Roles that an amount of a kind cannot have, however near their words stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -52,13 +59,14 @@ def facts(claim: Claim) -> list[Fact]:
     dates = [quantity for quantity in claim.quantities if quantity.kind is QuantityKind.DATE]
     amounts = [quantity for quantity in claim.quantities if quantity.kind in AMOUNTS]
     for quantity in amounts:
+        unfit = _UNFIT.get(quantity.kind, frozenset())
         own = quantity.span.shift(0)
         inside = Span(own.start - claim.span.start, own.end - claim.span.start)
         found.append(
             Fact(
                 claim,
                 quantity,
-                roles(claim.text, claim.lang, inside),
+                {role: w for role, w in roles(claim.text, claim.lang, inside).items() if role not in unfit},
                 _years(quantity, dates, amounts),
                 frozenset(name.key for name in claim.names),
             )

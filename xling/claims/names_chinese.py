@@ -46,7 +46,8 @@ def _dotted(text: str) -> Iterator[Name]:
         position = max(end, dot + 1)
         if start < dot and end > dot + 1:
             name = text[start:end]
-            yield Name(name, Span(start, end), NameKind.PERSON, name)
+            form = next((one for one in chinese_forms().get(name[0], ()) if one.text == name), None)
+            yield Name(name, Span(start, end), form.kind if form else NameKind.PERSON, form.key if form else name)
 
 
 def _left_border(text: str, dot: int) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xling.claims.same import norm_of
-from xling.claims.wording import Words, Wording
+from xling.claims.wording import Wording, Words
 from xling.protocols import WordEncoder
 from xling.types import Span
 

@@ -55,7 +55,7 @@ def unrendered(
         seen.add(name.key)
         forms = _forms(target_lang).get(name.key, ())
         if partner := partners.get(name.key):
-            if forms and (wrong := _misspelt(partner, forms)):
+            if forms and (wrong := _misspelt(name, partner, forms)):
                 yield Missing(name, 0.85, forms[0], forms, wrong, partner.span)
             continue
         if any(plain(form) in folded for form in (*forms, name.text) if len(form) > 1) or _derived(name, forms, folded):
@@ -64,14 +64,16 @@ def unrendered(
             yield found
 
 
-def _misspelt(partner: Name, forms: tuple[str, ...]) -> str:
-    """A word of the partner that is near a word of the listed forms without being one."""
+def _misspelt(name: Name, partner: Name, forms: tuple[str, ...]) -> str:
+    """A word of the partner that is near a word of the listed forms without being one. A Chinese given name leaves the
+    spelling open: 亚历山大 may be Alexander or Alexandr."""
     if any(map(is_han, partner.text)):
         return ""
     listed = {plain(word) for form in forms for word in WORD.findall(form)}
+    spelled = {plain(spelling) for spelling in chinese_given().get(name.text.split("·")[0], ())}
     for word in WORD.findall(partner.text):
         if (
-            plain(word) not in listed
+            plain(word) not in listed | spelled
             and plain(word).removesuffix("s") not in listed
             and any(near(word, w) for w in listed)
         ):

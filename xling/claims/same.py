@@ -31,16 +31,16 @@ class _Norm:
 
 _NORMS = {
     frozenset({"de", "en"}): _Norm(
-        (0.666, 0.057), (0.251, 0.113), (0.098, 0.115), (0.294, 0.184), (0.123, 0.125), 0.47, 0.6
+        (0.666, 0.057), (0.251, 0.113), (0.098, 0.115), (0.294, 0.184), (0.123, 0.125), 0.47, 1.4
     ),
     frozenset({"de", "zh"}): _Norm(
-        (0.522, 0.056), (0.430, 0.120), (0.205, 0.189), (0.398, 0.207), (0.206, 0.160), 0.39, 1.4
+        (0.522, 0.056), (0.430, 0.120), (0.205, 0.189), (0.398, 0.207), (0.206, 0.160), 0.39, 2.4
     ),
     frozenset({"zh", "en"}): _Norm(
-        (0.555, 0.055), (0.380, 0.106), (0.223, 0.213), (0.388, 0.183), (0.203, 0.143), 0.42, 1.2
+        (0.555, 0.055), (0.380, 0.106), (0.223, 0.213), (0.388, 0.183), (0.203, 0.143), 0.42, 2.15
     ),
 }
-_SAME_LANGUAGE = _Norm((0.75, 0.10), (0.20, 0.13), (0.10, 0.12), (0.25, 0.18), (0.11, 0.12), 0.52, 0.8)
+_SAME_LANGUAGE = _Norm((0.75, 0.10), (0.20, 0.13), (0.10, 0.12), (0.25, 0.18), (0.11, 0.12), 0.52, 1.3)
 
 
 def norm_of(a_lang: str, b_lang: str) -> _Norm:
@@ -48,16 +48,21 @@ def norm_of(a_lang: str, b_lang: str) -> _Norm:
     return _NORMS.get(frozenset({a_lang, b_lang}), _SAME_LANGUAGE)
 
 
+_ENOUGH = 12
+"""Links from which on their order can be trusted; with fewer, it weighs less."""
+
+
 def order_score(found: Likeness, a_lang: str, b_lang: str) -> float:
-    """Standardised evidence that the shared words play the same parts; about 0 for a translation, lower is worse."""
+    """Standardised evidence that the shared words play the same parts, less the score at which half are look-alikes.
+
+    Above 0 for more probably the same. With few links the order says little, and the benefit of the doubt grows.
+    """
     norm = norm_of(a_lang, b_lang)
-    return (
-        0.5 * _z(found.coverage, norm.coverage)
-        - 0.7 * _z(found.loose, norm.loose)
-        - 1.0 * _z(found.inversions, norm.inversions)
-        - 0.7 * _z(found.breaks, norm.breaks)
-        - 0.8 * _z(found.jumps, norm.jumps)
-    )
+    trust = min(1.0, found.links / _ENOUGH)
+    order = _z(found.inversions, norm.inversions) + 0.7 * _z(found.breaks, norm.breaks)
+    order += 0.8 * _z(found.jumps, norm.jumps)
+    words = 0.5 * _z(found.coverage, norm.coverage) - 0.7 * _z(found.loose, norm.loose)
+    return words - trust * order - (trust * norm.bias - 1.5 * (1 - trust))
 
 
 def _z(value: float, norm: tuple[float, float]) -> float:
@@ -145,8 +150,7 @@ def _same(a: Statement, b: Statement, wording: Wording) -> float:
 
 def judge(found: Likeness, a: Statement, b: Statement) -> float:
     """The probability from likeness, numbers and negation; factors multiply, so any clear difference decides."""
-    bias = norm_of(a.lang, b.lang).bias
-    z = 0.55 * (order_score(found, a.lang, b.lang) - bias)
-    z -= 1.6 * amounts_differ(a.quantities, b.quantities)
-    z -= 1.2 * (a.denied != b.denied)
+    z = min(2.5, 0.55 * order_score(found, a.lang, b.lang))
+    z -= 3.0 * amounts_differ(a.quantities, b.quantities)
+    z -= 2.0 * (a.denied != b.denied)
     return matter(found, a.lang, b.lang) / (1 + math.exp(-z))

@@ -78,5 +78,5 @@ def attribution(text: str, lang: str) -> str:
     """The source that the sentence names for what it says ("Reuters"); empty when it names none."""
     for pattern in _ATTRIBUTIONS.get(lang, ()):
         if match := re.search(pattern, text):
-            return match.group("who").strip(' 《》“”"')
+            return match.group("who").rstrip(".").strip(' 《》“”"')
     return ""

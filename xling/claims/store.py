@@ -145,6 +145,20 @@ class ClaimStore:
             raise
         return links
 
+    def fill(
+        self, articles: Sequence[Article], claims: Sequence[Claim], *, encoder: SentenceEncoder | None = None
+    ) -> None:
+        """Add articles without linking them: for a store that is built from links known already, or not wanted."""
+        vectors = encoder.encode([claim.text for claim in claims]) if encoder is not None else None
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            self._remove(article.id for article in articles)
+            self._write(articles, claims, vectors)
+            self._database.execute("COMMIT")
+        except BaseException:
+            self._database.execute("ROLLBACK")
+            raise
+
     def _remove(self, articles: Iterable[str]) -> None:
         gone = self._database.executemany("DELETE FROM article WHERE id = ?", [(one,) for one in articles]).rowcount
         if gone:

@@ -39,13 +39,14 @@ class Words:
 class Likeness:
     """``coverage``: mean best similarity of the content words of both sides; ``loose``: greater share of content words
     without a partner; ``inversions``: share of linked word pairs in opposite order; ``breaks``: share of neighbouring
-    links that are no neighbours on the other side; ``jumps``: the same, only wide ones. All 0–1."""
+    links that are no neighbours on the other side; ``jumps``: the same, only wide ones. All 0–1. ``links`` counts."""
 
     coverage: float
     loose: float
     inversions: float
     breaks: float
     jumps: float
+    links: int = 0
 
 
 class Wording:
@@ -122,7 +123,7 @@ def likeness(a: Words, b: Words) -> Likeness:
     left, right = np.nonzero(mutual & a.content[:, None] & b.content[None, :])
     loose = 1 - min(len(left) / a.content.sum(), len(right) / b.content.sum())
     if len(left) < 3:
-        return Likeness(coverage, float(max(0.0, loose)), 0.2, 0.4, 0.2)
+        return Likeness(coverage, float(max(0.0, loose)), 0.2, 0.4, 0.2, len(left))
     rank = np.argsort(np.argsort(right, kind="stable"), kind="stable")
     steps = np.diff(rank)
     inverted = float(np.triu(rank[:, None] > rank[None, :], 1).sum()) / (len(rank) * (len(rank) - 1) / 2)
@@ -132,4 +133,5 @@ def likeness(a: Words, b: Words) -> Likeness:
         inverted,
         float((np.abs(steps) > 1).mean()),
         float((np.abs(steps) > 2).mean()),
+        len(left),
     )

@@ -1,0 +1,77 @@
+"""The names check: fires, stays quiet, Chinese."""
+
+from __future__ import annotations
+
+import pytest
+
+from xling.checks.material import Material
+from xling.checks.names import Names
+from xling.ingest import article_from_text, line_articles
+from xling.segment import segment
+from xling.types import Finding, Translation
+
+
+def _found(*texts: tuple[str, str], together: bool = True) -> list[Finding]:
+    articles = tuple(article_from_text(text, id=f"a{n}", lang=lang) for n, (lang, text) in enumerate(texts))
+    segments = tuple(piece for article in articles for piece in segment(article))
+    return list(Names().examine(Material(articles, segments, together=together)))
+
+
+WANG = "Alexandr Wang gründete Scale AI. Alexandr wuchs in New Mexico auf. Später ging Alexandr nach Boston."
+
+
+def test_a_misspelt_name_is_voted_down_in_its_article() -> None:
+    (found,) = _found(("de", WANG + " In Alexandras Erinnerung war die Stadt klein."))
+    assert found.rule == "XL-NAME-001" and found.suggestion == "Alexandrs" and found.score > 0.75
+    assert "Alexandr" in found.evidence[0].text
+
+
+def test_linked_articles_vote_too() -> None:
+    (found,) = _found(
+        ("de", "Christian Habermeyer leitet die Firma. Habermeyer ist seit Mai im Amt, sagt Christian Habermeyer."),
+        ("en", "Christian Habermayer leads the firm."),
+    )
+    assert found.article == "a1" and found.suggestion == "Habermeyer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WANG + " Alexandrs Eltern waren Physiker.",
+        "Mark Zuckerberg sprach. Zuckerbergs Plan überzeugte Zuckerberg selbst.",
+        "Wladimir Putin empfing Xi Jinping. Putins Sprecher schwieg.",
+        "Die Anleger freuten sich über die Anlage. Der Anleger blieb ruhig.",
+    ],
+)
+def test_inflected_and_ordinary_words_stay_quiet(text: str) -> None:
+    assert _found(("de", text)) == []
+
+
+def test_other_languages_and_their_forms_stay_quiet() -> None:
+    texts = ("de", "Wladimir Putin reiste nach Kiew."), ("en", "Vladimir Putin is in Kyiv."), ("zh", "普京访问基辅。")
+    assert _found(*texts) == []
+
+
+def test_lines_are_no_evidence_about_each_other() -> None:
+    articles = line_articles(
+        ["Christian Habermeyer kommt. Christian Habermeyer geht.", "Christian Habermayer bleibt."], lang="de"
+    )
+    segments = tuple(piece for article in articles for piece in segment(article))
+    assert list(Names().examine(Material(tuple(articles), segments, together=False))) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "target", "rule"),
+    [
+        ("Olaf Scholz kommt nach Kiew.", "de", "Olaf Schulz is coming to Kyiv.", "XL-NAME-002"),
+        ("Olaf Scholz kommt nach Kiew.", "de", "Olaf Scholz is coming to Kyiv.", ""),
+        ("阿里巴巴与腾讯合作。", "zh", "Alibaba is working with Tencent.", ""),
+        ("阿里巴巴与腾讯合作。", "zh", "Baidu is working with Tencent.", "XL-NAME-002"),
+    ],
+)
+def test_names_in_a_translation(source: str, lang: str, target: str, rule: str) -> None:
+    articles = tuple(line_articles([source], lang=lang))
+    segments = tuple(piece for article in articles for piece in segment(article))
+    translations = {piece.id: Translation(piece, "en", target) for piece in segments}
+    found = list(Names().examine(Material(articles, segments, translations, together=False)))
+    assert [one.rule for one in found] == ([rule] if rule else [])

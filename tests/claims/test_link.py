@@ -1,0 +1,189 @@
+"""Links over articles and languages. Texts written after the seeds; figures without an encoder unless stated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from xling.claims import extract, lineage, link, new_spans, same_claim
+from xling.claims.explain import explain, find
+from xling.claims.matrix import page
+from xling.claims.roles import affinity, roles
+from xling.encode import sentence_encoder, word_encoder
+from xling.errors import UsageError
+from xling.ingest import collect
+from xling.segment import segment
+from xling.types import QuantityKind, Span, Verdict
+
+SEEDS = Path(__file__).parent.parent.parent / "seeds"
+
+DE = (
+    "Meta kauft 49 Prozent von Scale AI für 14,3 Milliarden Dollar.\n\n"
+    "Die Bewertung von Scale AI steigt damit auf 29 Milliarden Dollar.\n\n"
+    "Scale AI erzielte 2024 einen Umsatz von rund 900 Millionen Dollar."
+)
+EN = (
+    "Meta is buying 49% of Scale AI for $14.3 billion.\n\n"
+    "The deal values Scale AI at $29bn.\n\n"
+    "Revenue at Scale AI reached $870 million in 2024."
+)
+ZH = "Meta以143亿美元收购Scale AI的49%股份。\n\nScale AI的估值达到290亿美元。\n\nScale AI 2024年营收为8.7亿美元。"
+
+
+def _pairs(links, articles):  # type: ignore[no-untyped-def]
+    text = {article.id: article.text for article in articles}
+    return {
+        (p.what, p.verdict.value, p.a.of(text[one.a.article]), p.b.of(text[one.b.article]))
+        for one in links
+        for p in one.pairings
+        if p.what != "name"
+    }
+
+
+def test_amounts_link_over_three_languages_without_an_encoder(claims_of) -> None:  # type: ignore[no-untyped-def]
+    articles, claims = claims_of([("de", "de", DE), ("en", "en", EN), ("zh", "zh", ZH)])
+    found = _pairs(link(claims), articles)
+    for expected in [
+        ("amount", "agree", "14,3 Milliarden Dollar", "$14.3 billion"),
+        ("percent", "agree", "49 Prozent", "49%"),
+        ("amount", "agree", "29 Milliarden Dollar", "$29bn"),
+        ("amount", "agree", "$14.3 billion", "143亿美元"),
+        ("percent", "agree", "49%", "49%"),
+    ]:
+        assert expected in found
+    assert any(what == "amount" and verdict == "approximately" and "900" in a for what, verdict, a, _ in found)
+
+
+def test_a_valuation_does_not_contradict_a_price(claims_of) -> None:  # type: ignore[no-untyped-def]
+    _, claims = claims_of([("de", "de", DE), ("en", "en", EN)])
+    assert [one for one in link(claims) if one.verdict is Verdict.CONFLICT] == []
+
+
+CONFLICTS = [
+    (
+        "Zuckerberg gab 100 Milliarden aus, um das Unternehmen zu kaufen.",
+        "Zuckerberg paid $14.3 billion to buy the company of Alexandr Wang.",
+        "Zuckerberg bought the start-up for $14.3 billion.",
+    ),
+    (
+        "Der Kaufpreis von Slackware AI betrug 5 Milliarden Dollar, zahlt Google.",
+        "Google pays $3 billion to buy the firm.",
+        "谷歌以30亿美元收购该公司。",
+    ),
+]
+
+
+@pytest.mark.parametrize("texts", CONFLICTS[:1])
+def test_a_lonely_amount_contradicts_what_others_agree_on(texts: tuple[str, str, str], claims_of) -> None:  # type: ignore[no-untyped-def]
+    _, claims = claims_of([("a", "de", texts[0]), ("b", "en", texts[1]), ("c", "en", texts[2])])
+    found = [one for one in link(claims) if one.verdict is Verdict.CONFLICT]
+    assert found and all(one.a.article == "a" and "amount" in one.differs for one in found)
+
+
+def test_revenues_of_different_years_do_not_contradict_each_other(claims_of) -> None:  # type: ignore[no-untyped-def]
+    _, claims = claims_of(
+        [
+            ("a", "de", "Der Umsatz von Siemens betrug 2023 rund 77 Milliarden Euro."),
+            ("b", "en", "Siemens reported revenue of 72 billion euros in 2022."),
+        ]
+    )
+    assert all(one.verdict is not Verdict.CONFLICT for one in link(claims))
+
+
+def test_claims_of_one_article_or_of_none_are_not_linked(claims_of) -> None:  # type: ignore[no-untyped-def]
+    _, claims = claims_of([("a", "de", DE + "\n\n" + DE)])
+    assert link(claims) == [] and link([]) == []
+
+
+def test_roles_are_read_in_three_languages() -> None:
+    for text, lang, amount, role in [
+        ("Die Bewertung beträgt 29 Milliarden Dollar.", "de", "29 Milliarden", "valuation"),
+        ("Scale made $870 million in revenue.", "en", "$870 million", "revenue"),
+        ("公司估值达到290亿美元。", "zh", "290亿", "valuation"),
+        ("持有49%的股份", "zh", "49%", "stake"),
+    ]:
+        start = text.index(amount)
+        found = roles(text, lang, Span(start, start + len(amount)))
+        assert max(found, key=lambda one: found[one]) == role
+    assert affinity({"valuation": 0.9}, {"price": 0.9}) < 0 < affinity({"price": 0.9}, {"price": 0.5})
+    assert affinity({}, {"price": 1.0}) == 0
+
+
+def test_explanation_and_page_quote_the_evidence(claims_of) -> None:  # type: ignore[no-untyped-def]
+    articles, claims = claims_of([("de", "de", DE), ("en", "en", EN.replace("Meta", "Meta <b>"))])
+    told = explain(find(claims, "Bewertung"), find(claims, "values Scale"), claims)
+    assert "29 Milliarden" in told and "agree" in told and "valuation" in told
+    with pytest.raises(UsageError):
+        find(claims, "no such words")
+    shown = page(articles, link(claims))
+    assert "<mark>14,3 Milliarden Dollar</mark>" in shown and "<b> is buying" not in shown
+
+
+def test_lineage_needs_more_than_one_shared_fact(claims_of) -> None:  # type: ignore[no-untyped-def]
+    articles, claims = claims_of([("a", "de", DE), ("b", "en", "Meta is buying 49% of Scale AI for $14.3 billion.")])
+    assert lineage(articles, claims, link(claims)) == []
+
+
+def test_a_translated_twin_is_traced(claims_of) -> None:  # type: ignore[no-untyped-def]
+    more_de = (
+        DE + "\n\nDie Firma hat 1.234 Mitarbeiter in Austin.\n\nAmazon zahlte im Mai 77 Millionen Dollar an Accenture."
+    )
+    more_en = EN + "\n\nThe firm has 1,234 employees in Austin.\n\nAmazon paid Accenture $77 million in May."
+    other = "Meta kauft Anteile an Scale AI.\n\nDer Preis beträgt 14,3 Milliarden Dollar, teilte Meta mit."
+    articles, claims = claims_of([("a", "de", more_de), ("b", "en", more_en), ("c", "de", other)])
+    found = lineage(articles, claims, link(claims))
+    assert found and {found[0].source, found[0].derived} == {"a", "b"} and "order" in " ".join(found[0].evidence)
+
+
+def test_seed_links_with_the_encoder(encoder_home: Path) -> None:
+    """The links that issue 2 asks for, by general means."""
+    articles = collect([SEEDS]).articles
+    claims = extract(articles, [piece for article in articles for piece in segment(article)])
+    amounts = (QuantityKind.MONEY, QuantityKind.PERCENT)
+    telling = [c for c in claims if any(q.kind in amounts or q.low >= 10**6 for q in c.quantities)]
+    links = link(telling, encoder=sentence_encoder())
+    found = _pairs(links, articles)
+    texts = {(what, verdict, frozenset((a, b))) for what, verdict, a, b in found}
+
+    def has(what: str, verdict: str, a: str, b: str) -> bool:
+        return any(
+            w == what and v == verdict and any(a in x for x in s) and any(b in x for x in s) for w, v, s in texts
+        )
+
+    assert has("amount", "agree", "14,3 Milliarden", "$14.3 billion")
+    assert has("percent", "agree", "49 Prozent", "49%")
+    assert has("amount", "agree", "870 Millionen", "$870mn")
+    assert has("amount", "approximately", "900 Millionen", "870")
+    assert has("amount", "agree", "29 Milliarden", "$29")
+    assert has("amount", "conflict", "100 Milliarden", "$14.3")
+
+
+SAME = [
+    ("Der Minister trat am Montag zurück.", "de", "The minister resigned on Monday.", "en", True),
+    ("Der Minister trat am Montag zurück.", "de", "The minister did not resign on Monday.", "en", False),
+    ("该公司去年亏损三亿美元。", "zh", "The company lost 300 million dollars last year.", "en", True),
+    ("Das Unternehmen verkaufte 4.500 Autos.", "de", "The company sold 7,800 cars.", "en", False),
+    ("Der Minister trat am Montag zurück.", "de", "Cats like to sleep in the sun.", "en", False),
+]
+
+
+def test_the_same_statement_and_look_alikes(encoder_home: Path) -> None:
+    scores = [same_claim(a, a_lang, b, b_lang) for a, a_lang, b, b_lang, _ in SAME]
+    assert min(s for s, row in zip(scores, SAME, strict=True) if row[4]) > max(
+        s for s, row in zip(scores, SAME, strict=True) if not row[4]
+    )
+    assert same_claim("", "de", "", "en") == 0.0
+
+
+def test_what_is_new_in_a_text(encoder_home: Path) -> None:
+    known = "Das Unternehmen hat seinen Sitz in Berlin und beschäftigt viele Ingenieure."
+    text = "The company is based in Berlin and employs many engineers. Cats like to sleep in the warm sun near a river."
+    words = word_encoder()
+    found = new_spans(known, "de", text, "en", words=words)
+    fresh = "".join(span.of(text) for span in found)
+    assert "Cats" in fresh and "Berlin" not in fresh
+    assert (
+        new_spans("", "de", "All of it", "en", words=words) == [Span(0, 9)]
+        or new_spans("", "de", "", "en", words=words) == []
+    )

@@ -1,0 +1,92 @@
+"""The claim store: growth, replacement, migration, damage; and the index against brute force."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from xling.claims.index import nearest
+from xling.claims.store import VERSION, ClaimStore
+from xling.encode.fake import HashEncoder
+from xling.errors import InputError, OutputError
+
+DE = "Meta kauft 49 Prozent von Scale AI für 14,3 Milliarden Dollar.\n\nDas Wetter in Berlin war schön."
+EN = "Meta is buying 49% of Scale AI for $14.3 billion."
+
+
+def test_a_later_article_is_linked_to_what_is_there(tmp_path: Path, claims_of) -> None:  # type: ignore[no-untyped-def]
+    first, second = claims_of([("de", "de", DE)]), claims_of([("en", "en", EN)])
+    with ClaimStore(tmp_path / "claims.db") as store:
+        assert store.add(*first, encoder=HashEncoder()) == []
+    with ClaimStore(tmp_path / "claims.db") as store:
+        (found,) = store.add(*second, encoder=HashEncoder())
+        assert {found.a.article, found.b.article} == {"de", "en"} and found.verdict.value == "agree"
+        assert [article.id for article in store.articles([found])] == ["de", "en"]
+        assert store.articles([found])[0].text == first[0][0].text
+
+
+def test_an_article_given_again_replaces_itself(tmp_path: Path, claims_of) -> None:  # type: ignore[no-untyped-def]
+    made = claims_of([("de", "de", DE)])
+    with ClaimStore(tmp_path / "claims.db") as store:
+        store.add(*made)
+        before = len(store)
+        store.add(*made)
+        assert len(store) == before == len(made[1])
+
+
+def test_a_file_of_schema_1_is_migrated(tmp_path: Path, claims_of) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "claims.db"
+    with ClaimStore(path) as store:
+        store.add(*claims_of([("de", "de", DE)]))
+    old = sqlite3.connect(path)
+    old.executescript("DROP TABLE amount; PRAGMA user_version = 1")
+    old.close()
+    with ClaimStore(path) as store:
+        assert [one.verdict.value for one in store.add(*claims_of([("en", "en", EN)]))] == ["agree"]
+    new = sqlite3.connect(path)
+    assert new.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    assert new.execute("SELECT count(*) FROM amount").fetchone()[0] > 0
+    new.close()
+
+
+def test_a_failed_addition_leaves_nothing_behind(tmp_path: Path, claims_of) -> None:  # type: ignore[no-untyped-def]
+    class Broken(HashEncoder):
+        def encode(self, texts):  # type: ignore[no-untyped-def]
+            return super().encode(texts)[:0]
+
+    with ClaimStore(tmp_path / "claims.db") as store:
+        with pytest.raises(Exception):  # noqa: B017 - whatever it is, the file must stay whole
+            store.add(*claims_of([("de", "de", DE), ("en", "en", EN)]), encoder=Broken())
+        assert len(store) == 0
+
+
+def test_damaged_newer_and_unwritable_files_say_so(tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(b"not a database at all" * 100)
+    with pytest.raises(InputError):
+        ClaimStore(damaged)
+    newer = tmp_path / "newer.db"
+    connection = sqlite3.connect(newer)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(InputError):
+        ClaimStore(newer)
+    with pytest.raises(OutputError):
+        ClaimStore(tmp_path / "no" / "such" / "folder.db")
+
+
+def test_the_inverted_file_finds_nearly_what_brute_force_finds() -> None:
+    random = np.random.default_rng(1)
+    centres = random.normal(size=(60, 32))
+    base = (centres[random.integers(0, 60, 3000)] + 0.4 * random.normal(size=(3000, 32))).astype(np.float32)
+    base /= np.linalg.norm(base, axis=1, keepdims=True)
+    exact, values = nearest(base[:200], base, 5)
+    found, _ = nearest(base[:200], base, 5, exact=100)
+    assert (exact[:, 0] == np.arange(200)).all() and (np.diff(values, axis=1) <= 1e-6).all()
+    shared = [len(set(a) & set(b)) / 5 for a, b in zip(exact, found, strict=True)]
+    assert np.mean(shared) > 0.9
+    assert nearest(base[:0], base, 3)[0].shape == (0, 3)
+    assert (nearest(base[:2], base[:1], 3)[0][:, 1:] == -1).all()
