@@ -16,7 +16,7 @@ pytest.importorskip("transformers")
 
 from xling.errors import ModelError, UsageError
 from xling.models import Store
-from xling.train import Result, TrainConfig, checkpoint, train, vocabulary
+from xling.train import Result, TrainConfig, checkpoint, packing, train, vocabulary
 from xling.train import model as models
 from xling.train.loop import Progress, Validation
 from xling.train.runner import open_trainer
@@ -179,3 +179,23 @@ def test_separate_vocabularies(short: TrainConfig, tmp_path: Path) -> None:
     vocab = vocabulary.load(result.marian)
     assert not vocab.shared and vocab.target_size == len(vocab.target_ids) - 1
     assert {"source_vocabulary.json", "target_vocabulary.json"} <= {path.name for path in result.bundle.iterdir()}
+
+
+def test_a_sampled_softmax_estimates_the_whole_one(
+    config: TrainConfig, prepared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    monkeypatch.setattr(models, "_FREQUENT", 40)
+    torch.manual_seed(1)
+    vocab, packed = vocabulary.load(prepared / "model"), packing.load(prepared / "train.npz")
+    model = models.build(replace(config.architecture, dropout=0.0), vocab).eval()
+    rows = packing.plan(packed, batch_tokens=500, seed=1, epoch=0)[0]
+    batch = packing.collate(packed, rows, pad=vocab.pad, target_pad=vocab.target_pad)
+    arrays = [torch.from_numpy(array) for array in (batch.source, batch.decoder, batch.labels, batch.guide)]
+    with torch.no_grad():
+        whole = float(models.Step(model, vocab, smoothing=0.0)(*arrays, 0.0)[1])
+        sampled = models.Step(model, vocab, smoothing=0.0, sampled=80)
+        assert sampled.sampled == 80
+        mean = sum(float(sampled(*arrays, 0.0)[1]) for _ in range(20)) / 20
+    assert mean == pytest.approx(whole, abs=0.1)
