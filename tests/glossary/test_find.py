@@ -66,6 +66,9 @@ GERMAN = [
     ("börsennotiert", "adjective", "eine börsennotierte Firma", ["börsennotierte"]),
     ("F&E", "noun", "Ausgaben für F & E und F&E", ["F & E", "F&E"]),
     ("GPU", "noun", "viele GPUs, eine gpu", ["GPUs"]),
+    ("Börse", "noun", "Geldbörse, Börsenwert, die Börsen", ["Börse", "Börsen"]),
+    ("Zeitarbeit", "noun", "Teilzeitarbeit und Zeitarbeitsfirma", ["Zeitarbeit"]),
+    ("Gewicht", "noun", "nach gewichtetem Durchschnitt", []),
     ("Konzern", "noun", "im Konzern.\n\nKonzernchef", ["Konzern", "Konzern"]),
     ("Vorstand der Bank", "noun", "die Vorstände der Bank", ["Vorstände der Bank"]),
 ]
@@ -88,6 +91,8 @@ CHINESE = [
     (["收购"], "會計師談收購", ["收購"]),
     (["研究生"], "他研究生命的起源", []),
     (["研究生"], "招收研究生", ["研究生"]),
+    (["数据集"], "把数据集成到平台", []),
+    (["数据集"], "公开的数据集很大", ["数据集"]),
     (["数据标注"], "数据标注公司", ["数据标注"]),
 ]
 

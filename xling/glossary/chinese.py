@@ -104,8 +104,7 @@ def is_cut(text: str, start: int, end: int) -> bool:
     if not _crossed(window, begin, stop, known):
         return False
     term = window[begin:stop]
-    # The term itself counts as a word at least as likely as the middle of the dictionary.
-    inside = max(known.get(term, -20.0), -14.0)
+    inside = max(known.get(term, float("-inf")), _best(term, known))
     kept = _best(window[:begin], known) + inside + _best(window[stop:], known)
     return _best(window, known) - kept > VETO_MARGIN
 

@@ -105,14 +105,16 @@ class Compounds:
         if length < MIN_PART + 3 or length != len(token) or not token.isalpha():
             return ()
         found: list[tuple[int, int, int]] = []
+        noun = token[0].isupper()
         for start in range(length - MIN_PART + 1):
             for stem, forms, number in self._by_front.get(lower[start : start + MIN_PART], ()):
-                end = self._end(lower, start, stem, forms)
-                if end:
+                end = self._end(lower, start, stem, forms, noun=noun)
+                if end and not _is_opaque(lower, start, end):
                     found.append((start, end, number))
         return tuple(sorted(set(found), key=lambda part: (part[0] - part[1], part[0])))
 
-    def _end(self, lower: str, start: int, stem: str, forms: frozenset[str]) -> int:
+    @staticmethod
+    def _end(lower: str, start: int, stem: str, forms: frozenset[str], *, noun: bool) -> int:
         """Where the part ends when the term stands at ``start``; 0 when it does not."""
         last = start > 0 and lower[start:] in forms
         end = len(lower) if last else start + len(stem)
@@ -124,8 +126,20 @@ class Compounds:
         if last:
             return end
         rest = lower[end:]
-        return end if len(rest) >= 3 and (is_pronounceable(rest) if long else is_head(rest)) else 0
+        # Adjectives and participles must end in a word of the lists: marktbeherrschend, but not gewichtetem.
+        return end if len(rest) >= 4 and ((long and noun and is_pronounceable(rest)) or is_head(rest)) else 0
 
 
 def _may_precede(front: str) -> bool:
     return front not in _CHANGES_MEANING and (is_pronounceable(front) or is_word(front))
+
+
+def _is_opaque(lower: str, start: int, end: int) -> bool:
+    """Whether a word with a meaning of its own (Geldbörse) covers the part and more."""
+    opaque = inflect_de.table().opaque
+    return any(
+        lower[first:last] in opaque
+        for first in range(start + 1)
+        for last in range(end, len(lower) + 1)
+        if last - first > end - start
+    )

@@ -91,32 +91,42 @@ class Glossary:
         return next(iter(self.renderings(match, target_text)), None)
 
     def renderings(self, match: TermMatch, target_text: str) -> list[Span]:
-        """All places of ``target_text`` with an accepted rendering, the preferred one before the admitted ones."""
-        term = match.term
-        if term.status is TermStatus.KEEP:
-            return list(_verbatim(term.target or term.source, target_text))
-        spans: list[Span] = []
-        for rendering, pos in self.accepted(term):
-            for span in occurrences(rendering, term.target_lang, target_text, pos=pos, any_case=True):
-                if not any(span.overlaps(other) for other in spans):
-                    spans.append(span)
-        return spans
+        """All places of ``target_text`` with an accepted rendering, the preferred one before the admitted ones.
+
+        A rendering inside a longer forbidden one does not count: the board of "board of directors".
+        """
+        return self._judge(match, target_text)[0]
 
     def violations(self, match: TermMatch, target_text: str) -> list[Span]:
         """Where a forbidden rendering of the term stands, unless it is part of an accepted one, such as the board
         of "supervisory board"."""
-        good = self.renderings(match, target_text)
-        forbidden = list(match.term.forbidden)
-        for other in self._siblings.get(_key(match.term), ()):
-            if other.status is TermStatus.FORBIDDEN and not other.context:
-                forbidden += other.forbidden
-        spans: list[Span] = []
-        for rendering in sorted(set(forbidden), key=lambda item: (-len(item), item)):
-            for span in occurrences(rendering, match.term.target_lang, target_text, any_case=True):
+        return self._judge(match, target_text)[1]
+
+    def _judge(self, match: TermMatch, target_text: str) -> tuple[list[Span], list[Span]]:
+        """Accepted and forbidden renderings; of two that overlap the longer counts, at equal length the accepted."""
+        term = match.term
+        good: list[Span] = []
+        if term.status is TermStatus.KEEP:
+            good = list(_verbatim(term.target or term.source, target_text))
+        else:
+            for rendering, pos in self.accepted(term):
+                found = occurrences(rendering, term.target_lang, target_text, pos=pos, any_case=True)
+                good += [span for span in found if not any(span.overlaps(other) for other in good)]
+        bad: list[Span] = []
+        for rendering in self.forbidden(term):
+            for span in occurrences(rendering, term.target_lang, target_text, any_case=True):
                 inside = any(span.overlaps(other) and len(other) >= len(span) for other in good)
-                if not inside and not any(span.overlaps(other) for other in spans):
-                    spans.append(span)
-        return sorted(spans)
+                if not inside and not any(span.overlaps(other) for other in bad):
+                    bad.append(span)
+        return [span for span in good if not any(span.overlaps(other) for other in bad)], sorted(bad)
+
+    def forbidden(self, term: Term) -> list[str]:
+        """Renderings that are wrong for ``term``, longest first: its own and those of forbidden lines of its source."""
+        found = set(term.forbidden)
+        for other in self._siblings.get(_key(term), ()):
+            if other.status is TermStatus.FORBIDDEN and not other.context:
+                found |= set(other.forbidden)
+        return sorted(found, key=lambda item: (-len(item), item))
 
     def unwanted(self, text: str, lang: str) -> list[tuple[Term, Span]]:
         """Words that a one-language glossary (``style.en-en.tsv``) forbids in any text of ``lang``, with their term."""

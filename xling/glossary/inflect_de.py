@@ -33,6 +33,7 @@ class Table:
     nouns: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
     adjective_nouns: frozenset[str] = frozenset()
     verbs: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    opaque: frozenset[str] = frozenset()
 
 
 @cache
@@ -41,6 +42,7 @@ def table() -> Table:
     nouns: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     verbs: dict[str, tuple[str, str, str]] = {}
     adjective_nouns = set()
+    opaque = set()
     for kind, *cells in rows("morphology.de.tsv"):
         head, first, second = (*cells, "", "")[:3]
         if kind == "noun":
@@ -49,7 +51,9 @@ def table() -> Table:
             adjective_nouns.add(head)
         elif kind == "verb":
             verbs[head] = (first, second, cells[3])
-    return Table(nouns, frozenset(adjective_nouns), verbs)
+        elif kind == "opaque":
+            opaque.add(head)
+    return Table(nouns, frozenset(adjective_nouns), verbs, frozenset(opaque))
 
 
 def _split(cell: str) -> tuple[str, ...]:
