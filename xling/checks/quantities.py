@@ -1,8 +1,8 @@
 """Amounts and dates: source against translation, and article against article.
 
-Six rules: an amount that the translation changes, drops or adds; an amount without its currency; a changed date; a scale
-word that was mistaken for another (亿, Billion, billion); an article that contradicts itself; an amount that other
-articles contradict.
+Six rules: an amount that the translation changes, drops or adds; an amount without its currency; a changed date; a
+scale word that was mistaken for another (亿, Billion, billion); an article that contradicts itself; an amount that
+other articles contradict.
 """
 
 from __future__ import annotations

@@ -8,7 +8,10 @@ from xling.claims.quantity.data import fold, longest, words
 from xling.claims.quantity.model import Figure
 from xling.types import QuantityKind
 
-_CHANGE_EN = r"(?:fall|fell|fallen|drop|declin|rise|rose|risen|increas|decreas|grow|grew|grown|cut|climb|slip|lower|rais|jump|slump|reduc|shr[aiu]nk|edg|surg|plung|tumbl|soar|slid)"
+_CHANGE_EN = (
+    r"(?:fall|fell|fallen|drop|declin|rise|rose|risen|increas|decreas|grow|grew|grown|cut|climb|slip|lower|rais|jump|"
+    r"slump|reduc|shr[aiu]nk|edg|surg|plung|tumbl|soar|slid)"
+)
 _CHANGE_DE = (
     r"(?:sink|sank|sunk|fall|fiel|gefall|steig|stieg|gestieg|erhöh|senk|wachs|wuchs|gewachs|zuge|zunahm|abgenomm|"
     r"klettert|rutsch|"

@@ -1,4 +1,4 @@
-"""One article against itself: conversions in brackets that do not fit, shares above 100 per cent, days that no month has."""
+"""One article against itself: conversions that do not fit, shares above 100 per cent, days that no month has."""
 
 from __future__ import annotations
 
@@ -109,9 +109,9 @@ def _conversions(segment: Segment, found: Sequence[Quantity], rule: str) -> Iter
 
 def _impossible(segment: Segment, found: Sequence[Quantity], rule: str) -> Iterator[Finding]:
     for quantity in found:
-        if quantity.kind is QuantityKind.PERCENT and quantity.unit == "%" and quantity.low > 100:
-            if _SHARE_OF.match(segment.text, quantity.span.end):
-                yield _finding(segment, quantity, rule, 0.8, f"“{quantity.text}” is more than all of them")
+        above = quantity.kind is QuantityKind.PERCENT and quantity.unit == "%" and quantity.low > 100
+        if above and _SHARE_OF.match(segment.text, quantity.span.end):
+            yield _finding(segment, quantity, rule, 0.8, f"“{quantity.text}” is more than all of them")
         if quantity.kind is QuantityKind.DATE and (match := re.search(r"-(\d\d)-(\d\d)\Z", quantity.unit)):
             month, day = int(match[1]), int(match[2])
             if day > _DAYS.get(month, 31):

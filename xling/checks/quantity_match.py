@@ -8,17 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xling.checks.quantity_agree import alike, converted, equal, identical, parts_shared
 from xling.checks.quantity_direction import direction
-from xling.claims.quantity.compare import compare, same_currency
-from xling.claims.quantity.edtf import parts
 from xling.claims.quantity.hints import hints
 from xling.claims.quantity.model import Figure, Role
 from xling.claims.quantity.parse import figures
-from xling.types import Approx, QuantityKind, Verdict
+from xling.types import Approx, QuantityKind
 
 _K = QuantityKind
 _TEN = Decimal(10)
-_SPEEDS = {frozenset(pair) for pair in (("km", "km/h"), ("m", "m/s"), ("mi", "mph"))}  # 时速25公里 is 25 km/h
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def _pair_off(
     """Take away figures that render each other, surest kinds of agreement first: what is left, and the pairs."""
     rest_left, rest_right = list(left), list(right)
     matched: list[tuple[Figure, Figure]] = []
-    for agree in (_identical, _equal, _converted, _alike, _parts_shared):
+    for agree in (identical, equal, converted, alike, parts_shared):
         for figure in list(rest_left):
             partner = next((other for other in rest_right if agree(figure, other)), None)
             if partner is not None:
@@ -74,121 +72,6 @@ def _pair_off(
                 rest_right.remove(partner)
                 matched.append((figure, partner))
     return rest_left, rest_right, matched
-
-
-def _identical(a: Figure, b: Figure) -> bool:
-    return (a.kind, a.low, a.high, a.unit, a.role) == (b.kind, b.low, b.high, b.unit, b.role)
-
-
-def _equal(a: Figure, b: Figure) -> bool:
-    """The same value; units may differ in name only. Money in two currencies is no rendering."""
-    if _K.DATE in (a.kind, b.kind):
-        return a.kind == b.kind and a.unit == b.unit
-    if _K.MONEY in (a.kind, b.kind) and _cents(a, b):
-        return True
-    if a.kind == b.kind == _K.MONEY and a.unit and b.unit and not same_currency(a.unit, b.unit):
-        return False
-    if a.kind == b.kind == _K.MEASURE and a.unit != b.unit and frozenset((a.unit, b.unit)) not in _SPEEDS:
-        return False
-    if a.kind == b.kind == _K.DURATION and a.unit != b.unit:
-        return False
-    return (a.low, a.high) == (b.low, b.high) and _sameable(a, b)
-
-
-def _cents(a: Figure, b: Figure) -> bool:
-    """Cents of no named currency against an amount in the major unit."""
-    for cent, other in ((a, b), (b, a)):
-        if cent.unit == "cent" or (cent.kind is _K.COUNT and not cent.unit and other.low < 1):
-            if other.kind is _K.MONEY and cent.low == other.low * 100:
-                return True
-    return False
-
-
-def _sameable(a: Figure, b: Figure) -> bool:
-    """May a figure of one kind be rendered by one of the other kind with the same value?"""
-    kinds = {a.kind, b.kind}
-    if _K.PERCENT in kinds:
-        return len(kinds) == 1 or kinds == {_K.PERCENT, _K.COUNT} or _K.MULTIPLE in kinds
-    if kinds == {_K.MONEY, _K.MEASURE}:
-        return a.unit in ("GBP", "CNY") or b.unit in ("GBP", "CNY")
-    return True
-
-
-def _converted(a: Figure, b: Figure) -> bool:
-    """Equal after conversion of units, or as per cent and multiple: 3 mu in hectares, tripled and 200 per cent more."""
-    if _K.DATE in (a.kind, b.kind):
-        return False
-    for one, other in ((a, b), (b, a)):
-        if one.kind == _K.MULTIPLE and other.kind == _K.PERCENT:
-            return other.low in ((one.low - 1) * 100, one.low * 100) or (
-                one.low < 1 and other.low == (1 - one.low) * 100
-            )
-        if one.kind == _K.MULTIPLE and other.kind == _K.MULTIPLE:
-            return bool(set(one.values) & set(other.values))
-    if a.kind == b.kind:
-        found = compare(a.quantity(""), b.quantity(""))
-        return found.verdict is Verdict.AGREE or (
-            a.kind is _K.PERCENT
-            and abs(a.low - b.low) <= min(Decimal("0.4"), a.low / 50)
-            and a.high - a.low == b.high - b.low
-        )
-    return False
-
-
-def _alike(a: Figure, b: Figure) -> bool:
-    """A vague amount for a vague one, a bound that holds, a range whose ends are the range of the other."""
-    if _K.DATE in (a.kind, b.kind):
-        return a.kind == b.kind and _dates_alike(a, b)
-    amounts = a.role == b.role == Role.AMOUNT
-    if amounts and a.digits == 0 and b.digits == 0 and a.kind is not _K.AGE:
-        return a.low <= b.high * 10 and b.low <= a.high * 10
-    if amounts and 0 in (a.digits, b.digits) and _vague(a, b):
-        return True
-    if a.kind == b.kind == _K.AGE and (a.low < a.high) != (b.low < b.high):
-        return a.low <= b.high and b.low <= a.high
-    if set(a.values) & set(b.values) and Role.AMOUNT not in (a.role, b.role):
-        return set(a.values) == set(b.values)
-    return (a.low < a.high or b.low < b.high) and {a.low, a.high} == {b.low, b.high}
-
-
-def _vague(a: Figure, b: Figure) -> bool:
-    vague, exact = (a, b) if a.digits == 0 else (b, a)
-    return vague.low <= exact.low < max(vague.high, vague.low * 10) and exact.digits <= 1
-
-
-def _dates_alike(a: Figure, b: Figure) -> bool:
-    left, right = parts(a.unit), parts(b.unit)
-    shared = left.keys() & right.keys()
-    if shared:
-        return all(left[name] == right[name] for name in shared)
-    if not left and not right:
-        return bool(a.values) and set(a.values) <= set(b.values) | {Decimal(0)}
-    return ("year" in left and a.low <= b.low <= a.high) or (
-        "year" in right and bool(b.low) and b.low <= a.low <= b.high
-    )
-
-
-def _parts_shared(a: Figure, b: Figure) -> bool:
-    """Names and articles: all numbers of the shorter one occur in the other (Formel-1, (90+8), 第十次)."""
-    if Role.AMOUNT in (a.role, b.role) and a.role == b.role:
-        return _day_number(a, b)
-    small, large = sorted((set(a.values), set(b.values)), key=len)
-    return bool(small) and small <= large
-
-
-def _day_number(a: Figure, b: Figure) -> bool:
-    """A day that one side gives as an ordinal or a plain number: "am 25.", "the 25th"."""
-    for one, other in ((a, b), (b, a)):
-        if one.kind is _K.DATE and other.kind in (_K.ORDINAL, _K.COUNT) and other.low == other.high:
-            named = parts(one.unit)
-            if other.low in (named.get("day"), named.get("Q"), named.get("month"), one.low):
-                return True
-            clock = one.unit.startswith("T") and other.low in one.values
-            decade = "X" in one.unit and other.low in (one.low, one.low % 100)
-            century = one.unit.endswith("XX") and one.low / 100 + 1 == other.low
-            if clock or decade or century:
-                return True
-    return False
 
 
 def _explained(rest: list[Figure], hinted: tuple[Counter[Decimal], Counter[Decimal]]) -> list[Figure]:
@@ -213,13 +96,13 @@ def _as_counts(shares: list[Figure], others: list[Figure]) -> tuple[list[Figure]
     """ "drei von hunderttausend", "one in eight", "jede achte" for a share that the other side gives as a fraction."""
     left, rest = [], list(others)
     for share in shares:
-        parts_of = share.values[1:] if share.kind is _K.PERCENT and len(share.values) == 3 else ()
-        whole = next((other for other in rest if parts_of and other.low == parts_of[1]), None)
+        named = share.kind is _K.PERCENT and len(share.values) == 3
+        whole = next((other for other in rest if named and other.low == share.values[-1]), None)
         if whole is None:
             left.append(share)
             continue
         rest.remove(whole)
-        above = next((other for other in rest if other.low == parts_of[0]), None)
+        above = next((other for other in rest if other.low == share.values[1]), None)
         if above is not None:
             rest.remove(above)
     return left, rest

@@ -8,7 +8,9 @@ from decimal import Decimal
 from functools import cache
 
 from xling.claims.quantity.data import Unit, longest, units, words
-from xling.claims.quantity.dates import DateRule, english_dates, german_dates
+from xling.claims.quantity.dates import DateRule
+from xling.claims.quantity.dates_de import german_dates
+from xling.claims.quantity.dates_en import english_dates
 from xling.claims.quantity.numerals import ENGLISH_ORDINAL, ENGLISH_SMALL, GERMAN
 from xling.types import Approx
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xling.claims.quantity.dates import DateRule, calendar, clock, full_year, period, resolve
+from xling.claims.quantity.dates import DateRule, calendar, clock, full_year, period, resolve, rule
 from xling.claims.quantity.numerals import chinese
 
 _H = "零〇○一二三四五六七八九"
@@ -84,43 +84,39 @@ def _clock(match: re.Match[str], _: str) -> str:
     return clock(hour, minute, evening=evening)
 
 
-def _rule(pattern: str, build) -> DateRule:  # type: ignore[no-untyped-def]
-    return DateRule(re.compile(pattern), build)
-
-
 RULES: tuple[DateRule, ...] = (
-    _rule(_YEAR + rf"年(?P<m>{_SMALL})月(?:份)?(?P<d>{_SMALL})[日号]", _day),
-    _rule(_YEAR + rf"年(?P<m>{_SMALL})月(?:份)?", _day),
-    _rule(_YEAR + r"(?:年|财年|财务年度|年度)?(?:第)?(?P<q>[一二三四1-4])季(?:度)?", _quarter),
-    _rule(_YEAR + r"年(?P<h>[上下])半年", _half),
-    _rule(r"(?P<a>[12]\d{3})年?[至到–—~-](?P<b>[12]\d{3})年", lambda m,
+    rule(_YEAR + rf"年(?P<m>{_SMALL})月(?:份)?(?P<d>{_SMALL})[日号]", _day),
+    rule(_YEAR + rf"年(?P<m>{_SMALL})月(?:份)?", _day),
+    rule(_YEAR + r"(?:年|财年|财务年度|年度)?(?:第)?(?P<q>[一二三四1-4])季(?:度)?", _quarter),
+    rule(_YEAR + r"年(?P<h>[上下])半年", _half),
+    rule(r"(?P<a>[12]\d{3})年?[至到–—~-](?P<b>[12]\d{3})年", lambda m,
     _: f"{m['a']}/{m['b']}" if m["a"] < m["b"] else ""),
-    _rule(r"(?P<y>[12]\d{3})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _day),
-    _rule(_YEAR + r"(?:年度|财年|年)(?!级|代|间|来|多|以|后|前|内|期)", lambda m, _: calendar(_year(m))),
-    _rule(r"公元前?(?P<y>\d{1,4})年", lambda m, _: calendar(int(m["y"]))),
-    _rule(r"(?P<y>[12]\d{3})年", lambda m, _: calendar(_year(m))),
-    _rule(rf"(?P<m>{_SMALL})月(?:份)?(?P<d>{_SMALL})(?:[日号]|(?=[和、至到]))", _day),
-    _rule(rf"(?P<m>{_SMALL})月(?:份)?(?!球|亮|薪|租|票|饼|革命)", _day),
-    _rule(r"(?P<d>(?<!\d)\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号](?!线|文件|楼|院|元|本|令|元|均|游|子)", _day),
-    _rule(r"(?:(?P<c>1\d|20|21|十九|二十)世纪)(?P<d>[1-9]0|[一二三四五六七八九]十)年代", _decade),
-    _rule(r"(?P<c>)(?:上世纪|上个世纪)(?P<d>[1-9]0|[一二三四五六七八九]十)年代", _decade),
-    _rule(r"(?P<c>)本世纪(?P<d>[1-9]0|[一二三四五六七八九]十)年代", lambda m, date: _decade(m, date).replace("19",
+    rule(r"(?P<y>[12]\d{3})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _day),
+    rule(_YEAR + r"(?:年度|财年|年)(?!级|代|间|来|多|以|后|前|内|期)", lambda m, _: calendar(_year(m))),
+    rule(r"公元前?(?P<y>\d{1,4})年", lambda m, _: calendar(int(m["y"]))),
+    rule(r"(?P<y>[12]\d{3})年", lambda m, _: calendar(_year(m))),
+    rule(rf"(?P<m>{_SMALL})月(?:份)?(?P<d>{_SMALL})(?:[日号]|(?=[和、至到]))", _day),
+    rule(rf"(?P<m>{_SMALL})月(?:份)?(?!球|亮|薪|租|票|饼|革命)", _day),
+    rule(r"(?P<d>(?<!\d)\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号](?!线|文件|楼|院|元|本|令|元|均|游|子)", _day),
+    rule(r"(?:(?P<c>1\d|20|21|十九|二十)世纪)(?P<d>[1-9]0|[一二三四五六七八九]十)年代", _decade),
+    rule(r"(?P<c>)(?:上世纪|上个世纪)(?P<d>[1-9]0|[一二三四五六七八九]十)年代", _decade),
+    rule(r"(?P<c>)本世纪(?P<d>[1-9]0|[一二三四五六七八九]十)年代", lambda m, date: _decade(m, date).replace("19",
     "20", 1)),
-    _rule(r"(?P<c>)(?P<d>[2-9]0|[三四五六七八九]十)年代", _decade),
-    _rule(r"(?P<c>\d{1,2}|十[一二三四五六七八九]|二十一?)世纪", lambda m, _: f"{(_int(m['c']) or 1) - 1:02d}XX"),
-    _rule(r"(?P<y>)(?P<q>[一二三四首1-4])季度", _quarter),
-    _rule(r"(?P<y>)第(?P<q>[一二三四1-4])季度", _quarter),
-    _rule(r"(?P<y>)q(?P<q>[1-4])(?![a-z0-9])", _quarter),
-    _rule(r"(?P<r>[去今明前后本当同]年)(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:(?P<d>\d{1,2})[日号])?", _relative_day),
-    _rule(r"(?P<r>[去今明前]年)(?:第)?(?P<q>[一二三四1-4])季度", _relative_day),
-    _rule(r"(?P<r>[去今明前]年)(?P<h>[上下])半年", _relative_day),
-    _rule(r"(?P<y>)(?P<h>[上下])半年", _half),
-    _rule(rf"{_PART}(?P<h>{_SMALL})(?:[点时:：])(?P<n>半|一刻|三刻|\d{{1,2}}|[一二三四五]?十[一二三四五六七八九"
+    rule(r"(?P<c>)(?P<d>[2-9]0|[三四五六七八九]十)年代", _decade),
+    rule(r"(?P<c>\d{1,2}|十[一二三四五六七八九]|二十一?)世纪", lambda m, _: f"{(_int(m['c']) or 1) - 1:02d}XX"),
+    rule(r"(?P<y>)(?P<q>[一二三四首1-4])季度", _quarter),
+    rule(r"(?P<y>)第(?P<q>[一二三四1-4])季度", _quarter),
+    rule(r"(?P<y>)q(?P<q>[1-4])(?![a-z0-9])", _quarter),
+    rule(rf"(?P<r>[去今明前后本当同]年)(?P<m>{_SMALL})月(?:份)?(?:(?P<d>\d{{1,2}})[日号])?", _relative_day),
+    rule(r"(?P<r>[去今明前]年)(?:第)?(?P<q>[一二三四1-4])季度", _relative_day),
+    rule(r"(?P<r>[去今明前]年)(?P<h>[上下])半年", _relative_day),
+    rule(r"(?P<y>)(?P<h>[上下])半年", _half),
+    rule(rf"{_PART}(?P<h>{_SMALL})(?:[点时:：])(?P<n>半|一刻|三刻|\d{{1,2}}|[一二三四五]?十[一二三四五六七八九"
           rf"]?)?(?:分)?", _clock),
-    _rule(r"(?P<h>\d{1,2})时(?P<n>\d{1,2})分", _clock),
-    _rule(r"(?P<h>[01]?\d|2[0-4])[:：](?P<n>[0-5]\d)(?!\d)", _clock),
-    _rule(r"(?P<h>\d{1,2})时(?P<n>)(?![间候代期长刻段装效速])", _clock),
-    _rule(rf"(?P<h>{_SMALL})点(?P<n>半|\d{{1,2}}(?=分))(?:分)?", _clock),
-    _rule(rf"(?P<h>{_SMALL})点(?P<n>)(?:钟|整)", _clock),
-    _rule("(?P<r>" + "|".join(sorted(_RELATIVE, key=len, reverse=True)) + ")", _relative_day),
+    rule(r"(?P<h>\d{1,2})时(?P<n>\d{1,2})分", _clock),
+    rule(r"(?P<h>[01]?\d|2[0-4])[:：](?P<n>[0-5]\d)(?!\d)", _clock),
+    rule(r"(?P<h>\d{1,2})时(?P<n>)(?![间候代期长刻段装效速])", _clock),
+    rule(rf"(?P<h>{_SMALL})点(?P<n>半|\d{{1,2}}(?=分))(?:分)?", _clock),
+    rule(rf"(?P<h>{_SMALL})点(?P<n>)(?:钟|整)", _clock),
+    rule("(?P<r>" + "|".join(sorted(_RELATIVE, key=len, reverse=True)) + ")", _relative_day),
 )  # fmt: skip

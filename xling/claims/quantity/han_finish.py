@@ -81,7 +81,7 @@ _WORDS_AFTER = {
 
 
 def no_unit(form: str, following: str, number: Number) -> bool:
-    """Is ``form`` the beginning of another word here (三分之 … , 一位于)? Bare numerals ask for the strictest reading."""
+    """Is ``form`` the beginning of another word here (三分之 …, 一位于)?"""
     return bool(following and len(form) == 1 and following in _WORDS_AFTER.get(form, ""))
 
 
@@ -116,7 +116,7 @@ def finish(reader: HanReader, first: Number, second: Number | None, unit: Unit |
 
 
 def _loose_numeral(reader: HanReader, number: Number, written: str) -> bool:
-    """A numeral without a unit counts only when it is long enough to be nothing else: 二十, 三百万, not 三, 千万, 九三."""
+    """A numeral without a unit counts only when it can be nothing else: 二十, 三百万, not 三, 千万, 九三."""
     if number.vague:
         return False
     if len(written) < 2 or written[0] in "万亿兆" or all(character in ZH_DIGITS for character in written):

@@ -65,7 +65,8 @@ def sure_shares(reader: HanReader, start: int) -> list[Figure]:
         half = amount(_K.PERCENT, Decimal(50), "%", Span(*match.span()), approx, 2)
         return [replace(half, values=(Decimal(50), Decimal(1), Decimal(2)))]
     if match := _PERCENT.match(text, start) or _PART.match(text, start):
-        return [_share(reader, match)] if _share(reader, match) else []
+        found = _share(reader, match)
+        return [found] if found else []
     return []
 
 

@@ -55,7 +55,7 @@ def hints(text: str, lang: str, figures: Sequence[Figure]) -> tuple[Counter[Deci
     else:
         found.update(Decimal(_STEMS[match[1]]) for match in _STEM.finditer(folded))
         read = german if lang == "de" else ENGLISH_SMALL.get
-        found.update(Decimal(value) for match in _WORD.finditer(folded) if (value := read(match[0])) is not None)
+        found.update(Decimal(number) for match in _WORD.finditer(folded) if (number := read(match[0])) is not None)
     return found, written
 
 

@@ -10,6 +10,7 @@ from xling.claims.quantity import latin_words
 from xling.claims.quantity.data import Unit, fold
 from xling.claims.quantity.dates import date_figure
 from xling.claims.quantity.grammar import DIGITS, VULGAR, Grammar, grammar
+from xling.claims.quantity.latin_finish import label
 from xling.claims.quantity.model import Figure, Number, Role
 from xling.claims.quantity.numerals import digits, english
 from xling.types import Approx, QuantityKind, Span
@@ -18,6 +19,7 @@ _ONE = Decimal(1)
 _SHORT_UNITS = frozenset({"m", "t", "h", "l", "g", "w", "v", "li", "mu", "ha", "a", "bar", "pp", "pc", "mark", "real"})
 _CASE = {"w": "W", "v": "V", "b": "B"}  # written in capitals; all other one-letter units in small letters: 5 g, not 5G
 _ATTACHED = {"k": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
+_WHEN = frozenset({"mid", "early", "late", "pre", "post", "sub", "anfang", "ende", "mitte"})  # mid-2024 is a year
 _SUFFIX = re.compile(r" ?(?P<suffix>mm|mn|bn|tn|k|m|b|t)(?!\w)")
 _DE_ARTICLE = re.compile(
     r"ein(?:e[rmns]?)?(?!\w)(?: (?P<adjective>halb|gut|knapp|viertel|dreiviertel|weiter|ganz|voll|zusätzlich|"
@@ -92,26 +94,17 @@ class Reader:
         letters = re.match(r"[^\W\d]+", match[0])
         head = letters[0] if letters else ""
         money = head in self.grammar.units and self.grammar.units[head].kind is QuantityKind.MONEY
-        if money or head in (
-            "mid",
-            "early",
-            "late",
-            "pre",
-            "post",
-            "sub",
-            "anfang",
-            "ende",
-            "mitte",
-        ):
+        if money or head in _WHEN:
             start = match.start() + len(head) + (match[0][len(head)] == "-")
             return self._dates(start, digit=True) or latin_words.digit_forms(self, start) or self.phrase(start)
         return [label(match[0], Span(*match.span()))]
 
     def _dates(self, start: int, *, digit: bool) -> list[Figure]:
         for rule in self.grammar.digit_dates if digit else self.grammar.word_dates:
-            if (match := rule.pattern.match(self.folded, start)) and (edtf := rule.build(match, self.date)):
-                if digit or latin_words.is_date(self, match, edtf):
-                    return [date_figure(edtf, Span(*match.span()))]
+            match = rule.pattern.match(self.folded, start)
+            edtf = rule.build(match, self.date) if match else ""
+            if match and edtf and (digit or latin_words.is_date(self, match, edtf)):
+                return [date_figure(edtf, Span(*match.span()))]
         return []
 
     # --- numbers ----------------------------------------------------------------------------------------------
@@ -157,7 +150,7 @@ class Reader:
         return self._english(re.split(r"[ -]", match[0]), start)
 
     def _english(self, tokens: list[str], start: int, *, skip: int = 0) -> Number | None:
-        """The number that ``tokens`` begin with; scale words at its end are kept apart, so that ranges can share them."""
+        """The number that ``tokens`` begin with; scale words at its end are kept apart: ranges share them."""
         value, used = english(tokens)
         if not used:
             return None
@@ -298,13 +291,6 @@ class Reader:
             or (number.scale > 1 and found.kind == QuantityKind.DURATION and form == "h")
         )
         return (None, number.end) if refused else (found, match.end())
-
-
-def label(raw: str, span: Span, *, role: Role = Role.LABEL) -> Figure:
-    """A figure that is no amount; its numbers are kept to explain those of a translation."""
-    values = tuple(Decimal(part) for part in re.findall(r"\d{1,24}", raw))
-    value = values[0] if values else Decimal(0)
-    return Figure(role, QuantityKind.COUNT, value, value, "", span, values=values)
 
 
 def scan(text: str, lang: str, date: str) -> list[Figure]:

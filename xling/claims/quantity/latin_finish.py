@@ -45,9 +45,11 @@ def amount(
     return Figure(role, kind, low, top, unit, span, approx, digits, values=(low, top) if top != low else (low,))
 
 
-def label(raw: str, span: Span) -> Figure:
-    values = tuple(Decimal(part) for part in re.findall(r"\d{1,24}", raw)) or (Decimal(0),)
-    return Figure(Role.LABEL, QuantityKind.COUNT, values[0], values[0], "", span, values=values)
+def label(raw: str, span: Span, *, role: Role = Role.LABEL) -> Figure:
+    """A figure that is no amount; its numbers are kept to explain those of a translation."""
+    values = tuple(Decimal(part) for part in re.findall(r"\d{1,24}", raw))
+    value = values[0] if values else Decimal(0)
+    return Figure(role, QuantityKind.COUNT, value, value, "", span, values=values)
 
 
 def approximation(reader: Reader, start: int, end: int, kind: QuantityKind | None = None) -> Approx:

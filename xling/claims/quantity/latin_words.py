@@ -91,9 +91,9 @@ def digit_forms(reader: Reader, start: int) -> list[Figure]:
     number = reader.number(start)
     if number is None:
         return []
-    if match := _ORDINAL_TAIL.match(text, number.end):
-        if reader.lang == "en" and number.bare:
-            return [amount(_K.ORDINAL, number.low, "", Span(start, match.end()), digits=3)]
+    match = _ORDINAL_TAIL.match(text, number.end)
+    if match and reader.lang == "en" and number.bare:
+        return [amount(_K.ORDINAL, number.low, "", Span(start, match.end()), digits=3)]
     if reader.lang == "de" and number.bare and (figure := _german_ordinal_digits(reader, number)):
         return [figure]
     return _tail(reader, number)
@@ -139,7 +139,7 @@ def _german_ordinal_digits(reader: Reader, number: Number) -> Figure | None:
 
 
 def _digits_long(match: re.Match[str]) -> Figure:
-    """ "neunstellige Summe", "a nine-figure sum": from 10^8 to 10^9 - 1; "zweistelliger Millionenbetrag": 10 to 99 million."""
+    """A neunstellige Summe is 10^8 to 10^9 - 1, a zweistelliger Millionenbetrag 10 to 99 million."""
     raw = match["n"]
     count = int(raw) if raw.isdigit() else german(raw) or ENGLISH_SMALL[raw]
     scale = {"millionen": 10**6, "milliarden": 10**9}.get(match.groupdict().get("u") or "", 1)

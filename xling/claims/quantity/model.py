@@ -40,7 +40,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number without its unit: significant digits, where it ends. The value is ``low × scale``, where ``scale`` is the
+    """A number without its unit: significant digits, where it ends. The value is ``low × scale``, ``scale`` being the
     product of its scale words (Mio., thousand, 万). ``spelled`` for words; ``article`` when it is only ein, a, 一;
     ``bare`` for a plain run of digits; ``vague`` for hundreds of thousands, 数十万."""
 

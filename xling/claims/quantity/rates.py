@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from xling.types import Quantity, QuantityKind
 
@@ -35,7 +36,7 @@ def implied_rates(quantities: Sequence[Quantity], text: str = "") -> list[Rate]:
     """
     money = [quantity for quantity in quantities if quantity.kind is QuantityKind.MONEY and quantity.unit]
     found = []
-    for first, second in zip(money, money[1:], strict=False):
+    for first, second in pairwise(money):
         gap = second.span.start - first.span.end
         between = text[first.span.end : second.span.start]
         stated = gap <= 3 if not text else gap <= _GAP and bool(_CONVERSION.search(between.lower()))
