@@ -22,6 +22,9 @@ VETO_LENGTH = 3
 VETO_MARGIN = 2.0
 """Natural-log odds by which the reading that cuts the term must be likelier."""
 
+NEW_WORD_BONUS = 3.0
+"""What a term that the dictionary lacks gains over its parts for being in the glossary, in nats."""
+
 _MAX_WORD = 6
 _CONTEXT = 5
 
@@ -104,7 +107,7 @@ def is_cut(text: str, start: int, end: int) -> bool:
     if not _crossed(window, begin, stop, known):
         return False
     term = window[begin:stop]
-    inside = max(known.get(term, float("-inf")), _best(term, known))
+    inside = known.get(term, _best(term, known) + NEW_WORD_BONUS)
     kept = _best(window[:begin], known) + inside + _best(window[stop:], known)
     return _best(window, known) - kept > VETO_MARGIN
 
