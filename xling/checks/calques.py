@@ -6,14 +6,18 @@ that are in no list: ``idiom_suspect``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from xling.checks.idiom_findings import pair_findings, source_finding
-from xling.checks.idiom_lexicon import judged
+from xling.checks.idiom_lexicon import Candidate, judged
 from xling.checks.idiom_origin import probably_from_chinese
+from xling.checks.idiom_suspect import Suspect, suspects
 from xling.checks.material import Material
 from xling.checks.rules import Rule
-from xling.types import Article, Finding, Segment, Severity
+from xling.types import Article, Blame, Evidence, Finding, Segment, Severity
+
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 
 KINDS = ("idiom", "number", "slang", "time-name")
 
@@ -25,6 +29,14 @@ RULES = (
         mqm="accuracy.mistranslation.overly-literal",
         severity=Severity.MAJOR,
         summary="A Chinese idiom is rendered word by word.",
+    ),
+    Rule(
+        id="XL-CALQ-002",
+        name="suspected-idiom",
+        family="calques",
+        mqm="accuracy.mistranslation.overly-literal",
+        severity=Severity.MINOR,
+        summary="An image that is foreign to its subject: perhaps an idiom rendered word by word.",
     ),
     Rule(
         id="XL-CALQ-003",
@@ -70,5 +82,30 @@ class Calques:
         ]
         prior = probably_from_chinese((finding for _, _, finding in plain), article) if len(own) > 1 else 0.0
         for segment, each, _ in plain:
-            if each.entry.kind in KINDS:
+            if each.entry.kind in KINDS and not settled(segment.text, each):
                 yield source_finding(segment, each, prior)
+        for segment, candidates in zip(own, found, strict=True):
+            if not any(each.score > 0.5 for each in candidates):
+                for suspect in suspects(segment.text, segment.lang):
+                    yield _suspicion(segment, suspect, prior)
+
+
+def settled(text: str, found: Candidate) -> bool:
+    """Whether the text itself justifies the words: "im selben Jahr" after a year is no calque of 当年."""
+    start, end = found.hit.span.start, found.hit.span.end
+    return "@year" in found.entry.context and _YEAR.search(text[:start] + text[end:]) is not None
+
+
+def _suspicion(segment: Segment, suspect: Suspect, prior: float) -> Finding:
+    announced = f", announced by “{suspect.cue}”" if suspect.cue else ""
+    return Finding(
+        rule="XL-CALQ-002",
+        article=segment.article,
+        segment=segment.id,
+        span=suspect.span.shift(segment.span.start),
+        score=min(0.8, suspect.score * (1 + 0.5 * prior)),
+        message=f"an image foreign to the subject ({', '.join(suspect.words)}){announced}: rendered word by word?",
+        blame=Blame.SOURCE,
+        suggestion="say what the image means",
+        evidence=(Evidence("lexicon", "concrete words in an abstract sentence: " + ", ".join(suspect.words)),),
+    )

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+import numpy as np
+
 from xling.checks.idiom_context import cohesion
 from xling.checks.idiom_match import Hit, Index, prepare
 from xling.lexicon.calques import Calque, calques
@@ -14,12 +16,14 @@ from xling.lexicon.concepts import analyse
 from xling.lexicon.native import native_idioms, rendering_counts
 from xling.lexicon.topics import allowed
 from xling.lexicon.words import Word
-from xling.protocols import SentenceEncoder
+from xling.paths import data_dir
+from xling.protocols import Matrix, SentenceEncoder
 
 MATCHED = ("idiom", "slang", "sense", "number", "time-name")
-W = (1.2, 0.7, 1.0, 0.6)
+W = (1.2, 0.6, 0.8, 0.4)
 LEAST_SCORE = 0.05
 WORTH_ENCODING = 0.15
+W_SCENE = 0.9
 EXPECTED_FIT = {"de": -0.015, "en": 0.013}
 """Mean of cos(meaning, rest) - cos(literal, rest) with e5-small; the meaning is in English, so the languages differ."""
 
@@ -132,10 +136,10 @@ def judged(texts: Sequence[tuple[str, str]], encoder: SentenceEncoder | None) ->
 
 
 def meaning_shifts(hits: Sequence[tuple[str, str, Candidate]], encoder: SentenceEncoder) -> list[float]:
-    """What sentence vectors add to the log-odds of each (text, language, candidate), between -2.5 and 2.5.
+    """What sentence vectors add to the log-odds of each (text, language, candidate), between -4 and 4.
 
-    The words found should mean what the literal rendering means, and the rest of the sentence should be nearer to what
-    the expression means than to the image itself.
+    The words found should mean what the literal rendering means; the rest of the sentence should be nearer to what the
+    expression means than to the image itself; and a literal horse stands in an everyday scene (``data/scene.npy``).
     """
     if not hits:
         return []
@@ -145,13 +149,22 @@ def meaning_shifts(hits: Sequence[tuple[str, str, Candidate]], encoder: Sentence
         rest = f"{text[: span.start]} … {text[span.end :]}"
         parts += [span.of(text), each.hit.rendering.text, each.entry.meaning, rest]
     vectors = encoder.encode(parts).reshape(len(hits), 4, -1)
+    direction = scene()
     shifts = []
     for (_, lang, _), (found, literal, meaning, rest) in zip(hits, vectors, strict=True):
         like = float(found @ literal)
         fit = float(meaning @ rest) - float(literal @ rest)
         shift = 15 * (like - 0.94) + 20 * (fit - EXPECTED_FIT[lang])
-        shifts.append(max(-2.5, min(2.5, shift)))
+        if len(rest) == len(direction) - 1:
+            shift -= W_SCENE * max(-3.0, min(3.0, float(rest @ direction[:-1]) + direction[-1] + 1.0))
+        shifts.append(max(-4.0, min(4.0, shift)))
     return shifts
+
+
+@cache
+def scene() -> Matrix:
+    """Direction from public affairs to everyday scenes for e5-small, bias last (benchmarks/calques_scene.py)."""
+    return np.load(data_dir() / "scene.npy")  # type: ignore[no-any-return]
 
 
 def _shifted(score: float, shift: float) -> float:

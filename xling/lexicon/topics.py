@@ -11,6 +11,10 @@ from xling.lexicon.words import Word, stem
 from xling.paths import data_dir
 
 
+SPECIAL = ("@year", "@pair")
+"""Conditions that the checks themselves look after: no year in the sentence; only with the source at hand."""
+
+
 @cache
 def topics(lang: str) -> dict[str, frozenset[str]]:
     """Topic → keys (``s:<stem>``) of the words that speak for it.
@@ -46,7 +50,7 @@ def mentions(condition: str, words: Iterable[Word], lang: str) -> bool:
 
 def allowed(context: Sequence[str], words: Sequence[Word], lang: str) -> bool | None:
     """Whether the words around a hit satisfy ``context``: True, False, or None where nothing speaks for or against."""
-    conditions = [each for each in context if len(each.lstrip("-")) > 1]
+    conditions = [each for each in context if len(each.lstrip("-")) > 1 and each not in SPECIAL]
     against = [each for each in conditions if each.startswith("-")]
     wanted = [each for each in conditions if not each.startswith("-")]
     if any(mentions(each, words, lang) for each in against):
