@@ -88,6 +88,10 @@ def test_segments_lead_back_to_the_file(page: Path) -> None:
         ("<p>Ein Satz ohne Ende", ["Ein Satz ohne Ende"]),
         ("<p>Eins<p>Zwei<p>Drei", ["Eins", "Zwei", "Drei"]),
         ("<p>Eins<br>Zwei<br/>Drei</p>", ["Eins\nZwei\nDrei"]),
+        ("<div>Ein Satz.<br>Noch einer.<br/><br/>Der dritte</div>", ["Ein Satz.", "Noch einer.", "Der dritte"]),
+        ("<p><b>Titel</b><br>Der Text geht weiter</p>", ["Titel", "Der Text geht weiter"]),
+        ("<h1>Konzern kauft:<br>Anbieter</h1>", ["Konzern kauft:\nAnbieter"]),
+        ("<div>Absatz eins<br><br>Absatz zwei</div>", ["Absatz eins", "Absatz zwei"]),
         ("<p>a &lt; b &amp;&amp; c &gt; d</p>", ["a < b && c > d"]),
         ("<p>a < b und c > d</p>", ["a < b und c > d"]),
         ("<p title='a > b'>Text</p>", ["Text"]),
@@ -229,3 +233,38 @@ def test_any_markup_takes_linear_time(unit: str, monkeypatch: pytest.MonkeyPatch
     seconds(1000)
     small, large = seconds(15_000), seconds(120_000)
     assert large < 8 * small * 2.5 + 0.3
+
+
+def test_old_portal_with_tables_and_line_breaks() -> None:
+    (article,) = read(PAGES / "old-portal.html")
+    assert (article.lang, article.date) == ("zh", "2025-06-18")
+    assert content(article) == [
+        "集团宣布收购供应商",
+        "该集团周三在北京宣布，将以数十亿美元收购这家供应商。",
+        "公司表示，交易预计将在年底前完成，监管部门仍需批准。",
+        "分析师认为，这笔交易将改变市场格局。",
+        "“这是今年最大的交易之一。”一位分析师说。",
+        "竞争对手也在寻找新的合作伙伴。",
+        "市场反应",
+        "消息公布后，集团股价上涨了3.5%。",
+        "投资者对此表示欢迎，但也有人担心价格过高，认为整合需要很长时间才能见到效果。",
+    ]
+
+
+def test_english_blog_with_comments_and_sidebar() -> None:
+    (article,) = read(PAGES / "english-blog.html")
+    assert (article.lang, article.title, article.date) == ("en", "Group buys supplier", "2025-06-18")
+    assert content(article) == [
+        "Group buys supplier",
+        "The group said on Wednesday that it would buy the supplier for “several billion dollars.”",
+        "Regulators in Europe and the U.S. still have to approve the deal, which should close by the end of the year.",
+        "The group’s headquarters.",
+        "Photo: Example/AP",
+        "Analysts expect the market to change.",
+        "“Why now?” Smith asked.",
+        "Rivals are already looking for partners of their own, according to people familiar with the matter.",
+        "We are building the future of data, and this is only the first step on a long road for both of our companies.",
+        "What comes next",
+        "The founder will move to the buyer & lead a new lab.",
+        "He keeps a seat on the board, the company said in a statement that was published on its website.",
+    ]

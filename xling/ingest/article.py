@@ -34,6 +34,7 @@ def build(
     fallback_lang: str = "other",
     title: str = "",
     date: str = "",
+    fallback_date: str = "",
     encoding: str = "utf-8",
     offsets: OffsetMap = _IDENTITY,
     meta: Mapping[str, object] | None = None,
@@ -42,6 +43,7 @@ def build(
     """The one maker of articles: classifies ``drafts`` and fills in what was not given.
 
     :param fallback_lang: what the document says about itself, for a text that does not decide.
+    :param fallback_date: a guess, for a page without a date in sight.
     """
     blocks = classify(drafts)
     return Article(
@@ -50,7 +52,7 @@ def build(
         lang=lang or identify(_content(text, blocks), fallback_lang),
         text=text,
         title=title or _title(text, blocks),
-        date=date or _date(text, blocks),
+        date=date or _date(text, blocks) or fallback_date,
         encoding=encoding,
         blocks=blocks,
         offsets=offsets,

@@ -13,7 +13,7 @@ from typing import Any
 from xling.ingest.article import build
 from xling.ingest.dates import find_date
 from xling.ingest.draft import Draft
-from xling.ingest.html_blocks import Facts, PageReader
+from xling.ingest.html_blocks import Facts, PageReader, Placed
 from xling.types import LANGUAGES, Article, BlockKind
 
 _START = re.compile(
@@ -41,7 +41,7 @@ def article_from_html(text: str, *, id: str, path: str = "", lang: str | None = 
     page = PageReader(text).run()
     reading_text, drafts, offsets = page.reading.finish()
     found = _extract(text)
-    _decide(drafts, found.get("text") or "")
+    _decide(drafts, page.places, found.get("text") or "")
     facts = _json_ld(page.facts.json_ld)
     title = _title(page.facts, facts, found, drafts)
     stated = page.facts.lang[:2].lower()
@@ -53,7 +53,8 @@ def article_from_html(text: str, *, id: str, path: str = "", lang: str | None = 
         lang=lang,
         fallback_lang=stated if stated in LANGUAGES else "other",
         title=title,
-        date=_date(page.facts, facts, found),
+        date=_date(page.facts, facts),
+        fallback_date=find_date(str(found.get("date") or "")),
         offsets=offsets,
         meta={key: found[key] for key in ("author", "sitename", "url") if found.get(key)},
     )
@@ -76,27 +77,39 @@ def _extract(text: str) -> dict[str, Any]:
     return {} if document is None else document.as_dict()
 
 
-def _decide(drafts: Sequence[Draft], content: str) -> None:
-    """Mark as boilerplate what is not content; take the mark off what is."""
+def _decide(drafts: list[Draft], places: list[Placed], content: str) -> None:
+    """Mark as boilerplate what is not content.
+
+    A region that holds content is no clutter, whatever its name says; headings and captions inside the article are kept
+    where trafilatura leaves them out, and so is a short piece that stands between two pieces of the text.
+    """
     lines = {_key(line) for line in content.splitlines()} - {""}
     joined = "\n".join(lines)
-    chosen = [draft for draft in drafts if _is_chosen(draft, lines, joined)]
-    total = sum(len(draft.text) for draft in drafts) or 1
-    size = sum(len(draft.text) for draft in chosen)
-    if size < 200 and size < total * 0.3:
-        _by_markup(drafts, total)
+    chosen = [not p.menu and _is_chosen(d, lines, joined) for d, p in zip(drafts, places, strict=True)]
+    total = sum(len(draft.text) for draft in drafts)
+    size = sum(len(draft.text) for draft, picked in zip(drafts, chosen, strict=True) if picked)
+    if not any(chosen) or (size < 200 and size < total * 0.3):
+        _by_markup(drafts, places, total)
         return
-    picked = {id(draft) for draft in chosen}
-    first = next(index for index, draft in enumerate(drafts) if id(draft) in picked)
-    last = max(index for index, draft in enumerate(drafts) if id(draft) in picked)
-    for index, draft in enumerate(drafts):
-        # Headings and captions inside the article are kept even where trafilatura leaves them out.
-        near = draft.kind in (BlockKind.HEADING, BlockKind.CAPTION) and first - 6 <= index <= last
-        if id(draft) in picked:
-            if draft.kind is BlockKind.BOILERPLATE:
+    innocent = {
+        region.number for place, picked in zip(places, chosen, strict=True) if picked for region in place.regions
+    }
+    first, last = chosen.index(True), len(chosen) - 1 - chosen[::-1].index(True)
+    for index, (draft, place) in enumerate(zip(drafts, places, strict=True)):
+        reasons = [region.reason for region in place.regions if region.number not in innocent]
+        if chosen[index]:
+            if draft.is_clutter and len(draft.text) > 90:
                 draft.mark(None)
-        elif not draft.is_clutter and not near:
+        elif reasons or place.menu:
+            draft.mark(BlockKind.BOILERPLATE, reasons[-1] if reasons else "navigation")
+        elif not (draft.is_clutter or _belongs(draft, index, chosen, first, last)):
             draft.mark(BlockKind.BOILERPLATE, "page")
+
+
+def _belongs(draft: Draft, index: int, chosen: list[bool], first: int, last: int) -> bool:
+    if draft.kind in (BlockKind.HEADING, BlockKind.CAPTION):
+        return first - 6 <= index <= last
+    return first < index < last and chosen[index - 1] and chosen[index + 1]
 
 
 def _is_chosen(draft: Draft, lines: set[str], joined: str) -> bool:
@@ -110,13 +123,14 @@ def _key(text: str) -> str:
     return _NOT_WORD.sub("", text).lower()
 
 
-def _by_markup(drafts: Sequence[Draft], total: int) -> None:
+def _by_markup(drafts: list[Draft], places: list[Placed], total: int) -> None:
     """Without trafilatura: believe the markup unless it condemns nearly everything."""
-    condemned = sum(len(draft.text) for draft in drafts if draft.kind is BlockKind.BOILERPLATE)
-    if condemned > total * 0.8:
-        for draft in drafts:
-            if draft.kind is BlockKind.BOILERPLATE and draft.reason not in ("navigation", "footer", "cookies"):
-                draft.mark(None)
+    condemned = sum(len(draft.text) for draft, place in zip(drafts, places, strict=True) if place.regions)
+    certain = ("navigation", "footer", "cookies")
+    for draft, place in zip(drafts, places, strict=True):
+        reasons = [region.reason for region in place.regions if condemned <= total * 0.8 or region.reason in certain]
+        if reasons or place.menu:
+            draft.mark(BlockKind.BOILERPLATE, reasons[-1] if reasons else "navigation")
 
 
 def _json_ld(scripts: Sequence[str]) -> dict[str, str]:
@@ -154,9 +168,9 @@ def _title(facts: Facts, json_ld: dict[str, str], found: dict[str, Any], drafts:
     return stated[0] if stated else ""
 
 
-def _date(facts: Facts, json_ld: dict[str, str], found: dict[str, Any]) -> str:
+def _date(facts: Facts, json_ld: dict[str, str]) -> str:
     candidates = [json_ld.get("datePublished", ""), *(facts.meta.get(key, "") for key in _DATE_KEYS), facts.time]
     for candidate in candidates:
         if date := find_date(candidate[:40]):
             return date
-    return find_date(str(found.get("date") or ""))
+    return ""

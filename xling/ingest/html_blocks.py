@@ -23,6 +23,8 @@ _KINDS = {
     "h5": BlockKind.HEADING, "h6": BlockKind.HEADING, "li": BlockKind.LIST, "dd": BlockKind.LIST,
     "blockquote": BlockKind.QUOTE, "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION,
 }  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ENDS = tuple(".!?:。！？：；…”“»«」』）)")
 _TAG_REASONS = {
     "nav": "navigation",
     "footer": "footer",
@@ -65,17 +67,34 @@ _BYLINE = re.compile(
 _CREDIT = re.compile(
     r"(?:^|[\s_-])(?:credits?|copyright|photo-?credit|image-?credit|bildnachweis|fotocredit)(?:$|[\s_-])", re.I
 )
+# "has-sidebar" names a layout, not a sidebar.
+_WRAPPER = re.compile(r"\b(?:has|with|no|without|show|hide|is|page|template|layout|body)[-_][\w-]+", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An element that by its tag or its class is not the article; ``reason`` says what it seems to be."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a block stands on the page. ``menu``: nearly all of it is short links."""
+
+    regions: tuple[Region, ...]
+    menu: bool
 
 
 @dataclass(slots=True)
 class _Open:
     name: str
     hidden: bool = False
-    reason: str = ""  # why the element is clutter
+    regions: tuple[Region, ...] = ()  # the parts of the page around it that look like clutter, outermost first
     byline: str = ""  # METADATA reason
-    article: bool = False
 
 
 @dataclass(slots=True)
@@ -100,6 +119,10 @@ class PageReader:
         self._counts: dict[str, int] = {}
         self._pending = ""  # white space that is due before the next word
         self._last = ""
+        self._bold_only = True  # nothing but bold words in this block so far
+        self._links, self._linked = 0, 0  # links in this block, and characters in them
+        self._regions = 0
+        self.places: list[Placed] = []  # one for each block of the reading text
 
     def run(self) -> PageReader:
         title: list[str] = []
@@ -136,30 +159,39 @@ class PageReader:
         if name in _BLOCK:
             self._break()
         elif name == "br":
-            self._pending = "\n"
+            self._line_break()
         if name in _VOID:
             return
         if name in ("p", "li", "td", "th", "tr", "dt", "dd", "option") and self._stack and self._stack[-1].name == name:
             self._pop()
         self._push(name, attributes)
 
+    def _line_break(self) -> None:
+        """A ``<br>`` separates like a paragraph when it is doubled, behind a complete sentence and below bold words;
+        elsewhere, and always in a heading, the line goes on."""
+        heading = any(opened.name in _HEADINGS for opened in self._stack[-3:])
+        bold = self._bold_only and bool(self._last)
+        if not heading and (self._pending == "\n" or bold or self._last in _ENDS):
+            self._break()
+        else:
+            self._pending = "\n"
+
     def _push(self, name: str, attributes: dict[str, str]) -> None:
         parent = self._stack[-1] if self._stack else _Open("")
-        opened = _Open(name, parent.hidden, parent.reason, parent.byline, parent.article or name in ("article", "main"))
-        label = " ".join(attributes.get(key, "") for key in ("class", "id", "role"))[:300]
+        opened = _Open(name, parent.hidden, parent.regions, parent.byline)
+        label = _WRAPPER.sub(" ", " ".join(attributes.get(key, "") for key in ("class", "id", "role"))[:300])
         if name in _HIDDEN or "hidden" in attributes or _STYLE.search(attributes.get("style", "")):
             opened.hidden = True
-        if not opened.reason and name not in ("html", "body", "main", "article"):
-            opened.reason = _TAG_REASONS.get(name, "") or _named(label)
-            if name == "aside" and not opened.reason:
-                opened.reason = "sidebar"
-        if not opened.byline:
-            if _CREDIT.search(label):
-                opened.byline = "credit"
-            elif name in ("time", "address") or (
-                name not in ("html", "body", "main", "article") and _BYLINE.search(label)
-            ):
-                opened.byline = "byline"
+        if name not in ("html", "body", "main", "article"):
+            reason = _TAG_REASONS.get(name, "") or _named(label) or ("sidebar" if name == "aside" else "")
+            if reason and len(parent.regions) < 8:
+                self._regions += 1
+                opened.regions = (*parent.regions, Region(self._regions, reason))
+            if not opened.byline:
+                byline = name in ("time", "address") or bool(_BYLINE.search(label))
+                opened.byline = "credit" if _CREDIT.search(label) else "byline" if byline else ""
+        if name == "a":
+            self._links += 1
         self._stack.append(opened)
         self._counts[name] = self._counts.get(name, 0) + 1
 
@@ -177,18 +209,18 @@ class PageReader:
     def _break(self) -> None:
         """End the block: its kind and reason come from the elements that are open."""
         if not self.reading.is_empty:
-            kind, reason = self._kind()
-            self.reading.close(kind, reason)
-        self._pending, self._last = "", ""
+            top = self._stack[-1] if self._stack else _Open("")
+            length = self.reading.collected
+            menu = self._links >= 3 and self._linked * 10 >= length * 6 and length <= self._links * 16
+            self.places.append(Placed(top.regions, menu))
+            self.reading.close(*self._kind(top))
+        self._pending, self._last, self._bold_only = "", "", True
+        self._links, self._linked = 0, 0
 
-    def _kind(self) -> tuple[BlockKind | None, str]:
-        top = self._stack[-1] if self._stack else _Open("")
-        names = [opened.name for opened in self._stack[-12:]]
-        if top.reason:
-            return BlockKind.BOILERPLATE, top.reason
-        for name in reversed(names):
-            if name in _KINDS:
-                return _KINDS[name], ""
+    def _kind(self, top: _Open) -> tuple[BlockKind | None, str]:
+        for opened in reversed(self._stack[-12:]):
+            if opened.name in _KINDS:
+                return _KINDS[opened.name], ""
         return (BlockKind.METADATA, top.byline) if top.byline and self.reading.collected <= 200 else (None, "")
 
     # --- text ----------------------------------------------------------------------------------------------------
@@ -225,6 +257,10 @@ class PageReader:
             elif self._last != " " and not (self._pending == "\r" and is_han(self._last) and is_han(piece[0])):
                 self.reading.put(" ")
         self._pending = ""
+        if not (self._counts.get("b") or self._counts.get("strong")):
+            self._bold_only = False
+        if self._counts.get("a"):
+            self._linked += len(piece)
         if start is None:
             self.reading.put(piece)
         else:
