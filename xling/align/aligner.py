@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
+from xling.align.cover import cover
 from xling.align.match import METHODS, Links, Similarity
 from xling.align.pairs import Pair
 from xling.align.tuned import tuned_links
@@ -33,12 +34,13 @@ TUNED = "tuned"
 @dataclass(frozen=True, slots=True)
 class AlignSettings:
     """``method``: ``tuned`` or a key of ``match.METHODS``. ``chinese``: words or characters. ``terms``: Chinese words
-    that stay whole. ``batch``: pairs that are encoded together."""
+    that stay whole. ``batch``: pairs that are encoded together. ``cover``: also say how well each word is answered."""
 
     method: str = TUNED
     chinese: str = "words"
     terms: tuple[str, ...] = ()
     batch: int = 128
+    cover: bool = False
 
 
 class EmbeddingAligner:
@@ -82,11 +84,12 @@ class EmbeddingAligner:
         targets = self._encoder.pieces([pair.target for pair in pairs], [pair.target_tokens for pair in pairs])
         for pair, source, target in zip(pairs, sources, targets, strict=True):
             if self._settings.method == TUNED:
-                links = tuned_links(pair, source, target)
+                links = tuned_links(pair, source, target, encoder=self._encoder.signature)
             else:
                 similarity = cosine(source.vectors, target.vectors)
                 links = word_links(METHODS[self._settings.method](similarity), similarity, source, target)
-            yield Alignment(pair.source, pair.target, pair.source_tokens, pair.target_tokens, links)
+            answered = cover(pair, source, target, links) if self._settings.cover else ((), ())
+            yield Alignment(pair.source, pair.target, pair.source_tokens, pair.target_tokens, links, *answered)
 
 
 def cosine(a: Similarity, b: Similarity) -> Similarity:

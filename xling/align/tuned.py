@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from xling.align.head import ENCODER, pair_name, shipped, unit
 from xling.align.lexical import Lexicon, lexicon
 from xling.align.match import Similarity
 from xling.align.pairs import Pair
 from xling.align.priors import PriorWeights, distortion, lexical, spelling
 from xling.align.soft import grow, word_probabilities
 from xling.encode.vectors import WordPieces
-from xling.errors import ModelError
-from xling.paths import data_dir
 from xling.types import Link
 
 
@@ -24,26 +21,29 @@ class TunedSettings:
     """``temperature`` of the softmax over cosines; ``accept``: product of both probabilities that makes a link;
     ``sure`` and ``alone``: see ``soft.grow``. One setting for all texts, with another for Chinese."""
 
-    temperature: float = 0.05
-    accept: float = 0.4
-    sure: float = 0.7
+    temperature: float = 0.1
+    accept: float = 0.35
+    sure: float = 0.8
     alone: float = 0.1
     priors: PriorWeights = field(default_factory=PriorWeights)
 
 
 DEFAULT = TunedSettings()
-CHINESE = TunedSettings(temperature=0.08, accept=0.3, sure=0.7, alone=0.05, priors=PriorWeights(distortion=3.75))
+CHINESE = TunedSettings(temperature=0.08, accept=0.4, sure=0.7, alone=0.05, priors=PriorWeights(3.75, 0.1))
 
 
 def tuned_links(
-    pair: Pair, source: WordPieces, target: WordPieces, *, settings: TunedSettings | None = None
+    pair: Pair, source: WordPieces, target: WordPieces, *, encoder: str = "", settings: TunedSettings | None = None
 ) -> tuple[Link, ...]:
-    """Links of one pair; the score is the geometric mean of the probabilities in both directions."""
+    """Links of one pair; the score is the geometric mean of the probabilities in both directions.
+
+    :param encoder: signature of the encoder that made the vectors; the shipped head serves e5-small only.
+    """
     if not len(source.owner) or not len(target.owner):
         return ()
     chosen = settings or (CHINESE if "zh" in (pair.source_lang, pair.target_lang) else DEFAULT)
-    logits = unit(centre(source.vectors, pair.source_lang)) @ unit(centre(target.vectors, pair.target_lang)).T
-    logits = logits / chosen.temperature + _priors(pair, source, target, chosen.priors)
+    left, right = _vectors(pair, source, target, encoder)
+    logits = left @ right.T / chosen.temperature + _priors(pair, source, target, chosen.priors)
     shape = (len(pair.source_tokens), len(pair.target_tokens))
     forward, backward = word_probabilities(logits, source.owner, target.owner, shape)
     links = grow(forward * backward > chosen.accept, forward, backward, sure=chosen.sure, alone=chosen.alone)
@@ -51,12 +51,19 @@ def tuned_links(
     return tuple(Link(int(i), int(j), min(float(scores[i, j]), 1.0)) for i, j in zip(*np.nonzero(links), strict=True))
 
 
+def _vectors(pair: Pair, source: WordPieces, target: WordPieces, encoder: str) -> tuple[Similarity, Similarity]:
+    if ENCODER not in encoder:
+        return unit(source.vectors), unit(target.vectors)
+    head, name = shipped(), pair_name(pair.source_lang, pair.target_lang)
+    return head.project(source.vectors, pair.source_lang, name), head.project(target.vectors, pair.target_lang, name)
+
+
 def _priors(pair: Pair, source: WordPieces, target: WordPieces, weights: PriorWeights) -> Similarity:
     left = [span.of(pair.source) for span in pair.source_tokens]
     right = [span.of(pair.target) for span in pair.target_tokens]
     equal, unlike = spelling(left, right)
     score = weights.equal * equal - weights.unlike * unlike
-    table, turned = _table(pair.source_lang, pair.target_lang)
+    table, turned = lexical_table(pair.source_lang, pair.target_lang)
     if table is not None and weights.lexical:
         found = lexical(table, right, left).T if turned else lexical(table, left, right)
         score = score + weights.lexical * found
@@ -64,29 +71,8 @@ def _priors(pair: Pair, source: WordPieces, target: WordPieces, weights: PriorWe
     return np.asarray(score[np.ix_(source.owner, target.owner)] - places)
 
 
-def _table(source: str, target: str) -> tuple[Lexicon | None, bool]:
+def lexical_table(source: str, target: str) -> tuple[Lexicon | None, bool]:
     """The lexical table of a language pair, and whether it has to be read backwards."""
     if table := lexicon(source, target):
         return table, False
     return lexicon(target, source), True
-
-
-def centre(vectors: Similarity, lang: str) -> Similarity:
-    """Vectors less the mean of their language, which carries no meaning."""
-    means = _means()
-    return np.asarray(vectors - means.get(lang, means[""])) if vectors.shape[1] == len(means[""]) else vectors
-
-
-def unit(vectors: Similarity) -> Similarity:
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12))
-
-
-@lru_cache(maxsize=1)
-def _means() -> dict[str, NDArray[np.float32]]:
-    path = data_dir() / "lexical.means.npz"
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            means = {name: file[name].astype(np.float32) for name in file.files}
-    except (OSError, ValueError) as error:
-        raise ModelError(f"cannot read {path}: {error}", hint="reinstall xling") from error
-    return {**means, "": np.asarray(np.mean(list(means.values()), axis=0), np.float32)}
