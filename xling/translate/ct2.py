@@ -80,7 +80,7 @@ class Ct2Backend:
             return_attention=options.attention,
         )
 
-    def score(self, pairs: Sequence[tuple[Pieces, Pieces]]) -> list[float]:
+    def score(self, pairs: Sequence[tuple[Pieces, Pieces]]) -> list[list[float]]:
         if not pairs:
             return []
         results = self._translator.score_batch(
@@ -90,7 +90,7 @@ class Ct2Backend:
             max_batch_size=2048,
             batch_type="tokens",
         )
-        return [float(np.mean(result.log_probs)) for result in results]
+        return [list(map(float, result.log_probs)) for result in results]
 
 
 def _cores() -> int:

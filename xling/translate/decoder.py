@@ -54,6 +54,8 @@ class Decoder:
         return self.tokenizer.encode(unit.text), False
 
     def _decode(self, units: Sequence[Unit], *, penalised: bool = False, marked: bool = True) -> list[Draft]:
+        if not units:
+            return []
         sources = [self.source(unit, marked=marked) for unit in units]
         drafts: dict[int, Draft] = {}
         # Only units that the n-best rung may serve pay for keeping several hypotheses.

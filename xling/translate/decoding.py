@@ -56,8 +56,8 @@ class Backend(Protocol):
 
     def generate(self, requests: Sequence[Request], options: Decoding) -> list[list[Hypothesis]]: ...
 
-    def score(self, pairs: Sequence[tuple[Pieces, Pieces]]) -> list[float]:
-        """Mean log-probability per target piece, ``</s>`` included."""
+    def score(self, pairs: Sequence[tuple[Pieces, Pieces]]) -> list[list[float]]:
+        """Log-probability of each given target piece, and of ``</s>`` behind them."""
         ...
 
 

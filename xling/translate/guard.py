@@ -21,6 +21,9 @@ _WEAK = re.compile(
     r"(?<=[，、])|(?<=,)(?=\s)|(?<=[)）])(?=\s)|\s(?=\()|\s(?=(?:und|oder|aber|sondern|während|weil|dass|wobei)\s)"
 )
 
+# aaaaa, nonononono, oneoneone; numbers only where they are longer than any that is written out (10¹² has 13 digits)
+_STUTTER = re.compile(r"([^\W\d])\1{4,}|([^\W\d]{2})\2{3,}|([^\W\d]{3,8})\3{2,}|(\d{1,3})\4{12,}")
+
 
 class Defect(StrEnum):
     REPETITION = "repetition"
@@ -44,11 +47,11 @@ def defects(source: str, output: str, *, cut: bool = False) -> tuple[Defect, ...
 
 
 def repeats(text: str) -> bool:
-    """True for a loop: one to eight words three times in a row (four for a single word), a 4-gram of words three
-    times anywhere, or a group of up to six characters six times in a row."""
+    """True for a loop: one to eight words three times in a row, a 4-gram of words three
+    times anywhere, or a group of characters again and again inside a word or number."""
     words = [word.casefold() for word in _WORD.findall(text)]
     for size in range(1, 9):
-        needed = 4 if size == 1 else 3
+        needed = 3
         run = 0
         for index in range(size, len(words)):
             run = run + 1 if words[index] == words[index - size] and _wordy(words[index - size + 1 : index + 1]) else 0
@@ -57,7 +60,7 @@ def repeats(text: str) -> bool:
     grams = Counter(tuple(words[i : i + 4]) for i in range(len(words) - 3))
     if any(count >= 3 and _wordy(gram) for gram, count in grams.items()):
         return True
-    return re.search(r"(\w{1,6}?)\1{5,}", re.sub(r"\d", "", text)) is not None
+    return _STUTTER.search(text) is not None
 
 
 def _wordy(words: object) -> bool:

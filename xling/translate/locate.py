@@ -14,8 +14,9 @@ _ENDINGS = ("innen", "ern", "en", "er", "es", "em", "n", "e", "s")
 
 
 def locate(text: str, terms: Sequence[Term]) -> list[TermMatch]:
-    """One match per term, in the order of ``terms``: the longest terms choose their place first, no two share one.
+    """One match per term, in the order of ``terms``: the longest terms choose their place first, then the others.
 
+    Where all its places are taken, a term shares the first of them (a term inside another one).
     A place is tried as written, then without regard to case, then by word stems (Handverletzung, Handverletzungen),
     then by the most similar run of words. A term that is nowhere gets an empty span at 0.
     """
@@ -30,10 +31,9 @@ def locate(text: str, terms: Sequence[Term]) -> list[TermMatch]:
 
 
 def _place(text: str, source: str, taken: Sequence[Span]) -> Span | None:
-    for candidate in _candidates(text, source):
-        if not any(candidate.overlaps(span) for span in taken):
-            return candidate
-    return None
+    places = _candidates(text, source)
+    free = [place for place in places if not any(place.overlaps(span) for span in taken)]
+    return next(iter(free or places), None)
 
 
 def _candidates(text: str, source: str) -> list[Span]:

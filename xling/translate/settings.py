@@ -28,7 +28,7 @@ class TranslateSettings:
     length_penalty: float = 1.0
     max_pieces: int = 256
     terms: TermMode | str = TermMode.SOFT
-    margin: float = 1.0
+    margin: float = 1.5
     guard: bool = True
     cache: bool = True
     backend: str = "ct2"

@@ -76,8 +76,8 @@ class TorchBackend:
                 found.update(zip(indices, self._group([requests[i] for i in indices], options), strict=True))
         return [found[index] for index in range(len(requests))]
 
-    def score(self, pairs: Sequence[tuple[Pieces, Pieces]]) -> list[float]:
-        found: dict[int, float] = {}
+    def score(self, pairs: Sequence[tuple[Pieces, Pieces]]) -> list[list[float]]:
+        found: dict[int, list[float]] = {}
         for group in batches([max(len(source), len(target)) + 1 for source, target in pairs], 4096):
             scores, _ = self._force([pairs[index] for index in group], attention=False)
             found.update(zip(group, scores, strict=True))
@@ -112,15 +112,15 @@ class TorchBackend:
         pairs = [(requests[i // options.nbest].source, text) for i, text in enumerate(texts)]
         scores, attention = self._force(pairs, attention=options.attention)
         hypotheses = [
-            Hypothesis(text, score, weights, cut=len(text) >= room)
+            Hypothesis(text, sum(score) / len(score), weights, cut=len(text) >= room)
             for text, score, weights in zip(texts, scores, attention, strict=True)
         ]
         return [hypotheses[i : i + options.nbest] for i in range(0, len(hypotheses), options.nbest)]
 
     def _force(
         self, pairs: Sequence[tuple[Pieces, Pieces]], *, attention: bool
-    ) -> tuple[list[float], list[NDArray[np.float32] | None]]:
-        """Scores of given targets and, if asked for, the last layer's attention averaged over its heads."""
+    ) -> tuple[list[list[float]], list[NDArray[np.float32] | None]]:
+        """Log-probabilities of given targets and, if asked for, the last layer's attention averaged over its heads."""
         torch = self._torch
         source = self._pad_rows([[*self._ids(left, self._source_ids), 0] for left, _ in pairs])
         target = self._pad_rows([[*self._ids(right, self._target_ids), 0] for _, right in pairs])
@@ -135,13 +135,12 @@ class TorchBackend:
             logits = output.logits.float()
             logits[..., self._pad] = float("-inf")  # not a word of Marian's vocabulary
             chosen = torch.log_softmax(logits, dim=-1).gather(-1, target.unsqueeze(-1)).squeeze(-1)
-            mask = target != self._pad
-            scores = (chosen.masked_fill(~mask, 0).sum(-1) / mask.sum(-1)).tolist()
+            scores = [row[: len(right) + 1] for row, (_, right) in zip(chosen.tolist(), pairs, strict=True)]
         weights: list[NDArray[np.float32] | None] = [None] * len(pairs)
         if attention:
             last = output.cross_attentions[-1].mean(dim=1).float().cpu().numpy()
             weights = [last[i, : len(right), : len(left) + 1] for i, (left, right) in enumerate(pairs)]
-        return [float(score) for score in scores], weights
+        return scores, weights
 
     def _ids(self, pieces: Pieces, vocabulary: dict[str, int]) -> list[int]:
         return [vocabulary.get(piece, 1) for piece in pieces]
