@@ -34,13 +34,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Word links between two texts; tokens are spans into their text, indices of ``links`` are in range."""
+    """Word links between two texts; tokens are spans into their text, indices of ``links`` are in range.
+
+    ``source_cover`` and ``target_cover`` say for each token how well the other side answers it, 0–1; empty when that
+    was not asked for.
+    """
 
     source: str
     target: str
     source_tokens: tuple[Span, ...]
     target_tokens: tuple[Span, ...]
     links: tuple[Link, ...]
+    source_cover: tuple[float, ...] = ()
+    target_cover: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         for link in self.links:
