@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -26,7 +26,7 @@ LARGE = 4000
 MANY = 40
 """From this many claims, or more articles than that, on, one index serves all articles."""
 
-_CROWD = 400
+_CROWD = 150
 _CROWD_LARGE = 24
 """Groups with more members say too little to pair all of them."""
 
@@ -43,17 +43,17 @@ def buckets(fact: Fact) -> Iterator[int]:
 
 
 def by_value(facts: Sequence[Sequence[Fact]], claims: Sequence[Claim]) -> set[Pair]:
-    """Claims of different articles with amounts of about the same size; in large sets also with a name in common."""
-    large = len(claims) > LARGE
-    groups: dict[Hashable, list[int]] = defaultdict(list)
+    """Claims of different articles with amounts of about the same size, and a name in common where many have that."""
+    bare: dict[int, list[int]] = defaultdict(list)
+    named: dict[tuple[int, str], list[int]] = defaultdict(list)
     for index, here in enumerate(facts):
         for fact in here:
             for bucket in buckets(fact):
-                groups[bucket].append(index)
-                if large:
-                    for key in fact.names:
-                        groups[bucket, key].append(index)
-    return _pairs(groups.values(), claims, _CROWD_LARGE if large else _CROWD)
+                bare[bucket].append(index)
+                for key in fact.names:
+                    named[bucket, key].append(index)
+    crowd = _CROWD_LARGE if len(claims) > LARGE else _CROWD
+    return _pairs(bare.values(), claims, _CROWD_LARGE) | _pairs(named.values(), claims, crowd)
 
 
 def by_name(claims: Sequence[Claim]) -> set[Pair]:
