@@ -59,4 +59,5 @@ def _covered(known: Words, text: Words, b: str) -> NDArray[np.float64]:
     sums = np.bincount(clause, weights=best * weight)
     sizes = np.bincount(clause, weights=weight)
     inside = np.where(sizes[clause] > 0, sums[clause] / np.maximum(sizes[clause], 1e-9), around)
-    return 0.5 * around + 0.5 * inside
+    covered: NDArray[np.float64] = 0.5 * around + 0.5 * inside
+    return covered
