@@ -54,6 +54,8 @@ GERMAN = [
     ("Rat", "noun", "der Rat, die Ration, die Beratung, der Kreditrat", ["Rat"]),
     ("übernehmen", "verb", "Sie übernahm, übernimmt und hat übernommen", ["übernahm", "übernimmt", "übernommen"]),
     ("abwerben", "verb", "um ihn abzuwerben; er wurde abgeworben", ["abzuwerben", "abgeworben"]),
+    ("abwerben", "verb", "Meta wirbt Wang, den Gründer, ab. Er wirbt für Meta. Ab Mai", ["wirbt"]),
+    ("einstellen", "verb", "Sie stellte zehn Leute ein und ging. Sie stellt ein Buch hin.", ["stellte"]),
     ("investieren", "verb", "investierte und investiert", ["investierte", "investiert"]),
     (
         "Vorsitzende",

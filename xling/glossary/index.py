@@ -7,12 +7,19 @@ the forms of its first word and then of its second; compounds are taken apart on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from xling.glossary.compounds import Compounds
+from xling.glossary.inflect_de import parted_forms
 from xling.glossary.phrase import TOKEN, Case, Word, joiner, words
 from xling.types import Span, Term
+
+MAX_CLAUSE = 200
+"""Characters between a German verb and its prefix."""
+
+_SENTENCE_END = re.compile(r"[!?;\n]|\.(?=\s+[A-ZÄÖÜ]|\s*$)")
 
 
 @dataclass(slots=True)
@@ -34,6 +41,7 @@ class WordIndex:
     def __init__(self, terms: Sequence[Term], lang: str) -> None:
         self._patterns: list[tuple[int, tuple[Word, ...]]] = []
         self._root: dict[str, _Entry] = {}
+        self._parted: dict[str, list[tuple[str, int]]] = {}
         stems: list[tuple[int, Word]] = []
         for number, term in enumerate(terms):
             pattern = words(term.source, lang, term.pos)
@@ -44,6 +52,10 @@ class WordIndex:
                 self._add_solid(number, pattern, lang, term.pos)
             if lang == "de" and len(pattern) == 1 and pattern[0].case is Case.CAPITAL:
                 stems.append((number, pattern[0]))
+            elif lang == "de" and len(pattern) == 1 and term.pos == "verb":
+                prefix, forms = parted_forms(pattern[0].text)
+                for form in forms:
+                    self._parted.setdefault(form, []).append((prefix, number))
         self._compounds = Compounds(stems) if stems else None
         self._memo: dict[str, _Known] = {}
 
@@ -65,7 +77,7 @@ class WordIndex:
             self._add(number, words(solid[0] + solid[1:].lower(), lang, pos))
 
     def find(self, text: str) -> Iterator[tuple[Span, int]]:
-        memo = self._memo
+        memo, parted = self._memo, self._parted
         last_end, last = -2, ""
         for match in TOKEN.finditer(text):
             token = match.group()
@@ -79,6 +91,10 @@ class WordIndex:
                 yield from self._at(text, start, end, entry, token)
             elif linked and text[end : end + 1] == "-":  # Datenannotations-Unternehmen
                 yield from self._at(text, start, end - 1, linked, token[:-1])
+            if token in parted:
+                for prefix, number in parted[token]:
+                    if _prefix_follows(text, end, prefix):
+                        yield Span(start, end), number
             for part_start, part_end, number in parts:
                 yield Span(start + part_start, start + part_end), number
             if start == last_end + 1 and text[last_end] in "-‑":
@@ -113,6 +129,17 @@ class WordIndex:
             number, pattern = self._patterns[identity]
             if pattern[0].fits(token) and (stop := _rest(text, end, pattern)):
                 yield Span(start, stop), number
+
+
+def _prefix_follows(text: str, end: int, prefix: str) -> bool:
+    """Whether the verb at ``end`` has its prefix at the end of the clause: wirbt … ab."""
+    sentence = _SENTENCE_END.search(text, end)
+    stop = min(sentence.start() if sentence else len(text), end + MAX_CLAUSE)
+    for match in re.finditer(rf"(?<![^\W_]){prefix}(?![^\W_])", text[end:stop]):
+        after = text[end + match.end() :].lstrip()
+        if not after or after[0] in '.,;:!?)…“"»–' or after.startswith(("und ", "oder ")):
+            return True
+    return False
 
 
 def _rest(text: str, end: int, pattern: tuple[Word, ...]) -> int:

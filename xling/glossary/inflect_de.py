@@ -126,14 +126,31 @@ def adjective_forms(word: str) -> frozenset[str]:
 
 @cache
 def verb_forms(word: str) -> frozenset[str]:
-    """Finite forms, infinitive with zu, participles and their adjective endings; parts written apart are not found."""
+    """Finite forms, infinitive with zu, participles and their adjective endings, each in one piece."""
     lower = word.lower()
-    prefix = next((item for item in SEPARABLE if lower.startswith(item) and len(lower) - len(item) >= 5), "")
+    prefix = _separable_prefix(lower)
     forms = _conjugate(lower)
     if prefix:
         base = lower[len(prefix) :]
         forms |= {prefix + form for form in _conjugate(base)} | {prefix + "zu" + base}
     return frozenset(forms)
+
+
+def _separable_prefix(lower: str) -> str:
+    return next((item for item in SEPARABLE if lower.startswith(item) and len(lower) - len(item) >= 5), "")
+
+
+@cache
+def parted_forms(word: str) -> tuple[str, frozenset[str]]:
+    """Prefix and finite forms of a verb that is written in two pieces in main clauses: ab, {wirbt, warb, …}.
+
+    The prefix is empty for verbs that stay in one piece.
+    """
+    prefix = _separable_prefix(word.lower())
+    if not prefix or prefix in ("über", "unter"):  # übernehmen, unterzeichnen
+        return "", frozenset()
+    base = word.lower()[len(prefix) :]
+    return prefix, frozenset(form for form in _conjugate(base) if not form.startswith("ge") or base.startswith("ge"))
 
 
 def _conjugate(infinitive: str) -> set[str]:
