@@ -21,6 +21,7 @@ from xling.protocols import Matrix, SentenceEncoder
 
 MATCHED = ("idiom", "slang", "sense", "number", "time-name")
 W = (1.2, 0.6, 0.8, 0.4)
+TIGHT = ("number", "time-name", "sense")
 LEAST_SCORE = 0.05
 WORTH_ENCODING = 0.15
 W_SCENE = 0.9
@@ -79,13 +80,17 @@ def _ordinary(text: str) -> bool:
 def _candidate(hit: Hit, words: Sequence[Word], lang: str) -> Candidate:
     entry = calques()[hit.rendering.entry]
     value = strength(hit)
+    if entry.kind != "idiom":  # short renderings: nothing of them may be missing, and nothing stand between
+        value -= 20 * max(0.0, 0.82 - hit.coverage) + (4.0 * hit.gap if entry.kind in TIGHT else 0.0)
+    if len(hit.words) > 1 and " " not in hit.rendering.text:
+        value -= 1.5  # a compound whose parts stand apart
     inside = set(hit.words)
     around = [word for number, word in enumerate(words) if number not in inside]
     fits = allowed(entry.context, around, lang)
     if fits is False:
         value -= 3.0
     elif fits is None:
-        value -= 1.4
+        value -= 3.0 if entry.kind in TIGHT else 1.4
     elif any(len(each) > 1 and not each.startswith("-") for each in entry.context):
         value += 0.3
     near = cohesion(words, hit.words, lang)

@@ -19,7 +19,7 @@ from xling.types import Span
 
 EXACT, CONCEPT = 1.0, 0.85
 MAX_GAP = 9  # words a German clause may put between two parts of an image
-NEAR = 4
+NEAR = 3
 LEAST_COVERAGE = 0.45
 
 

@@ -135,7 +135,7 @@ def _keys(word: str, lang: str) -> tuple[str, frozenset[str]]:
             known = set(stems)
         if lower:
             known = stems - _nouns()
-        if not known & table.keys() and len(word) >= 8:
+        elif not known & table.keys() and len(word) >= 8:
             parts = _parts(word.lower())
             stems |= parts
             known = known | parts

@@ -31,7 +31,7 @@ STOP = {
         "ihr ich man sich ihn ihm ihnen ihre ihren ihrem ihrer ihres seine seinen seinem seiner seines dieser diese "
         "dieses diesen diesem jener jene so auch noch nur schon sehr mehr doch dann denn ja hier dort nun bereits etwa "
         "damit dabei dafür davon daran darauf darin dazu wo was wer welche welcher welches selbst dessen deren uns euch "
-        "mein dein unser etwas alle allem allen aller alles jeder jede jedes jeden jedem lassen lässt ließ".split()
+        "mein dein unser up etwas alle allem allen aller alles jeder jede jedes jeden jedem lassen lässt ließ".split()
     ),
     "en": frozenset(
         "the a an and or but as than if because that whether in into on onto at from by with after since of to for "
