@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from xling.align import aligner
+from xling.align import AlignSettings, aligner
 from xling.checks import Material, examine, load_policy
 from xling.claims.extract import extract
 from xling.claims.link import link
@@ -57,7 +57,7 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
     segments = [piece for article in articles for piece in segment(article)]
     notes: list[str] = []
     encoder = _or_note(lambda: sentence_encoder(threads=settings.threads), notes)
-    words = _or_note(lambda: aligner(threads=settings.threads), notes)
+    words = _or_note(lambda: aligner(settings=AlignSettings(cover=True), threads=settings.threads), notes)
     translations, models = _translate(segments, glossary, settings, notes, progress)
     alignments = _align(translations, words, progress)
     claims = extract(articles, segments)

@@ -17,6 +17,7 @@ CHECKS: dict[str, str] = {
     "terms": "xling.checks.terms:Terms",
     "calques": "xling.checks.calques:Calques",
     "senses": "xling.checks.senses:Senses",
+    "coverage": "xling.checks.coverage:Coverage",
     "polarity": "xling.checks.polarity:Polarity",
     "residue": "xling.checks.residue:Residue",
     "surface": "xling.checks.surface:Surface",

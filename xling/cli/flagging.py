@@ -112,9 +112,9 @@ def bench(chosen: Choices, *, pairs: bool) -> Bench:
 
         made = replace(made, encoder=sentence_encoder(threads=chosen.threads))
         if pairs:
-            from xling.align import aligner
+            from xling.align import AlignSettings, aligner
 
-            made = replace(made, aligner=aligner(threads=chosen.threads))
+            made = replace(made, aligner=aligner(settings=AlignSettings(cover=True), threads=chosen.threads))
     except ModelError as error:
         console.note(str(error))
     return made

@@ -1,0 +1,106 @@
+"""Omission, addition, detachment: with covers set by hand, and with the real aligner on short pairs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from xling.checks import Material
+from xling.checks.content import is_content, stopwords
+from xling.checks.coverage import Coverage
+from xling.types import Alignment, Article, Segment, Span, Translation
+
+
+def material(lang: str, source: str, target: str, alignment: Alignment | None) -> Material:
+    segment = Segment("x#0", "x", 0, lang, source, Span(0, len(source)))
+    return Material(
+        (Article("x", "x", lang, source),),
+        (segment,),
+        {"x#0": Translation(segment, "en", target)},
+        {"x#0": alignment} if alignment else {},
+        together=False,
+    )
+
+
+def words(text: str) -> tuple[Span, ...]:
+    spans, start = [], 0
+    for word in text.split(" "):
+        spans.append(Span(start, start + len(word)))
+        start += len(word) + 1
+    return tuple(spans)
+
+
+def judged(source: str, target: str, source_cover: list[float], target_cover: list[float]) -> dict[str, str]:
+    alignment = Alignment(source, target, words(source), words(target), (), tuple(source_cover), tuple(target_cover))
+    found = Coverage().examine(material("de", source, target, alignment))
+    return {f.rule: (f.target.of(target) if f.target else f.span.of(source)) for f in found if f.score > 0.4}
+
+
+def test_unanswered_words_are_an_omission() -> None:
+    source, target = "Vorstand sprach Dienstag Berlin Reportern", "Board spoke"
+    assert judged(source, target, [1, 1, 0, 0, 0], [1, 1]) == {"XL-OMIT-001": "Dienstag Berlin Reportern"}
+
+
+def test_words_of_nobody_are_an_addition() -> None:
+    source, target = "Konzern kaufte Firma Berlin", "group bought firm Berlin yesterday evening secretly again"
+    assert judged(source, target, [1, 1, 1, 1], [1, 1, 1, 1, 0, 0, 0, 0]) == {
+        "XL-ADD-001": "yesterday evening secretly again"
+    }
+
+
+def test_everything_answered_is_quiet() -> None:
+    assert judged("Konzern kaufte Firma", "group bought firm", [1, 1, 0.9], [1, 1, 1]) == {}
+
+
+def test_without_cover_the_check_says_nothing() -> None:
+    assert list(Coverage().examine(material("de", "Das Haus brennt.", "", None))) == []
+
+
+REAL = [
+    (
+        "de",
+        "Das Wetter bleibt morgen im ganzen Land sonnig und warm.",
+        "The company was founded in Paris by two brothers in 2016.",
+        "XL-DET-001",
+    ),
+    ("zh", "该公司周二在柏林宣布收购一家芯片制造商，并任命新的首席执行官。", "The company announced.", "XL-OMIT-001"),
+    (
+        "de",
+        "Der Vorstand sprach am Dienstag in Berlin vor Reportern über die Pläne.",
+        "The board spoke.",
+        "XL-OMIT-001",
+    ),
+    (
+        "de",
+        "Der Vorstand sprach am Dienstag in Berlin über die Pläne.",
+        "The executive board spoke about the plans in Berlin on Tuesday.",
+        "",
+    ),
+    ("zh", "该公司周二在柏林宣布了新计划。", "The company announced a new plan in Berlin on Tuesday.", ""),
+]
+
+
+@pytest.mark.parametrize(("lang", "source", "target", "rule"), REAL)
+def test_with_the_aligner(lang: str, source: str, target: str, rule: str, encoder_home: Path) -> None:
+    from xling.align import AlignSettings, aligner
+
+    alignment = aligner(settings=AlignSettings(cover=True)).align([(source, target, lang, "en")])[0]
+    found = {f.rule for f in Coverage().examine(material(lang, source, target, alignment)) if f.score > 0.45}
+    assert rule in found if rule else not found
+
+
+@pytest.mark.parametrize(
+    ("word", "lang", "expected"),
+    [
+        ("der", "de", False),
+        ("Haus", "de", True),
+        ("的", "zh", False),
+        ("收购", "zh", True),
+        ("14,3", "de", True),
+        ("—", "en", False),
+    ],
+)
+def test_content(word: str, lang: str, expected: bool) -> None:
+    assert is_content(word, lang) is expected
+    assert stopwords("xx") == frozenset()

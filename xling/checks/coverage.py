@@ -1,0 +1,138 @@
+"""Omissions, additions and translations of something else: content words that no word of the other side answers.
+
+The cover of each word comes from the aligner (links, dictionary, contextual vectors). What is normal differs between
+language pairs, so strengths are measured in standard deviations of clean pairs (``xling/data/coverage.tsv``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from xling.checks.content import is_content
+from xling.checks.material import Material
+from xling.checks.pairs import Pair, pairs
+from xling.checks.rules import Rule
+from xling.paths import data_dir
+from xling.types import Alignment, Finding, Severity, Span
+
+_UNANSWERED = 0.45
+"""A word adds to a run when its lack of cover exceeds this; below, it shortens the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """Mean and deviation over clean pairs of the unanswered share and the longest run; target by source length."""
+
+    share: float
+    share_sd: float
+    run: float
+    run_sd: float
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What one side has and the other does not answer: share of content words (0–1), strength and place of the
+    longest run of them."""
+
+    share: float
+    run: float
+    span: Span | None
+
+
+class Coverage:
+    """XL-OMIT-001, XL-ADD-001, XL-DET-001."""
+
+    rules: tuple[Rule, ...] = (
+        Rule(
+            "XL-OMIT-001",
+            "omission",
+            "coverage",
+            "accuracy.omission",
+            Severity.MAJOR,
+            "the translation leaves out something that the source says",
+        ),
+        Rule(
+            "XL-ADD-001",
+            "addition",
+            "coverage",
+            "accuracy.addition",
+            Severity.MAJOR,
+            "the translation says something that the source does not",
+        ),
+        Rule(
+            "XL-DET-001",
+            "detached-translation",
+            "coverage",
+            "accuracy.mistranslation",
+            Severity.CRITICAL,
+            "the translation renders something else than the source",
+        ),
+    )
+
+    def examine(self, material: Material) -> Iterable[Finding]:
+        """Judge every pair for which the aligner told how well its words are answered."""
+        for pair in pairs(material):
+            if pair.alignment is not None and pair.alignment.source_cover and pair.source.strip():
+                yield from _judge(pair, pair.alignment)
+
+
+def _judge(pair: Pair, alignment: Alignment) -> Iterator[Finding]:
+    missing = _lack(pair.source, alignment.source_tokens, alignment.source_cover, pair.segment.lang)
+    extra = _lack(pair.target, alignment.target_tokens, alignment.target_cover, pair.translation.lang)
+    normal = normals()[pair.segment.lang, "source"], normals()[pair.segment.lang, "target"]
+    length = len(pair.target.strip()) / (len(pair.source.strip()) * normal[0].ratio)
+    together = min(missing.share, extra.share)
+    if together > 0.3:
+        score = min(1.0, 0.35 + together)
+        yield pair.finding("XL-DET-001", score, "hardly a word of the translation answers the source")
+    omitted = _strength(missing, normal[0], 0.3 * max(0.0, 0.95 - length))
+    if omitted > 0.05:
+        words = missing.span.of(pair.source) if missing.span else pair.source
+        yield pair.finding("XL-OMIT-001", omitted, f"“{words}” is not rendered", source=missing.span)
+    added = _strength(extra, normal[1], 0.1 * max(0.0, length - 1.5))
+    if added > 0.05:
+        words = extra.span.of(pair.target) if extra.span else pair.target
+        target = extra.span or Span(0, len(pair.target))
+        yield pair.finding("XL-ADD-001", added, f"nothing in the source says “{words}”", target=target)
+
+
+def _lack(text: str, tokens: Sequence[Span], cover: Sequence[float], lang: str) -> Lack:
+    """How much of the content of ``text`` has no answer, and where the longest run of it stands."""
+    valued = zip(tokens, cover, strict=True)
+    content = [(token, 1.0 - value) for token, value in valued if is_content(token.of(text), lang)]
+    share = sum(value for _, value in content) / max(4, len(content))
+    best = current = 0.0
+    place: Span | None = None
+    start = 0
+    for token, value in content:
+        if current <= 0.0:
+            current, start = 0.0, token.start
+        current += value - _UNANSWERED
+        if current > best:
+            best, place = current, Span(start, token.end)
+    return Lack(share, best, place)
+
+
+def _strength(lack: Lack, normal: Normal, length: float) -> float:
+    """Graded 0–1: how far the lack lies beyond what clean pairs show."""
+    by_share = (lack.share + length - normal.share) / normal.share_sd
+    by_run = (lack.run - normal.run) / normal.run_sd
+    return max(1.0 - math.exp(-max(0.0, by_share) / 6.0), 0.9 * (1.0 - math.exp(-max(0.0, by_run) / 10.0)))
+
+
+@cache
+def normals() -> dict[tuple[str, str], Normal]:
+    """What clean pairs look like, by source language and side; languages without a line are read like German."""
+    table: dict[tuple[str, str], Normal] = {}
+    for line in (data_dir() / "coverage.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            lang, side, *figures = line.split("\t")
+            table[lang, side] = Normal(*map(float, figures))
+    for lang in ("en", "other"):
+        for side in ("source", "target"):
+            table.setdefault((lang, side), table["de", side])
+    return table
