@@ -30,7 +30,10 @@ def test_shipped_lexicon_is_broad_and_well_formed() -> None:
         assert entry.literal["de"] or entry.literal["en"], entry.where
         for topic in entry.context:
             name = topic.lstrip("-")
-            assert not name.startswith("@") or name[1:] in topics("de") or name in ("@year", "@pair"), (entry.where, topic)
+            assert not name.startswith("@") or name[1:] in topics("de") or name in ("@year", "@pair"), (
+                entry.where,
+                topic,
+            )
 
 
 def test_the_idiom_of_the_seed_is_there() -> None:

@@ -1,0 +1,140 @@
+"""XL-CALQ: literal idioms, jargon, names; native idioms and literal things stay quiet; pairs use the source.
+
+Sentences were written for these tests, except where a seed is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xling.checks.calques import Calques
+from xling.checks.idiom_origin import probably_from_chinese
+from xling.checks.material import Material
+from xling.types import Alignment, Article, Blame, BlockKind, Finding, Link, Segment, Span, Translation
+
+
+def material(texts: Sequence[str], lang: str, target: str = "", target_lang: str = "en") -> Material:
+    text = "\n".join(texts)
+    article = Article("a", "a.txt", lang, text)
+    segments, start = [], 0
+    for number, each in enumerate(texts):
+        span = Span(start, start + len(each))
+        segments.append(Segment(f"a#{number}", "a", number, lang, each, span, BlockKind.PARAGRAPH))
+        start += len(each) + 1
+    translations = {segments[0].id: Translation(segments[0], target_lang, target)} if target else {}
+    return Material((article,), tuple(segments), translations=translations)
+
+
+def examine(*texts: str, lang: str, least: float = 0.85) -> list[Finding]:
+    return [finding for finding in Calques().examine(material(texts, lang)) if finding.score >= least]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "zh", "words"),
+    [
+        # seed 000
+        (
+            "de",
+            "Es scheint kein Verlustgeschäft zu sein, Geld gegen Talente einzutauschen und dabei den Effekt zu erzielen, "
+            "als würde man mit viel Gold Pferdeknochen kaufen.",
+            "千金买马骨",
+            "Pferdeknochen",
+        ),
+        (
+            "de",
+            "Die Bank malt einer Schlange noch Füße an, kritisierte der Minister das Gesetz.",
+            "画蛇添足",
+            "Schlange",
+        ),
+        ("de", "Der Konzern lässt die Tiger in die Berge zurückkehren, klagen die Investoren.", "放虎归山", "Tiger"),
+        ("en", "The ministry's new rules are like drawing a snake and adding feet.", "画蛇添足", "snake"),
+        ("en", "The startup was mending the fold after the sheep were lost, its investors said.", "亡羊补牢", "sheep"),
+        ("de", "Nach der Strafe blieb von der Branche nur ein Boden voller Hühnerfedern.", "一地鸡毛", "Hühnerfedern"),
+        ("en", "Retail investors were harvested like leeks again when the stock collapsed.", "割韭菜", "leeks"),
+    ],
+)
+def test_fires(lang: str, text: str, zh: str, words: str) -> None:
+    found = examine(text, lang=lang, least=0.6)
+    assert found, text
+    best = max(found, key=lambda finding: finding.score)
+    assert zh in best.message
+    assert words in best.span.of(text)
+    assert best.suggestion and best.evidence and best.blame is Blame.SOURCE
+    assert 0 < best.score < 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Die Kommission hat den Nagel auf den Kopf getroffen."),
+        ("de", "Mit der Fusion schlägt der Vorstand zwei Fliegen mit einer Klappe."),
+        ("de", "Wer Perlen vor die Säue wirft, darf sich nicht beklagen, sagte der Abgeordnete."),
+        ("de", "Auf der Weide am See grasen Pferde, Schafe und ein alter Esel."),
+        ("de", "Der Ofen in der Küche wird mit Holz und Kohle geheizt."),
+        ("de", "Die Wellen schlugen im Sturm über die Mole, und zwei Boote sanken."),
+        ("de", "Das Museum wurde 1958 gegründet, und im selben Jahr begann der Bau der Brücke."),
+        ("en", "The vet found two broken bones in the horse's leg."),
+        ("en", "The merger kills two birds with one stone, analysts said."),
+        ("en", "Chop the leeks and fry them in a little oil."),
+        ("zh", "董事会此举堪称千金买马骨。"),  # a Chinese text is no calque of itself
+    ],
+)
+def test_stays_quiet(lang: str, text: str) -> None:
+    assert not examine(text, lang=lang)
+
+
+def test_pair_names_both_sides() -> None:
+    source, target = (
+        "这份合同已经很完整，再加条款就是画蛇添足。",
+        "The contract is complete; another clause would be adding feet to a painted snake.",
+    )
+    found = list(Calques().examine(material([source], "zh", target)))
+    best = max(found, key=lambda finding: finding.score)
+    assert best.blame is Blame.TRANSLATION and best.score > 0.85
+    assert best.span.of(source) == "画蛇添足"
+    assert best.target is not None and "snake" in best.target.of(target)
+
+
+def test_pair_with_a_good_translation_is_quiet() -> None:
+    source, target = "再加条款就是画蛇添足。", "Another clause would be gilding the lily."
+    assert not [each for each in Calques().examine(material([source], "zh", target)) if each.score > 0.5]
+
+
+def test_omitted_idiom_is_noticed_by_missing_links() -> None:
+    source, target = "公司画蛇添足。", "The company."
+    whole = material([source], "zh", target)
+    links = Alignment(source, target, (Span(0, 2), Span(2, 6)), (Span(0, 3), Span(4, 11)), (Link(0, 1),))
+    found = list(Calques().examine(Material(whole.articles, whole.segments, whole.translations, {"a#0": links})))
+    assert any("missing" in each.message and each.span.of(source) == "画蛇添足" for each in found)
+
+
+def test_several_calques_point_to_a_chinese_original() -> None:
+    texts = (
+        "Der Konzern kauft mit viel Gold Pferdeknochen, sagen Investoren.",
+        "Die neue Plattform wirkt, als male man einer Schlange noch Füße an.",
+        "Der Aufsichtsrat reparierte den Pferch, nachdem die Schafe verloren waren.",
+        "Sie bauten einen neuen Herd auf, um die Marke zu retten.",
+    )
+    found = examine(*texts, lang="de", least=0.0)
+    alone = [max((e.score for e in examine(text, lang="de", least=0.0)), default=0.0) for text in texts]
+    assert probably_from_chinese(found) > 0.3 > probably_from_chinese([])
+    last = [each.score for each in found if each.segment == "a#3"]
+    assert last and max(last) >= alone[3]  # the others raise the doubtful one
+
+
+def test_an_image_in_no_list_is_suspected_without_certainty() -> None:
+    text = "Die Zentralbank handelt, als würde man Gurken mit Honig in eine Trompete stopfen, sagte der Minister."
+    found = [each for each in Calques().examine(material([text], "de")) if each.rule == "XL-CALQ-002"]
+    assert all(each.score <= 0.8 for each in found)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.text(alphabet="abeghilnorstu äöü.,PferdKnochen龙马", max_size=80), st.sampled_from(["de", "en"]))
+def test_spans_lie_in_the_text_and_scores_are_graded(text: str, lang: str) -> None:
+    for finding in Calques().examine(material([text], lang)):
+        assert 0 <= finding.span.start <= finding.span.end <= len(text)
+        assert 0 <= finding.score <= 1

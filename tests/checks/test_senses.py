@@ -1,0 +1,62 @@
+"""XL-SENSE and XL-POL: wrong senses in context, polarity templates, pairs. Sentences were written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from xling.checks.idiom_polarity import compile_template
+from xling.checks.material import Material
+from xling.checks.senses import Senses
+from xling.types import Article, BlockKind, Finding, Segment, Span, Translation
+
+
+def examine(text: str, lang: str, target: str = "", target_lang: str = "en") -> list[Finding]:
+    article = Article("a", "a.txt", lang, text)
+    segment = Segment("a#0", "a", 0, lang, text, Span(0, len(text)), BlockKind.PARAGRAPH)
+    translations = {"a#0": Translation(segment, target_lang, target)} if target else {}
+    return list(Senses().examine(Material((article,), (segment,), translations=translations)))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "rule", "zh"),
+    [
+        ("de", "Die Gehälter seien höher als die Schulungskosten des KI-Modells von DeepSeek.", "XL-SENSE-001", "训练"),
+        ("de", "Die Inferenzklasse des KI-Modells ließ lange auf sich warten.", "XL-SENSE-001", "推理"),
+        ("de", "Man kann kaum sagen, dass Meta seine dunkelste Stunde erlebte.", "XL-POL-001", "不得不说"),
+        ("de", "Vor Schreck fiel sie fast nicht in Ohnmacht.", "XL-POL-001", "差点没"),
+        ("en", "She almost did not faint when she saw the bill.", "XL-POL-001", "差点没"),
+    ],
+)
+def test_fires(lang: str, text: str, rule: str, zh: str) -> None:
+    found = [each for each in examine(text, lang) if each.rule == rule and each.score >= 0.6]
+    assert any(zh in each.message or zh in each.evidence[0].text for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Die Schulung der Ersthelfer dauert zwei Tage."),
+        ("de", "Das Kaliber der Waffe ist noch unbekannt, sagt die Feuerwehr."),
+        ("de", "Er trinkt seinen Tee ohne Zucker."),
+        ("en", "The unit of length is the metre."),
+        ("en", "Nobody was hurt in the accident."),
+        ("zh", "训练成本不断上升。"),
+    ],
+)
+def test_stays_quiet(lang: str, text: str) -> None:
+    assert not [each for each in examine(text, lang) if each.score >= 0.92]
+
+
+def test_polarity_in_a_pair_has_spans_on_both_sides() -> None:
+    source, target = "听到价格，她差点没晕过去。", "Hearing the price, she almost did not faint."
+    best = max(examine(source, "zh", target), key=lambda each: each.score)
+    assert best.rule == "XL-POL-001" and best.score >= 0.8
+    assert best.span.of(source) == "差点没"
+    assert best.target is not None and best.target.of(target).startswith("almost")
+
+
+def test_templates_allow_gaps_and_alternatives() -> None:
+    pattern, fixed = compile_template("{fiel/fielen} … {fast/beinahe} nicht")
+    assert fixed == 3
+    assert pattern.search("Da fielen sie alle beinahe nicht um.")
+    assert not pattern.search("Da fielen sie um.")
