@@ -45,8 +45,10 @@ def paragraphs(text: str) -> list[Paragraph]:
     editors wrap them: then a line break inside the paragraph is no border.
     """
     found: list[Paragraph] = []
-    for group in _groups(_lines(text)):
-        for run in _runs(group):
+    groups = list(_groups(_lines(text)))
+    common = _common_column(groups)
+    for group in groups:
+        for run in _runs(group, common or _common_column([group])):
             span = Span(run[0].start, run[-1].end)
             found.append(Paragraph(span, span.of(text), run[0].gap, len(run)))
     return found
@@ -85,19 +87,27 @@ def _groups(lines: Iterator[_Line]) -> Iterator[list[_Line]]:
         yield group
 
 
-def _runs(group: Sequence[_Line]) -> Iterator[list[_Line]]:
-    if not _is_wrapped(group):
-        yield from ([line] for line in group)
-        return
-    column = max(line.width for line in group)
+def _runs(group: Sequence[_Line], column: int) -> Iterator[list[_Line]]:
+    """Lines that one paragraph was wrapped into; with ``column`` 0 every line is a paragraph."""
     run: list[_Line] = []
     for line in group:
-        if run and (not _is_soft(run[-1], line, column) or _ITEM.match(line.text)):
+        if run and (not column or not _is_soft(run[-1], line, column) or _is_item(line, run[-1])):
             yield run
             run = []
         run.append(line)
     if run:
         yield run
+
+
+def _is_item(line: _Line, before: _Line) -> bool:
+    """True if ``line`` begins a list item. A dash or a number that wrapping moved to the start of a line does not."""
+    match = _ITEM.match(line.text)
+    if not match or before.text.endswith(_ENDS) or _ITEM.match(before.text):
+        return bool(match)
+    mark, rest = match[0].strip(), line.text[match.end() :].lstrip()
+    if mark in ("–", "—") or line.text.startswith("--"):
+        return False
+    return not (mark[:1].isdigit() or (mark in ("-", "+", "*") and rest[:1].islower()))
 
 
 def _first_word(line: _Line) -> int:
@@ -117,20 +127,17 @@ def _is_soft(line: _Line, following: _Line, column: int) -> bool:
     return following.text[0].islower() and not line.text.endswith(_ENDS) and line.width > column * 0.6
 
 
-def _is_wrapped(group: Sequence[_Line]) -> bool:
-    if len(group) < 2:
-        return False
-    column = max(line.width for line in group)
+def _common_column(groups: Sequence[Sequence[_Line]]) -> int:
+    """The column up to which the lines of ``groups`` are filled; 0 when they are not wrapped."""
+    column = max(line.width for group in groups for line in group) if groups else 0
     if not _MIN_COLUMN <= column <= _MAX_COLUMN:
-        return False
-    pairs = [(a, b) for a, b in pairwise(group) if not _ITEM.match(b.text)]
-    if not pairs:
-        return False
+        return 0
+    pairs = [(a, b) for group in groups for a, b in pairwise(group) if not _is_item(b, a)]
     soft = [(a, b) for a, b in pairs if _is_soft(a, b, column)]
     # Lines of a list or of headlines also come close to one length by chance; a wrapped text breaks mid-sentence.
     middle = [(a, b) for a, b in soft if not a.text.endswith(_ENDS)]
-    goes_on = [(a, b) for a, b in middle if b.text[0].islower() or (_is_wide(a.text[-1]) and _is_wide(b.text[0]))]
-    return len(soft) * 10 >= len(pairs) * 6 and len(middle) * 2 >= len(soft) and bool(goes_on)
+    goes_on = any(b.text[0].islower() or (_is_wide(a.text[-1]) and _is_wide(b.text[0])) for a, b in middle)
+    return column if goes_on and len(soft) * 10 >= len(pairs) * 6 and len(middle) * 2 >= len(soft) else 0
 
 
 def _is_wide(character: str) -> bool:
