@@ -107,6 +107,6 @@ def short(config: TrainConfig) -> TrainConfig:
     """Few steps with a validation every few of them."""
     return replace(
         config,
-        optimisation=replace(config.optimisation, steps=24),
+        optimisation=replace(config.optimisation, steps=24, decoder_noise=0.1),
         validation=replace(config.validation, every=6, lines=3),
     )

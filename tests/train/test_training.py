@@ -18,6 +18,7 @@ from xling.errors import ModelError, UsageError
 from xling.models import Store
 from xling.train import Result, TrainConfig, checkpoint, packing, train, vocabulary
 from xling.train import model as models
+from xling.train.config import OptimisationConfig
 from xling.train.loop import Progress, Validation
 from xling.train.runner import open_trainer
 from xling.train.validate import translate
@@ -194,8 +195,9 @@ def test_a_sampled_softmax_estimates_the_whole_one(
     batch = packing.collate(packed, rows, pad=vocab.pad, target_pad=vocab.target_pad)
     arrays = [torch.from_numpy(array) for array in (batch.source, batch.decoder, batch.labels, batch.guide)]
     with torch.no_grad():
-        whole = float(models.Step(model, vocab, smoothing=0.0)(*arrays, 0.0)[1])
-        sampled = models.Step(model, vocab, smoothing=0.0, sampled=80)
+        exact = OptimisationConfig(label_smoothing=0.0)
+        whole = float(models.Step(model, vocab, exact)(*arrays, 0.0)[1])
+        sampled = models.Step(model, vocab, replace(exact, sampled=80))
         assert sampled.sampled == 80
         mean = sum(float(sampled(*arrays, 0.0)[1]) for _ in range(20)) / 20
     assert mean == pytest.approx(whole, abs=0.1)

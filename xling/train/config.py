@@ -94,6 +94,7 @@ class OptimisationConfig:
     guide_end: float = 0.0  # … to this …
     guide_steps: int = 2000  # … over so many steps
     sampled: int = 0  # rare pieces drawn as wrong answers at each step; 0: the softmax runs over all pieces
+    decoder_noise: float = 0.0  # share of the decoder's inputs that are repeated or blanked, against output loops
     bf16: bool = False  # CUDA only
     compile: bool = False  # CUDA only
 

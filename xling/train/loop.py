@@ -78,9 +78,7 @@ class Trainer:
         if self.settings.compile and self.device.type == "cuda":
             self.model.get_encoder().compile(dynamic=True)
             self.model.get_decoder().compile(dynamic=True)
-        self.step_loss = models.Step(
-            self.model, vocab, smoothing=self.settings.label_smoothing, sampled=self.settings.sampled
-        )
+        self.step_loss = models.Step(self.model, vocab, self.settings)
         self.weights = [weight for weight in self.model.parameters() if weight.requires_grad]
         self.ema = [weight.detach().clone() for weight in self.weights]
         self.optimizer = torch.optim.AdamW(

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xling.errors import ModelError
-from xling.train.config import ArchitectureConfig
+from xling.train.config import ArchitectureConfig, OptimisationConfig
 from xling.train.lexical import LexicalModel
 from xling.train.vocabulary import Vocabulary
 
@@ -132,12 +132,13 @@ def _expected(table: npt.NDArray[np.float32], target: npt.NDArray[np.float32]) -
 class Step:
     """Loss of a batch; keeps the cross-attention of the last decoder layer for the guide."""
 
-    def __init__(self, model: Any, vocab: Vocabulary, *, smoothing: float, sampled: int = 0) -> None:  # noqa: ANN401
+    def __init__(self, model: Any, vocab: Vocabulary, settings: OptimisationConfig) -> None:  # noqa: ANN401
         self.model = model
-        self.sampled = sampled if sampled + _FREQUENT < vocab.target_size and vocab.shared else 0
         self.size = vocab.target_size
-        self.pad = vocab.pad
-        self.smoothing = smoothing
+        self.pad, self.target_pad = vocab.pad, vocab.target_pad
+        self.smoothing, self.noise = settings.label_smoothing, settings.decoder_noise
+        enough = settings.sampled + _FREQUENT < vocab.target_size and vocab.shared
+        self.sampled = settings.sampled if enough else 0
         self._attention: Any = None
         model.get_decoder().layers[-1].encoder_attn.register_forward_hook(self._keep)
 
@@ -151,7 +152,10 @@ class Step:
         mask = (source != self.pad).long()
         encoded = self.model.get_encoder()(input_ids=source, attention_mask=mask).last_hidden_state
         states = self.model.get_decoder()(
-            input_ids=decoder, encoder_hidden_states=encoded, encoder_attention_mask=mask, use_cache=False
+            input_ids=self._disturbed(decoder),
+            encoder_hidden_states=encoded,
+            encoder_attention_mask=mask,
+            use_cache=False,
         ).last_hidden_state
         real = labels >= 0
         wanted, weights, bias = self._answers(labels[real])
@@ -163,6 +167,20 @@ class Step:
         attention = self._attention.transpose(0, 1)[:, guided]  # heads, pieces, source
         chosen = attention.gather(2, guide[guided][None, :, None].expand(attention.shape[0], -1, 1))
         return entropy - weight * chosen.clamp_min(1e-6).log().mean(), entropy.detach()
+
+    def _disturbed(self, decoder: Any) -> Any:  # noqa: ANN401
+        """Some inputs become their predecessor or a blank: what the decoder sees once it has made a mistake.
+
+        Without it a weak model that has said a word twice says it for ever (exposure bias, Bengio et al. 2015).
+        """
+        import torch
+
+        if not self.noise:
+            return decoder
+        draw = torch.rand(decoder.shape, device=decoder.device)
+        repeated = torch.cat([decoder[:, :1], decoder[:, :-1]], 1)
+        blanked = torch.where(draw < self.noise / 2, self.target_pad, decoder)
+        return torch.where(draw > 1 - self.noise / 2, repeated, blanked)
 
     def _answers(self, labels: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401
         """``(labels, output weights, output bias)`` over all pieces, or over a sample of the rare ones.
