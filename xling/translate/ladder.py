@@ -185,7 +185,8 @@ class Ladder:
 
     def _places(self, works: Sequence[Work], *, insert: bool) -> list[tuple[Work, list[Place]]]:
         """For each sentence its open terms with the spans that may render them, free of terms that hold already."""
-        stale = [work for work in works if work.aligned[0] != work.text]
+        # Aligning costs as much as decoding with a small model: after the first splice, insertion must do.
+        stale = [work for work in works if work.aligned[0] != work.text and not insert]
         found = align([(w.draft.unit.text, w.text) for w in stale], self.languages, self.aligner)
         for work, alignment in zip(stale, found, strict=True):
             work.aligned = (work.text, alignment)
@@ -197,7 +198,8 @@ class Ladder:
                 match = work.terms[index]
                 if index in work.reasons or not wanted(match) or not len(match.span):
                     continue
-                spans = candidates(work.draft, work.text, match, work.aligned[1], self.decoder.tokenizer)
+                alignment = work.aligned[1] if work.aligned[0] == work.text else None
+                spans = candidates(work.draft, work.text, match, alignment, self.decoder.tokenizer)
                 spans = [span for span in spans if not any(span.overlaps(other) for other in held)]
                 if insert and not spans:
                     spans = gaps(work.text, near=match.span.start / len(work.draft.unit.text))
