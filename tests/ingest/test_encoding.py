@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from xling.errors import InputError, UsageError
 from xling.ingest.encoding import decode
@@ -123,3 +125,28 @@ def test_other_chinese_and_japanese_encodings_are_not_taken_for_gb18030() -> Non
             assert "--encoding" in error.hint
         else:
             pytest.fail(f"{codec} was read as {decoded.encoding}: {decoded.text[:40]}")
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "utf-16", "gb18030", "cp1252"]))
+def test_any_bytes_give_text_or_one_clear_error(data: bytes, encoding: str | None) -> None:
+    try:
+        decoded = decode(data, name="file", encoding=encoding)
+    except InputError as error:
+        assert error.hint
+    else:
+        assert decoded.text.strip("\ufeff \t\r\n\x0b\x0c\x00")
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.text(alphabet="Die Übernahme kostet größere Summen, müßig für Städte.–„“€\n", min_size=60, max_size=300))
+def test_western_text_is_read_as_it_was_written(text: str) -> None:
+    data = text.encode("cp1252")
+    if not text.strip() or text.isascii():
+        return
+    try:
+        decoded = decode(data, name="file")
+    except InputError as error:
+        assert "--encoding" in error.hint  # a heap of accents without words may be refused, never garbled
+    else:
+        assert decoded.text == text

@@ -172,6 +172,20 @@ def test_each_segment_has_its_own_language() -> None:
     assert [s.lang for s in segment(article_from_text(text, id="a"))] == ["de", "en", "zh", "de"]
 
 
+def test_a_foreign_block_is_split_by_its_own_rules() -> None:
+    text = (
+        "The group bought the supplier, and this is what the German papers wrote about it on the next day.\n\n"
+        "Das Geschäft wurde am 3. Juni bekannt, und die Behörden prüfen es noch, wie es z. B. in Berlin heißt.\n\n"
+        "该公司以143亿美元收购49%的股份。市场反应积极。"
+    )
+    assert [(s.lang, s.text[-12:]) for s in segment(article_from_text(text, id="a"))] == [
+        ("en", "he next day."),
+        ("de", "Berlin heißt."[-12:]),
+        ("zh", "亿美元收购49%的股份。"),
+        ("zh", "市场反应积极。"),
+    ]
+
+
 def test_names_and_numbers_take_the_language_of_the_article() -> None:
     text = "Der Konzern übernimmt den Anbieter. Alexandr Wang. 14,3 %. Los Alamos, New Mexico."
     assert {s.lang for s in segment(article_from_text(text, id="a"))} == {"de"}

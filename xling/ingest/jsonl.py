@@ -40,12 +40,7 @@ def articles(text: str, *, name: str, stem: str, encoding: str, lang: str | None
 
 
 def _records(text: str, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    stripped = text.lstrip()
-    whole: object = None
-    if stripped.startswith("[") or (
-        (stripped.startswith("{") and stripped[1:].lstrip()[:1] in ("", "\n")) or "\n" in stripped[:2]
-    ):
-        whole = _whole(text)
+    whole = _whole(text)
     if whole is not None:
         rows = whole if isinstance(whole, list) else [whole]
         yield from ((number, _checked(row, f"{name}:{number}")) for number, row in enumerate(rows, start=1))
@@ -56,9 +51,16 @@ def _records(text: str, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 
 def _whole(text: str) -> object:
+    """The one value that all of ``text`` is; None for JSON Lines, whose first line is a value by itself."""
+    stripped = text.lstrip()
+    if not stripped.startswith("["):
+        first = stripped.split("\n", 1)[0].rstrip()
+        if first.endswith("}") or first == stripped.rstrip():
+            return None
     try:
-        return json.loads(text)
-    except ValueError:
+        value: object = json.loads(text)
+        return value
+    except (ValueError, RecursionError):
         return None
 
 

@@ -7,7 +7,6 @@ import re
 from xling.ingest.draft import bullet
 from xling.ingest.language import identify
 from xling.segment.sentences import sentences
-from xling.text import han_share
 from xling.types import Article, Block, BlockKind, Segment, Span
 
 _HASHES = re.compile(r"#{1,6}[ \t]+")
@@ -48,7 +47,7 @@ def _spans(article: Article, block: Block) -> list[Span]:
         return _quoted(article, block, text)
     offset = block.span.start + _marker(block.kind, text)
     body = article.text[offset : block.span.end]
-    lang = "zh" if article.lang != "zh" and han_share(body[:400]) > 0.5 else article.lang
+    lang = identify(body[:600], article.lang)  # the rules of the block's own language
     return [span.shift(offset) for span in sentences(body, lang)]
 
 
