@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -179,3 +180,18 @@ def test_the_map_holds_for_any_markup(text: str) -> None:
     assert all(block.kind in BlockKind for block in article.blocks)
     for found in segment(article):
         assert article.file_span(found.span).end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["[", "*", "`", "> ", "| a ", "&", "<", "\\", "# x\n", "- x\n", "a\n", "[a](", "![", "```\n", "_a"]
+)
+def test_any_markup_takes_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.process_time()
+        article_from_markdown(text, id="a", lang="de")
+        return time.process_time() - start
+
+    seconds(1000)
+    small, large = seconds(6_000), seconds(48_000)
+    assert large < 8 * small * 2.5 + 0.3
