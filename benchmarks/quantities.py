@@ -11,13 +11,23 @@ import argparse
 import json
 import lzma
 import random
+import re
 from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
 from pathlib import Path
 
 from xling.checks.quantity_match import differences
 
 THRESHOLD = 0.6
 RESULTS = Path(__file__).parent / "results" / "quantities.json"
+
+
+def version(package: str) -> str:
+    try:
+        return installed(package)
+    except PackageNotFoundError:
+        return "checkout"
 
 
 def score(source: str, lang: str, target: str, target_lang: str = "en") -> float:
@@ -114,6 +124,34 @@ def measure_corpora(corpora: Path, sample: int, limit: int) -> dict[str, object]
     return result
 
 
+_SPELLED = ("two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty").split("|")
+_NUMBER = re.compile(r"\d+|\b(?:" + "|".join(_SPELLED) + r")\b")
+
+
+def measure_planted(corpora: Path, sample: int, limit: int) -> dict[str, object]:
+    """One number of the English side, in digits or words, replaced by another at random: how many are noticed?"""
+    rows = [row.split("\t") for row in (corpora / "authored" / "triples.tsv").read_text(encoding="utf-8").splitlines()]
+    result: dict[str, object] = {}
+    for lang, column in (("de", 1), ("zh", 2)):
+        chance = random.Random(2)
+        numbered = [row for row in chance.sample(rows, len(rows)) if _NUMBER.search(row[0])][:sample]
+        pairs = [(lang, row[column], _plant(row[0], chance)) for row in numbered]
+        missed = [pair for pair in pairs if score(pair[1], lang, pair[2]) < THRESHOLD]
+        result[lang] = {"pairs": len(pairs), "detected": round(1 - len(missed) / len(pairs), 4)}
+        print(f"planted {lang}: detected {len(pairs) - len(missed)}/{len(pairs)}")
+        show(missed, limit)
+    return result
+
+
+def _plant(text: str, chance: random.Random) -> str:
+    match = chance.choice(list(_NUMBER.finditer(text)))
+    new = match[0]
+    while new == match[0] or (new.startswith("0") and len(new) > 1):
+        digits = match[0].isdigit()
+        new = "".join(chance.choice("0123456789") for _ in match[0]) if digits else chance.choice(_SPELLED)
+    return text[: match.start()] + new + text[match.end() :]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
@@ -122,10 +160,12 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="how many failures of each kind to print")
     parser.add_argument("--write", action="store_true", help=f"write the figures to {RESULTS}")
     options = parser.parse_args()
-    result: dict[str, object] = {"threshold": THRESHOLD, "demetr": measure_demetr(options.gold, options.show)}
+    signature = f"value-match|threshold:{THRESHOLD}|sample:{options.sample}|seed:1|xling:{version('xling')}"
+    result: dict[str, object] = {"signature": signature, "demetr": measure_demetr(options.gold, options.show)}
     result["calques"] = measure_calques(options.gold, options.show)
     if options.corpora:
         result["corpora"] = measure_corpora(options.corpora, options.sample, options.show)
+        result["planted"] = measure_planted(options.corpora, options.sample, options.show)
     if options.write:
         RESULTS.parent.mkdir(exist_ok=True)
         RESULTS.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")

@@ -66,8 +66,8 @@ def converted(a: Figure, b: Figure) -> bool:
         found = compare(a.quantity(""), b.quantity(""))
         return found.verdict is Verdict.AGREE or (
             a.kind is _K.PERCENT
+            and 3 in (len(a.values), len(b.values))  # a fraction on one side: ein Drittel as 33 per cent
             and abs(a.low - b.low) <= min(Decimal("0.4"), a.low / 50)
-            and a.high - a.low == b.high - b.low
         )
     return False
 
@@ -98,6 +98,8 @@ def _dates_alike(a: Figure, b: Figure) -> bool:
     shared = left.keys() & right.keys()
     if shared:
         return all(left[name] == right[name] for name in shared)
+    if not left and not right and "that-year" in (a.unit, b.unit):
+        return a.unit.endswith("-year") and b.unit.endswith("-year")
     if not left and not right:
         return bool(a.values) and set(a.values) <= set(b.values) | {Decimal(0)}
     return ("year" in left and a.low <= b.low <= a.high) or (
@@ -109,6 +111,8 @@ def parts_shared(a: Figure, b: Figure) -> bool:
     """Names and articles: all numbers of the shorter one occur in the other (Formel-1, (90+8), 第十次)."""
     if Role.AMOUNT in (a.role, b.role) and a.role == b.role:
         return _day_number(a, b)
+    if _K.PERCENT in (a.kind, b.kind):
+        return False  # the "one" of "one in twelve" is no eighth
     small, large = sorted((set(a.values), set(b.values)), key=len)
     return bool(small) and small <= large
 

@@ -17,6 +17,9 @@ from xling.types import Approx, QuantityKind
 
 _K = QuantityKind
 _TEN = Decimal(10)
+_ADDED = (
+    0.62  # a counted number that only the translation has; small words of the source are often rendered without one
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def differences(source: str, source_lang: str, target: str, target_lang: str) ->
     open_right, open_left = _ends(open_right, open_left)
     changed, open_left, open_right = _changed(open_left, open_right)
     lost = [Difference(f, None, _alone(f)) for f in open_left if _asks(f) and not _echo(f, right)]
-    added = [Difference(None, f, _alone(f)) for f in open_right if _asks(f) and not _echo(f, left)]
+    added = [Difference(None, f, _invented(f)) for f in open_right if _asks(f) and not _echo(f, left)]
     return sorted(changed + turned + lost + added, key=lambda difference: -difference.score)
 
 
@@ -101,10 +104,11 @@ def _as_counts(shares: list[Figure], others: list[Figure]) -> tuple[list[Figure]
         if whole is None:
             left.append(share)
             continue
-        rest.remove(whole)
         above = next((other for other in rest if other.low == share.values[1]), None)
-        if above is not None:
-            rest.remove(above)
+        if above is None and share.values[1] > 1:
+            left.append(share)
+            continue
+        rest = [other for other in rest if other is not whole and other is not above]
     return left, rest
 
 
@@ -184,6 +188,12 @@ def _alone(figure: Figure) -> float:
     if figure.low <= 12 and figure.low == int(figure.low) and figure.kind is not _K.MONEY:
         return 0.3 if figure.kind is _K.COUNT else 0.4
     return 0.65 if figure.kind is _K.COUNT else 0.7
+
+
+def _invented(figure: Figure) -> float:
+    """A number that only the translation has. Small words of a source are often left out, but seldom made up."""
+    counted = figure.kind is _K.COUNT and figure.digits
+    return max(_alone(figure), _ADDED) if counted else _alone(figure)
 
 
 def _echo(figure: Figure, others: Sequence[Figure]) -> bool:

@@ -62,6 +62,7 @@ def german_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
             r"(?P<u>jahr|monat|quartal|jahrzehnt|jahrhundert)(?:s|es)?\b",
             _relative_de,
         ),
+        rule(r"(?P<w>[a-zäöü]{3,12}) uhr\b", _spelled_hour),
         rule(r"halb (?P<w>[a-zäöü]+|\d{1,2})(?!\w)", _half_past_de),
         rule(r"viertel (?P<k>vor|nach) (?P<w>[a-zäöü]+|\d{1,2})(?!\w)", _half_past_de),
         rule(r"vorjahr(?:s|es)?\b|vorjahres(?!\w)", lambda _, date: resolve("last-year", date)),
@@ -73,6 +74,11 @@ def german_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
         rule(r"(?P<o>[a-zäöü]+t)en jahrhundert(?:s|e)?\b", _century_de),
     )
     return digits, text
+
+
+def _spelled_hour(match: re.Match[str], _: str) -> str:
+    hour = german("eins" if match["w"] == "ein" else match["w"])
+    return clock(hour, 0) if hour is not None else ""
 
 
 def _half_past_de(match: re.Match[str], _: str) -> str:

@@ -73,6 +73,14 @@ def english_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
         rule(r"h(?P<q>[12])[ /-]?(?P<y>20\d\d)\b", lambda m, _: period("H", int(m["q"]), integer(m["y"]))),
         rule(r"the " + ordinal + " quarter" + of_year, lambda m, _: period("Q", ordinal_of(m), integer(m["y"]))),
         rule(r"(?P<w>last|past|previous|this|next|coming) (?P<u>year|month|quarter|decade|century)\b", _relative_en),
+        rule(
+            r"(?P<w>[a-z]{3,6}) (?P<p>in the morning|in the evening|in the afternoon|at night)\b",
+            lambda m, _: _word_clock(m["w"], m["p"]),
+        ),
+        rule(
+            r"(?P<w>[a-z]{3,6}) o['’]clock\b",
+            lambda m, _: clock(ENGLISH_SMALL[m["w"]], 0) if 0 < ENGLISH_SMALL.get(m["w"], 0) <= 12 else "",
+        ),
         rule(r"(?:a )?(?P<k>half|quarter)[ -](?P<to>past|to) (?P<w>[a-z]+|\d{1,2})(?!\w)", _half_past_en),
         rule(
             r"(?P<w>yesterday|tomorrow)\b", lambda m, date: resolve({"y": "last-day", "t": "next-day"}[m["w"][0]], date)
@@ -91,6 +99,15 @@ def _relative_en(match: re.Match[str], date: str) -> str:
 def _century_en(match: re.Match[str], _: str) -> str:
     number = 21 if match["o"] == "twenty-first" else ENGLISH_ORDINAL.get(match["o"], 0)
     return f"{number - 1:02d}XX" if 2 <= number <= 21 else ""
+
+
+def _word_clock(word: str, part: str) -> str:
+    hour = ENGLISH_SMALL.get(word, 0)
+    return (
+        clock(hour, 0, evening="morning" not in part and hour > (3 if "night" in part else 0))
+        if 1 <= hour <= 12
+        else ""
+    )
 
 
 def _half_past_en(match: re.Match[str], _: str) -> str:

@@ -81,7 +81,11 @@ _WORDS_AFTER = {
 
 
 def no_unit(form: str, following: str, number: Number) -> bool:
-    """Is ``form`` the beginning of another word here (三分之 …, 一位于)?"""
+    """Is ``form`` the beginning of another word here (三分之 …, 一位于), or no unit after a small numeral (两度)?"""
+    if form == "度" and number.spelled and number.low * number.scale <= 4:
+        return True
+    if form == "块" and number.low * number.scale < 10 and following not in ("", "钱", "，", "。", "、", "五"):
+        return True
     return bool(following and len(form) == 1 and following in _WORDS_AFTER.get(form, ""))
 
 

@@ -89,7 +89,8 @@ def _ages(reader: HanReader, start: int) -> list[Figure]:
         return [amount(_K.AGE, low, "years", Span(*match.span()), high=high)]
     pair = reader.number(start)
     if pair and pair.low < pair.high and text[pair.end : pair.end + 1] == "岁":
-        return [amount(_K.AGE, pair.low, "years", Span(start, pair.end + 1), high=pair.high)]
+        low, high = pair.low * pair.scale, pair.high * pair.scale
+        return [amount(_K.AGE, low, "years", Span(start, pair.end + 1), high=high)]
     match = _AGE.match(text, start)
     value = value_of(match["a"]) if match else None
     if match is None or value is None or match["a"] in ("百", "千", "万", "亿"):

@@ -18,6 +18,9 @@ _ROMAN = re.compile(r"(?<![\w.])(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?!\w)")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 _STEMS = {"millionen": 10**6, "milliarden": 10**9, "tausend": 1000, "hundert": 100, "million": 10**6, "billion": 10**9}
 _STEM = re.compile(r"(?<!\w)(millionen|milliarden|tausend|hundert|million|billion)(?=\w|-\w)")
+_PREFIX = re.compile(
+    r"(?<!\w)(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|vierzig|fünfzig|hundert|tausend)(?=\w)"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -54,6 +57,8 @@ def hints(text: str, lang: str, figures: Sequence[Figure]) -> tuple[Counter[Deci
         found.update(value for match in _HAN.finditer(folded) if (value := chinese(match[0])) is not None)
     else:
         found.update(Decimal(_STEMS[match[1]]) for match in _STEM.finditer(folded))
+        if lang == "de":  # vierseitig, Zweistaatenlösung, zweier
+            found.update(Decimal(german(match[1]) or 0) for match in _PREFIX.finditer(folded))
         read = german if lang == "de" else ENGLISH_SMALL.get
         found.update(Decimal(number) for match in _WORD.finditer(folded) if (number := read(match[0])) is not None)
     return found, written

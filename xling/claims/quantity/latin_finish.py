@@ -23,7 +23,7 @@ _FUNCTION_WORD = re.compile(
 )
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*\Z")
 _AROUND = re.compile(r"(?:um|by|around|about|gegen|circa|ca\.|c\.|etwa|ungefähr) ?\Z")
-_YEAR_WORDS = frozenset({"jahr", "jahre", "jahres", "year"})
+_YEAR_WORD = re.compile(r"(?:^|\W)(?:im jahre?|das jahr|the year|anno) \Z")
 _ERA = re.compile(r" (?:v\.|n\.|vor|nach|b\.?c|a\.?d)\.? ?(?:chr|christus|$|\W)")
 _ROUND = frozenset(Decimal(10**power) for power in range(2, 13))
 _TAIL = re.compile(r"[\w-]{0,40}")
@@ -122,11 +122,19 @@ def _year_or_label(reader: Reader, number: Number) -> Figure | None:
         return label(text[number.start : end], span)
     before = _PREVIOUS.search(reader.text[max(0, number.start - 30) : number.start])
     word = before["word"].rstrip(".-") if before else ""
-    if word.lower() in reader.grammar.label or (before and before["word"].lower() in reader.grammar.label):
+    if (
+        word.lower().removesuffix("s") in reader.grammar.label
+        or word.lower() in reader.grammar.label
+        or (before and before["word"].lower() in reader.grammar.label)
+    ):
         return label(text[number.start : end], span)
     if end - number.start == 4 and 1000 <= number.low <= 2100 and _is_year(reader, number):
         return date_figure(f"{int(number.low):04d}", span)
-    if number.low < 1500 and number.low > 31 and (word.lower() in _YEAR_WORDS or _ERA.match(text, end)):
+    if (
+        number.low < 1500
+        and number.low > 31
+        and (_YEAR_WORD.search(reader.before(number.start, 12)) or _ERA.match(text, end))
+    ):
         return date_figure(f"{int(number.low):04d}", span)
     if before and _names(reader, before, number):
         return label(text[number.start : end], span)
@@ -137,7 +145,8 @@ def _is_year(reader: Reader, number: Number) -> bool:
     """A bare four-digit number is a year when it is a modern one, or when a word before it says so."""
     form = reader.back(reader.grammar.before, number.start)
     if form and not _AROUND.search(reader.before(number.start)):
-        return False
+        than = form.endswith((" als", " than")) and 1900 <= number.low <= 2100 and number.low % 100 != 0
+        return than and not reader.text[number.end : number.end + 2].strip()[:1].isupper()
     if 1500 <= number.low <= 2100:
         return number.low > 1800 or number.low % 100 != 0 or form == ""
     before = reader.before(number.start, 12)
@@ -155,12 +164,15 @@ def _names(reader: Reader, before: re.Match[str], number: Number) -> bool:
     return bool(head) and head[-1] not in ".!?:;„“\"'”»\n–-" and number.low < 1000
 
 
-_VERB_BEFORE = re.compile(r"(?:gib|gibt|gab|gaben|geben|außer|ausser|in|nehmt|nimm) \Z")
+_VERB_BEFORE = re.compile(r"(?:gib|gibt|gab|gaben|geben|außer|ausser|nehmt|nimm) \Z")
 
 
 def _plausible_word(reader: Reader, number: Number) -> bool:
     """False for number words used otherwise: "gibt acht", "die Elf"."""
     word = reader.text[number.start : number.end]
+    before = reader.text[: number.start].rstrip()
+    if reader.lang == "en" and word[0].isupper() and before and before[-1] not in ".!?:;“\"‘'–—\n(":
+        return False  # the Four Courts, Seven & i
     if word.lower() == "acht":
         return not _VERB_BEFORE.search(reader.before(number.start))
     if word in ("Elf", "Acht", "Sieben", "Hundert") and reader.lang == "de":

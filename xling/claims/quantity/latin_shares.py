@@ -67,22 +67,23 @@ _EN_OF = re.compile(
     r"(?!\w|[.,]\d| (?:years?|months?|weeks?|days?|hours?|minutes?|million|billion))"
 )
 _EN_EVERY = re.compile(
-    r"every (?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\w)(?! (?:year|month|week|day))"
+    r"every (?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\w)(?! (?:year|month|week|day|an?|the|of|in|on|counts?)\b)"
 )
 _EN_HALF = re.compile(
-    r"half(?= (?:of|the|its|their|his|her|our|all|as)\b)|half an? (?P<u>hour|year|day|mile|century|decade|minute)(?!\w)"
+    r"half(?= (?:of|the|its|their|his|her|our|all)\b)|half an? (?P<u>hour|year|day|mile|century|decade|minute)(?!\w)"
 )
 _UNIT_AND_HALF = re.compile(
     r"(?:an?|one) (?P<u>year|month|week|day|hour|minute|century|decade|mile|kilometre|kilometer|metre|"
     r"meter)(?:s)? and a (?P<p>half|quarter)(?!\w)"
 )
+_QUARTER_CENTURY = re.compile(r"quarter(?: of a)?[ -]century(?!\w)")
 _OF_UNIT = re.compile(r" of an? (?P<u>[a-z]+(?: point)?)(?!\w)")
 # After "a third" these words say that it is a share; any other word makes it an ordinal (a third person).
 _AFTER_SHARE = re.compile(
     r" (?:of|less|more|higher|lower|fewer|to|from|is|was|are|were|in|by|on|and|or|for|said|say|says|had|have|has|"
     r"since|when|as|"
     r"compared|this|last|between|over|within|after|before|during|at|will|would|could|each|longer|larger|smaller|"
-    r"cheaper)\b|[^ \w]|$| ?\W"
+    r"cheaper)\b|[^ \w]|$"
 )
 _PARTS = {
     "hä": 2, "dreiv": 0, "drit": 3, "vi": 4, "fü": 5, "sechs": 6, "sieb": 7, "ach": 8, "neun": 9, "zehn": 10,
@@ -177,6 +178,8 @@ def _english(reader: Reader, start: int) -> Figure | None:
         return amount(
             unit.kind, value, unit.name, Span(*match.span()), approximation(reader, start, match.end(), unit.kind), 2
         )
+    if match := _QUARTER_CENTURY.match(text, start):
+        return amount(_K.DURATION, Decimal("0.25"), "centuries", Span(*match.span()), digits=2)
     if match := _EN_OF.match(text, start):
         above, below = _english_number(match["a"]), _english_number(match["b"])
         if above < below:

@@ -187,6 +187,7 @@ def _vague(reader: Reader, start: int) -> list[Figure]:
             vague=True,
         )
     unit, end = reader.unit(number, money=False)
+    end -= 3 if unit is None and form.endswith(" of") and end == match.end() else 0
     return finish(reader, number, None, unit, Span(start, end))
 
 
