@@ -66,6 +66,11 @@ def test_lines_are_no_evidence_about_each_other() -> None:
         ("Olaf Scholz kommt nach Kiew.", "de", "Olaf Schulz is coming to Kyiv.", "XL-NAME-002"),
         ("Olaf Scholz kommt nach Kiew.", "de", "Olaf Scholz is coming to Kyiv.", ""),
         ("阿里巴巴与腾讯合作。", "zh", "Alibaba is working with Tencent.", ""),
+        ("Murray verlor den ersten Satz.", "de", "Hamáček lost the first set.", "XL-NAME-002"),
+        ("Green spielte in Austin.", "de", "Green played in Singapore.", "XL-NAME-002"),
+        ("Im texanischen Austin regnete es.", "de", "It rained in Austin, Texas.", ""),
+        ("中美两国在日内瓦谈判。", "zh", "China and the United States are negotiating in Geneva.", ""),
+        ("他在巴黎工作。", "zh", "He works in Singapore.", "XL-NAME-002"),
         ("阿里巴巴与腾讯合作。", "zh", "Baidu is working with Tencent.", "XL-NAME-002"),
     ],
 )
@@ -74,4 +79,4 @@ def test_names_in_a_translation(source: str, lang: str, target: str, rule: str) 
     segments = tuple(piece for article in articles for piece in segment(article))
     translations = {piece.id: Translation(piece, "en", target) for piece in segments}
     found = list(Names().examine(Material(articles, segments, translations, together=False)))
-    assert [one.rule for one in found] == ([rule] if rule else [])
+    assert {one.rule for one in found if one.score >= 0.6} == ({rule} if rule else set())

@@ -8,6 +8,7 @@ from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
 from xling.claims.extract import named
+from xling.claims.intruders import intruders
 from xling.claims.renderings import Missing, unrendered
 from xling.claims.variants import OddForm, odd_forms, uses_of
 from xling.types import Article, Blame, Evidence, Finding, Segment, Severity
@@ -47,14 +48,17 @@ class Names:
                 pair.source, pair.segment.lang, pair.target, pair.translation.lang, alignment=pair.alignment
             ):
                 yield _lost(pair, missing)
+            for one in intruders(pair.source, pair.segment.lang, pair.target, pair.translation.lang):
+                message = f"“{one.text}” of the translation has no counterpart in the source"
+                yield pair.finding(LOST.id, one.score, message, target=one.span)
 
 
 def _form(odd: OddForm, articles: dict[str, Article]) -> Finding:
     use = odd.use
     own = dict(odd.votes).get(use.article, 0)
     others = {article: count for article, count in odd.votes if article != use.article}
-    where = [f"{own} times in this article"] if own else []
-    where += [f"{sum(others.values())} times in {len(others)} other article(s)"] if others else []
+    where = [f"{own}× in this article"] if own else []
+    where += [f"{sum(others.values())}× in {len(others)} other article(s)"] if others else []
     where += ["in the list of names"] if odd.listed else []
     kind = "differs only in accents from" if odd.accent else "should read"
     genitive = _genitive(odd)
@@ -76,7 +80,7 @@ def _form(odd: OddForm, articles: dict[str, Article]) -> Finding:
 def _votes(odd: OddForm, articles: dict[str, Article]) -> Iterator[Evidence]:
     for article, count in odd.votes[:4]:
         title = articles[article].title or article if article in articles else article
-        yield Evidence("vote", f"“{odd.right}” {count} times in {title}", article)
+        yield Evidence("vote", f"“{odd.right}” {count}× in {title}", article)
     if odd.example is not None:
         name = odd.example.name
         yield Evidence("article", f"written “{name.text}” here", odd.example.article, name.span)

@@ -67,7 +67,7 @@ def _continues(text: str, start: int, end: int, sound: dict[str, str]) -> bool:
     character = text[end]
     if end == start and character in chinese_surnames():
         return True
-    if any(text.startswith(cue, end) for cue in cues("zh", "person", "before")):
+    if any(text.startswith(cue, end) for cue in cues("zh", "person", "before") | cues("zh", "organisation", "before")):
         return False
     return character in sound or (end == start and is_han(character))
 

@@ -40,6 +40,12 @@ def _forms(lang: str) -> dict[str, tuple[str, ...]]:
     return {key: tuple(dict.fromkeys(forms)) for key, forms in found.items()}
 
 
+def forms_of(key: str, lang: str) -> tuple[str, ...]:
+    """The listed forms of a key that a text in ``lang`` may use; for Chinese the Chinese ones alone."""
+    found = _forms(lang).get(key, ())
+    return tuple(form for form in found if any(map(is_han, form))) if lang == "zh" else found
+
+
 def unrendered(
     source: str, source_lang: str, target: str, target_lang: str, *, alignment: Alignment | None = None
 ) -> Iterator[Missing]:
@@ -106,7 +112,8 @@ def _judge(
     place = _aligned(alignment, name.span)
     instead = place.of(target) if place else ""
     rival = next((other for other in others if place and other.span.overlaps(place) and other.key != name.key), None)
-    score = 0.75 if rival else 0.45 if forms else 0.3
+    listed, other = (0.45, 0.3) if chinese else (0.63, 0.5)
+    score = 0.75 if rival else listed if forms else other
     return Missing(name, score, words[0], forms, rival.text if rival else instead, rival.span if rival else place)
 
 
