@@ -64,7 +64,7 @@ def mine(
         key: item
         for key, item in sightings.items()
         # What an article in the target language has in the same letters is a name or borrowed as it is.
-        if item.count >= min_count and (key[0], key[1].casefold()) not in known and item.term not in foreign
+        if (key[0], key[1].casefold()) not in known and item.term not in foreign
     }
     aligned = Renderings(kept, target)
     aligned.from_translations(translations or {}, alignments or {})
@@ -72,7 +72,9 @@ def mine(
     candidates = [
         _candidate(item, aligned.seen[key], aligned.synonyms[key])
         for key, item in kept.items()
-        if not _covered(glossary, item)
+        # A word seen once is worth a look when others say it differently.
+        if (item.count >= min_count or len(aligned.seen[key]) > 1 or aligned.synonyms[key])
+        and not _covered(glossary, item)
     ]
     return sorted(candidates, key=lambda item: (-item.score, -item.count, item.source))
 
