@@ -8,6 +8,7 @@ of simalign 0.4 (Jalili Sabet et al. 2020), ``softmax`` those of awesome-align (
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,7 +123,8 @@ def _best_in_column(similarity: Similarity) -> Links:
 METHODS: dict[str, Callable[[Similarity], Links]] = {
     "mutual": mutual,
     "itermax": itermax,
-    "softmax": softmax,
+    # Cosines on the scale 0–1 lie close together: a low temperature spreads them as awesome-align's dot products are.
+    "softmax": partial(softmax, temperature=0.025, threshold=0.3),
     "max-weight": max_weight,
 }
 """Matching methods by the name that ``--method`` takes."""

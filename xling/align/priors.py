@@ -19,7 +19,7 @@ Scores = NDArray[np.float64]
 class PriorWeights:
     """Weights in nats on top of the scaled similarity; tuned on held-out alignments (benchmarks/align.py)."""
 
-    distortion: float = 6.0  # times the squared distance of the relative positions
+    distortion: float = 2.0  # times the squared distance of the relative positions
     lexical: float = 0.2  # times the mean log-probability above the floor
     equal: float = 2.0  # the same number, or the same kind of punctuation
     unlike: float = 2.0  # punctuation against a word

@@ -23,7 +23,7 @@ class TunedSettings:
 
     temperature: float = 0.1
     accept: float = 0.35
-    sure: float = 0.8
+    sure: float = 0.9
     alone: float = 0.1
     priors: PriorWeights = field(default_factory=PriorWeights)
 
