@@ -129,6 +129,9 @@ MARKS = [
     "Es gab Ängste, wie z.B. Ich verliere alles.",
     "Größe XL.¦ Vielen Dank.",
     'Sie nennt das "LinkedIn".¦ "Seit Monaten geht das so", sagt sie.',
+    "Dipl.-Kfm. Meier leitet das Haus.¦ Er kam 2019.",
+    "Er siegte mit 3:2.¦ Trainer Müller war zufrieden.",
+    "Die Firma (Umsatz: 3 Mio. Euro usw.), die wächst, klagt.¦ Das Gericht prüft.",
     "Drei Dinge: Daten, Rechner, Geld.¦ Mehr braucht es nicht.",
 ]
 

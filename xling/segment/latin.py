@@ -135,6 +135,9 @@ class Latin:
         return opener
 
     def _after_number(self, token: str, start: int, word: str, opener: bool) -> bool:
+        before = self._phrase(start)[: -len(token)].strip()
+        if re.search(r"(?:^|[^\w.,])\d{1,2}$", token) and (before[-1:] in (":", ";") or is_han(word[:1] or " ")):
+            return False  # a list within a sentence: "three steps: 1. Collect …", 包括：1. 数据
         if self.lang != "de":
             return True
         if word in self.words.after:
@@ -145,7 +148,6 @@ class Latin:
             return True
         if "." in token:
             return False  # 18.06. Dienstag
-        before = self._phrase(start)[: -len(token)].strip()
         # "auf Platz 3. Bayern …" ends; "holt 60. Sieg" does not: an ordinal follows a verb or an article, not a noun.
         return before[:1].isupper() and before not in self.words.before
 
