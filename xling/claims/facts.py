@@ -106,6 +106,8 @@ class FactMatch:
         strength = {Verdict.AGREE: 1.0, Verdict.APPROXIMATELY: 0.75}.get(self.verdict, 0.0)
         if not self.time:
             strength *= 0.3
+        if any(fact.quantity.high >= 3 * fact.quantity.low for fact in (self.a, self.b)):
+            strength *= 0.3  # "hundreds of millions" agrees with far too much
         return information * strength * (1 + 0.5 * self.role if self.role >= 0 else 1 + 0.75 * self.role)
 
     def pairing(self) -> Pairing:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from xling.claims.gazetteer import WORD, given_names
+from xling.claims.gazetteer import WORD, given_names, rows
 from xling.claims.names import names, survey
 from xling.claims.renderings import forms_of
 from xling.claims.spelling import plain
@@ -13,50 +14,11 @@ from xling.claims.variants import near
 from xling.claims.words import COMMON_CAPITALS, is_ordinary
 from xling.types import Name, NameKind, Span
 
-_SHORT = dict(
-    pair.split("=")
-    for pair in [
-        "united states=美",
-        "china=中华国",
-        "united kingdom=英",
-        "france=法",
-        "germany=德",
-        "russia=俄苏",
-        "japan=日",
-        "south korea=韩",
-        "north korea=朝",
-        "europe=欧",
-        "eu=欧",
-        "australia=澳",
-        "canada=加",
-        "india=印",
-        "israel=以",
-        "iran=伊",
-        "italy=意",
-        "spain=西",
-        "asia=亚",
-        "africa=非",
-        "taiwan=台",
-        "hong kong=港",
-        "beijing=京",
-        "shanghai=沪",
-        "vietnam=越",
-        "mexico=墨",
-        "brazil=巴",
-        "ukraine=乌",
-        "turkey=土",
-        "egypt=埃",
-        "greece=希",
-        "poland=波",
-        "new york=纽",
-        "latin america=拉",
-        "washington=华",
-        "florida=佛",
-        "california=加",
-        "texas=得德",
-    ]
-)
-"""Single characters that stand for a place in compounds such as 中美, 英法."""
+
+@cache
+def _short() -> dict[str, str]:
+    """Single characters that stand for a place in compounds such as 中美, 英法."""
+    return {row[2]: row[1] for row in rows("names_zh.tsv") if row[0] == "short"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +49,7 @@ def intruders(source: str, source_lang: str, target: str, target_lang: str) -> I
 def _accounted(name: Name, source: str, lang: str, words: list[str]) -> bool:
     """True when a form, a part, a relative or a transliteration of the name stands in the source."""
     if lang == "zh":
-        short = _SHORT.get(name.key, "")
+        short = _short().get(name.key, "")
         return any(form in source for form in forms_of(name.key, "zh")) or any(c in source for c in short)
     folded = plain(source)
     for form in (name.text, *forms_of(name.key, lang)):
