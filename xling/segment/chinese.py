@@ -48,7 +48,7 @@ class Chinese:
 
     def _asks(self, start: int, after: int) -> bool:
         """False for an ASCII ``?`` that stands for a lost character (马克?扎克伯格), as on badly converted pages."""
-        if not is_han(self.text[after]):
+        if not (is_han(self.text[after]) and is_han(self.text[start - 1 : start] or " ")):
             return True
         return bool(_QUESTION.search(self.text, max(0, start - 30), start))
 
