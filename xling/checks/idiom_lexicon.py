@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
 
 from xling.checks.idiom_context import cohesion
-from xling.checks.idiom_match import Hit, Index, prepare
+from xling.checks.idiom_match import Hit, Index, Rendering, prepare, prepare_characters
+from xling.checks.idiom_store import stored
 from xling.lexicon.calques import Calque, calques
 from xling.lexicon.concepts import analyse
 from xling.lexicon.native import native_idioms, rendering_counts
@@ -18,6 +19,7 @@ from xling.lexicon.topics import allowed
 from xling.lexicon.words import Word
 from xling.paths import data_dir
 from xling.protocols import Matrix, SentenceEncoder
+from xling.text import is_han
 
 MATCHED = ("idiom", "slang", "sense", "number", "time-name")
 W = (1.2, 0.6, 0.8, 0.4)
@@ -25,6 +27,7 @@ TIGHT = ("number", "time-name", "sense")
 LEAST_SCORE = 0.05
 WORTH_ENCODING = 0.15
 W_SCENE = 0.9
+W_ORDINARY = 2.0
 EXPECTED_FIT = {"de": -0.015, "en": 0.013}
 """Mean of cos(meaning, rest) - cos(literal, rest) with e5-small; the meaning is in English, so the languages differ."""
 
@@ -43,28 +46,35 @@ class Candidate:
 @cache
 def index(lang: str) -> Index:
     """The literal renderings of all entries that are matched as bags of words."""
-    return Index(
-        (
-            prepare(number, text, lang)
-            for number, entry in enumerate(calques())
-            if entry.kind in MATCHED
-            for text in entry.literal[lang]
-        ),
-        lang,
-    )
+
+    def make() -> Iterator[Rendering]:
+        for number, entry in enumerate(calques()):
+            if entry.kind in MATCHED:
+                for text in entry.literal[lang]:
+                    yield prepare(number, text, lang)
+            if entry.kind == "idiom":
+                for form in entry.forms:
+                    made = prepare_characters(number, form, lang)
+                    if len(form) <= 8 and len(made.items) >= 3:
+                        yield made
+
+    return Index(stored("calques", lang, make), lang)
 
 
 @cache
 def native_index(lang: str) -> Index:
     """The idioms of the language itself."""
-    return Index((prepare(number, text, lang) for number, text in enumerate(native_idioms(lang))), lang)
+    make = (prepare(number, text, lang) for number, text in enumerate(native_idioms(lang)))
+    return Index(stored("native", lang, lambda: make), lang)
 
 
 def strength(hit: Hit) -> float:
     """Log-odds that the words of ``hit`` are its rendering, before any look at the context."""
     if len(hit.rendering.items) == 1:  # one word: it must be rare, and it must be the very word
-        return 2.2 + 0.6 * (hit.mass - 8.5) + 8 * (hit.surface - 0.95) - (1.5 if _ordinary(hit.rendering.text) else 0)
+        return 2.2 + 0.6 * (hit.mass - 8.5) + 8 * (hit.surface - 0.95) - (W_ORDINARY if _ordinary(hit.rendering.text) else 0)
     mass = min(hit.mass, 24.0)
+    if is_han(hit.rendering.text[0]):  # known by its characters alone: no wording to compare with
+        return 7 * (hit.coverage - 0.72) + 0.2 * (mass - 12) - 4.0 * hit.gap
     whole = 0.8 if hit.coverage > 0.93 and hit.gap < 0.05 and len(hit.rendering.items) > 2 else 0.0
     return 7 * (hit.coverage - 0.68) + 2.5 * (hit.surface - 0.6) + 0.2 * (mass - 11) - 3.0 * hit.gap + whole
 
@@ -149,10 +159,10 @@ def meaning_shifts(hits: Sequence[tuple[str, str, Candidate]], encoder: Sentence
     if not hits:
         return []
     parts: list[str] = []
-    for text, _, each in hits:
+    for text, lang, each in hits:
         span = each.hit.span
         rest = f"{text[: span.start]} … {text[span.end :]}"
-        parts += [span.of(text), each.hit.rendering.text, each.entry.meaning, rest]
+        parts += [span.of(text), _wording(each, lang), each.entry.meaning, rest]
     vectors = encoder.encode(parts).reshape(len(hits), 4, -1)
     direction = scene()
     shifts = []
@@ -164,6 +174,11 @@ def meaning_shifts(hits: Sequence[tuple[str, str, Candidate]], encoder: Sentence
             shift -= W_SCENE * max(-3.0, min(3.0, float(rest @ direction[:-1]) + direction[-1] + 1.0))
         shifts.append(max(-4.0, min(4.0, shift)))
     return shifts
+
+
+def _wording(found: Candidate, lang: str) -> str:
+    text = found.hit.rendering.text
+    return found.entry.literal[lang][0] if is_han(text[0]) and found.entry.literal[lang] else text
 
 
 @cache

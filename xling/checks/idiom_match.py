@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from xling.lexicon.concepts import analyse, by_stem, is_known, parts_of
+from xling.lexicon.concepts import analyse, by_character, by_stem, concept_words, is_known, parts_of
 from xling.lexicon.frequency import weight
 from xling.lexicon.words import Word
 from xling.types import Span
@@ -74,6 +74,25 @@ def prepare(entry: int, text: str, lang: str) -> Rendering:
                 keys = frozenset({exact})  # a compound half known is not half met
             items.setdefault(exact, Item(exact, keys, weight(exact[2:], lang)))
     return Rendering(entry, text, tuple(items.values()), sum(item.weight for item in items.values()))
+
+
+UNKNOWN = 3.0  # weight of a character that no concept explains
+
+
+def prepare_characters(entry: int, form: str, lang: str) -> Rendering:
+    """A rendering made of the concepts of the characters of ``form``: any wording that keeps the image meets it."""
+    items: dict[str, Item] = {}
+    unexplained = 0.0
+    for character in form:
+        names = by_character().get(character)
+        if not names:
+            unexplained += UNKNOWN
+            continue
+        words = concept_words(lang)
+        heaviest = max(min(weight(stem, lang) for stem in words[name]) for name in names if words[name])
+        key = f"c:{min(names)}"
+        items.setdefault(key, Item(key, frozenset(f"c:{name}" for name in names), heaviest))
+    return Rendering(entry, form, tuple(items.values()), sum(item.weight for item in items.values()) + unexplained)
 
 
 class Index:
@@ -138,6 +157,10 @@ class Index:
             chosen = self._window(rendering, slots, start, start + limit)
             if len(chosen) < min(2, len(rendering.items)):
                 continue
+            if len(rendering.items) > 1 and len({index for index, _ in chosen.values()}) == 1:
+                only = words[next(iter(chosen.values()))[0]].text
+                if len(only) < 8 or not only[:1].isupper():  # only a compound renders two words at once
+                    continue
             hit = self._score(rendering, chosen, text, words)
             if best is None or _rank(hit) > _rank(best):
                 best = hit

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from xling.checks.idiom_lexicon import strength
-from xling.checks.idiom_match import Hit, Index, prepare
+from xling.checks.idiom_match import Hit, Index, prepare, prepare_characters
 from xling.lexicon.calques import Calque, calques
 from xling.lexicon.concepts import analyse
+from xling.text import is_han
 from xling.types import Alignment, Span
 
 
@@ -42,7 +43,9 @@ def _forms() -> tuple[re.Pattern[str], dict[str, int]]:
 @cache
 def _entry_index(number: int, lang: str) -> Index:
     entry = calques()[number]
-    return Index((prepare(number, text, lang) for text in entry.literal[lang]), lang)
+    made = [prepare(number, text, lang) for text in entry.literal[lang]]
+    made += [prepare_characters(number, form, lang) for form in entry.forms if entry.kind == "idiom"]
+    return Index([each for each in made if len(each.items) > 1 or not is_han(each.text[0])], lang)
 
 
 def expressions(text: str) -> list[Expression]:

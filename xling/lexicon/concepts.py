@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xling.errors import GlossaryError
-from xling.lexicon.words import STOP, Word, base_verb, participle_base, stem, trim, word_spans
+from xling.lexicon.words import Word, base_verb, participle_base, stem, stopwords, trim, word_spans
 from xling.paths import data_dir
 from xling.types import Span
 
@@ -78,6 +78,15 @@ def _nouns() -> frozenset[str]:
 
 def _concept_stem(word: str, lang: str) -> str:
     return "weiss" if word == "weiß" else stem(word, lang)  # the lemma of "weiß" is "wissen"
+
+
+@cache
+def concept_words(lang: str) -> dict[str, tuple[str, ...]]:
+    """Concept id → stems of its words in one language."""
+    return {
+        concept.id: tuple(_concept_stem(word, lang) for word in (concept.de if lang == "de" else concept.en))
+        for concept in concepts()
+    }
 
 
 @cache
@@ -208,5 +217,5 @@ def analyse(text: str, lang: str) -> list[Word]:
 def word_at(text: str, span: Span, lang: str) -> Word:
     form = span.of(text)
     exact, keys = keys_of(form, lang)
-    content = form.lower() not in STOP.get(lang, frozenset()) and not form.isdigit()
+    content = form.lower() not in stopwords(lang) and not form.isdigit()
     return Word(span=span, text=form, exact=exact, keys=keys, content=content)

@@ -29,7 +29,7 @@ def native_idioms(lang: str) -> tuple[str, ...]:
 
 @cache
 def rendering_counts(lang: str) -> dict[str, int]:
-    """Literal rendering → in how many of some 40 000 ordinary sentences its words meet (benchmarks/calques_common.py)."""
+    """Literal rendering → in how many ordinary sentences its words meet (benchmarks/calques_common.py)."""
     path = data_dir() / f"renderings.{lang}.tsv"
     if not path.is_file():
         return {}

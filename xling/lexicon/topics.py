@@ -10,7 +10,6 @@ from xling.lexicon.concepts import split
 from xling.lexicon.words import Word, stem
 from xling.paths import data_dir
 
-
 SPECIAL = ("@year", "@pair")
 """Conditions that the checks themselves look after: no year in the sentence; only with the source at hand."""
 
@@ -43,7 +42,7 @@ def _keys(condition: str, lang: str) -> frozenset[str]:
 
 
 def mentions(condition: str, words: Iterable[Word], lang: str) -> bool:
-    """Whether one of ``words`` is the word, or speaks for the topic, of ``condition``; compounds count by their parts."""
+    """Whether one of ``words`` is the word, or speaks for the topic, of ``condition``; parts of compounds count."""
     keys = _keys(condition, lang)
     return any(not keys.isdisjoint(word.keys) or word.exact in keys for word in words)
 

@@ -8,40 +8,72 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from xling.paths import data_dir
 from xling.types import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e", "è": "e", "à": "a", "’": "'"})
 
 SEPARABLE = (
-    "zusammen herunter hinunter herüber hinüber entgegen heraus hinaus herein hinein hervor zurück hinzu empor nieder "
-    "heran herum umher daher davon voran voraus vorbei durch unter über nach auf aus ein weg los fest hoch mit vor um "
-    "an ab zu be er ver zer ent"
-).split()
+    "zusammen",
+    "herunter",
+    "hinunter",
+    "herüber",
+    "hinüber",
+    "entgegen",
+    "heraus",
+    "hinaus",
+    "herein",
+    "hinein",
+    "hervor",
+    "zurück",
+    "hinzu",
+    "empor",
+    "nieder",
+    "heran",
+    "herum",
+    "umher",
+    "daher",
+    "davon",
+    "voran",
+    "voraus",
+    "vorbei",
+    "durch",
+    "unter",
+    "über",
+    "nach",
+    "auf",
+    "aus",
+    "ein",
+    "weg",
+    "los",
+    "fest",
+    "hoch",
+    "mit",
+    "vor",
+    "um",
+    "an",
+    "ab",
+    "zu",
+    "be",
+    "er",
+    "ver",
+    "zer",
+    "ent",
+)
 """Verb prefixes that a clause may tear off or that a translator adds freely, longest first."""
 
-STOP = {
-    "de": frozenset(
-        "der die das den dem des ein eine einen einem einer eines und oder aber sondern als wie wenn weil dass ob da in "
-        "im an am auf aus bei beim mit nach seit von vom zu zum zur um für über unter vor durch gegen ohne bis zwischen "
-        "hinter neben ist sind war waren sei seien wäre wird werden wurde wurden worden sein bin hat haben hatte hatten "
-        "habe hätte kann können konnte muss müssen soll sollen sollte will wollen wollte darf dürfen mag er sie es wir "
-        "ihr ich man sich ihn ihm ihnen ihre ihren ihrem ihrer ihres seine seinen seinem seiner seines dieser diese "
-        "dieses diesen diesem jener jene so auch noch nur schon sehr mehr doch dann denn ja hier dort nun bereits etwa "
-        "damit dabei dafür davon daran darauf darin dazu wo was wer welche welcher welches selbst dessen deren uns euch "
-        "mein dein unser up etwas alle allem allen aller alles jeder jede jedes jeden jedem lassen lässt ließ".split()
-    ),
-    "en": frozenset(
-        "the a an and or but as than if because that whether in into on onto at from by with after since of to for "
-        "over under before through against without until between behind is are was were be been being am has have had "
-        "having can could must shall should will would may might do does did done he she it we you i they them him her "
-        "his its their our your my me us this these those that which who whom whose what where when there here so also "
-        "still only already very more then not no yet just own such each every any some all both about around up out "
-        "off down like get gets got let lets s t one's someone's".split()
-    ),
-}
+
+@cache
+def stopwords(lang: str) -> frozenset[str]:
+    """Function words of a language (``data/stopwords.tsv``): they carry no image."""
+    for line in (data_dir() / "stopwords.tsv").read_text(encoding="utf-8").splitlines():
+        code, _, words = line.partition("\t")
+        if code == lang:
+            return frozenset(words.split())
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
