@@ -124,7 +124,10 @@ def measure_corpora(corpora: Path, sample: int, limit: int) -> dict[str, object]
     return result
 
 
-_SPELLED = ("two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty").split("|")
+_SPELLED = [
+    *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("twenty", "thirty", "forty", "fifty"),
+]
 _NUMBER = re.compile(r"\d+|\b(?:" + "|".join(_SPELLED) + r")\b")
 
 

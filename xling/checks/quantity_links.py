@@ -84,12 +84,12 @@ def _bare(
     if best is None and not spending:
         return None
     if best is None:
-        best = _at_home(claim, quantity, material)
+        best = _at_home(claim, quantity, material, rates[claim.article])
     evidence: tuple[Evidence, ...] = ()
     score, suggestion, message = 0.55, "", f"“{quantity.text}” names no currency"
     if best is not None:
         weight, money, other, note = best
-        score = max(0.5 + 0.5 * weight, 0.6 if spending else 0.0)
+        score = 0.5 + 0.5 * weight
         suggestion = render(money, claim.lang)
         where = "the article itself" if other.article == claim.article else "another article"
         message = f"“{quantity.text}” names no currency; {where} says “{money.text}”" + (f" ({note})" if note else "")
@@ -99,20 +99,20 @@ def _bare(
     )
 
 
-def _at_home(claim: Claim, quantity: Quantity, material: Material) -> tuple[float, Quantity, Claim, str] | None:
-    """An amount of money elsewhere in the same article that the bare number rounds; with its stated conversion."""
+def _at_home(
+    claim: Claim, quantity: Quantity, material: Material, rates: list[Rate]
+) -> tuple[float, Quantity, Claim, str] | None:
+    """An amount of money elsewhere in the same article that the bare number rounds, with its stated conversion.
+
+    The very same value is a shorthand for what the article has said in full, and weighs less.
+    """
     for other in material.claims:
         for money in other.quantities if other.article == claim.article else ():
             if money.kind is not QuantityKind.MONEY or not money.unit or abs(money.low - quantity.low) > money.low / 20:
                 continue
-            beside = [
-                near.text
-                for near in other.quantities
-                if near.kind is QuantityKind.MONEY
-                and near.unit not in ("", money.unit)
-                and abs(near.span.start - money.span.start) < len(near.text) + len(money.text) + 6
-            ]
-            return 0.6, money, other, f"the same as “{beside[0]}”" if beside else ""
+            stated = [q.text for rate in rates for q in rate.stated if money.text in (p.text for p in rate.stated)]
+            beside = next((text for text in stated if text != money.text), "")
+            return 0.0 if money.low == quantity.low else 0.6, money, other, f"the same as “{beside}”" if beside else ""
     return None
 
 

@@ -17,9 +17,7 @@ from xling.types import Approx, QuantityKind
 
 _K = QuantityKind
 _TEN = Decimal(10)
-_ADDED = (
-    0.62  # a counted number that only the translation has; small words of the source are often rendered without one
-)
+_ADDED = 0.62  # a counted number that only the translation has
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ _EN_OF = re.compile(
     r"(?!\w|[.,]\d| (?:years?|months?|weeks?|days?|hours?|minutes?|million|billion))"
 )
 _EN_EVERY = re.compile(
-    r"every (?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\w)(?! (?:year|month|week|day|an?|the|of|in|on|counts?)\b)"
+    r"every (?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\w)"
+    r"(?! (?:year|month|week|day|an?|the|of|in|on|counts?)\b)"
 )
 _EN_HALF = re.compile(
     r"half(?= (?:of|the|its|their|his|her|our|all)\b)|half an? (?P<u>hour|year|day|mile|century|decade|minute)(?!\w)"
