@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from xling.checks import Material
-from xling.checks.terms import Terms
+from xling.checks.terms import Terms, _stem
 from xling.types import Alignment, Article, Finding, Link, Segment, Span, Term, TermStatus, Translation
 
 BOARD = Term("Vorstand", "executive board", "de", "en", forbidden=("board of directors",), pos="noun")
@@ -97,6 +98,23 @@ def test_rare_rendering_is_inconsistent() -> None:
     assert finding.rule == "XL-TERM-004" and finding.segment == "a#3"
     assert examine(*pairs, together=False) == []
     assert examine(pairs[0], pairs[3]) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("industry", "industries"), ("start-up", "startups"), ("AI", "AIs"), ("Stake", "stakes")]
+)
+def test_inflection_is_no_inconsistency(one: str, other: str) -> None:
+    assert _stem(one) == _stem(other)
+
+
+def test_what_another_term_accounts_for_is_not_forbidden() -> None:
+    terms = (
+        Term("Million", "million", "de", "en", forbidden=("billion",), pos="noun"),
+        Term("Milliarde", "billion", "de", "en", pos="noun"),
+    )
+    pairs = [("Erst Millionen, dann Milliarden", "First millions, then billions"), ("Nur Millionen", "Only billions")]
+    found = list(Terms().examine(replace(material(pairs), terms=terms)))
+    assert [(finding.rule, finding.segment) for finding in found] == [("XL-TERM-002", "a#1")]
 
 
 def test_an_unused_term_is_reported_once_and_graded() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from xling.checks.material import Material
 from xling.checks.rules import Rule
 from xling.glossary import Glossary
+from xling.glossary.inflect_en import noun_forms
 from xling.types import (
     Alignment,
     Blame,
@@ -109,7 +110,7 @@ def _segment(
         if match.term in seen:
             continue
         seen.add(match.term)
-        wrong = glossary.violations(match, translation.text)
+        wrong = _unexplained(glossary, match, matches, translation.text)
         for span in wrong:
             yield _finding(FORBIDDEN, segment, match, 0.9, _forbidden_message(match, span, translation), span)
         if wrong or match.term.status is TermStatus.FORBIDDEN or glossary.honoured(match, translation.text):
@@ -123,6 +124,17 @@ def _segment(
             if where is not None:
                 message += f", the translation has {where.of(translation.text)!r}"
             yield _finding(NOT_USED, segment, match, _doubt(match, translation), message, where)
+
+
+def _unexplained(glossary: Glossary, match: TermMatch, matches: list[TermMatch], text: str) -> list[Span]:
+    """Forbidden renderings of ``match`` that no other term of the sentence accounts for: the billion of
+    "Millionen und Milliarden" renders the second."""
+    wrong = glossary.violations(match, text)
+    if not wrong:
+        return []
+    others = [other for other in matches if other.term.source != match.term.source]
+    right = [span for other in others for span in glossary.renderings(other, text)]
+    return [span for span in wrong if not any(span.overlaps(other) for other in right)]
 
 
 def _doubt(match: TermMatch, translation: Translation) -> float:
@@ -213,8 +225,7 @@ def _inconsistent(
 
 
 def _stem(rendering: str) -> str:
-    """Rendering without case, hyphens and the plural -s, so that inflection is no inconsistency."""
-    words = rendering.casefold().replace("-", " ").split()
-    return " ".join(
-        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
-    )
+    """Rendering without case, hyphens and plural, so that inflection is no inconsistency."""
+    *front, last = rendering.replace("-", " ").split() or [""]
+    base = last[:-1] if last.endswith("s") and last[:-1].isupper() else min(noun_forms(last), key=lambda f: (len(f), f))
+    return "".join((*front, base)).casefold()
