@@ -111,7 +111,8 @@ def as_text(result: Result) -> str:
         right = f"{clip(one.b.article, 14)}: {one.b.text}"
         differs = ", ".join(one.differs)
         rows.append([one.verdict.value, f"{one.score:.2f}", differs, clip(left, 64), clip(right, 64)])
-    lines = [table(rows), f"{len(result.links)} links between {len(result.articles)} articles"]
+    count = len(result.links)
+    lines = [table(rows), f"{count} link{'' if count == 1 else 's'} between {len(result.articles)} articles"]
     for descent in result.descents:
         lines.append(
             f"{descent.derived} seems to come from {descent.source} ({descent.score:.0%}): {descent.evidence[0]}"
