@@ -18,7 +18,8 @@ from xling.ingest.sections import mark_cards, mark_navigation, mark_sections
 from xling.text import is_han
 from xling.types import Block, BlockKind, Span
 
-_RULE = re.compile(r"[\W_]*")
+_RULE = re.compile(r"[\W_]*|0\d[.、]?|(?:part|teil|chapter|kapitel)[ .]{0,2}\d{1,2}", re.IGNORECASE)
+_COLUMN = re.compile(r"\s*[|｜·•]\s*")
 _HASH_HEADING = re.compile(r"#{1,6}[ \t]+\S")
 
 
@@ -74,7 +75,7 @@ def _mark_alone(item: Draft) -> None:
     if item.is_clutter or item.fixed:
         return
     text = item.text
-    if hit := clutter.line(text):
+    if hit := clutter.line(text) or _row(text):
         item.mark(hit.kind, hit.reason)
     elif _RULE.fullmatch(text):
         item.mark(BlockKind.BOILERPLATE, "separator")
@@ -85,6 +86,13 @@ def _mark_alone(item: Draft) -> None:
             item.mark(BlockKind.HEADING)
         elif bullet(text):
             item.mark(BlockKind.LIST)
+
+
+def _row(text: str) -> clutter.Hit | None:
+    """A line of several such parts: “By Jane Doe | June 18, 2025 | 3 min read”."""
+    parts = _COLUMN.split(text) if len(text) <= 160 else []
+    hits = [clutter.line(part) for part in parts] if len(parts) > 1 else [None]
+    return hits[0] if all(hits) else None
 
 
 def _mark_weak(items: Sequence[Draft]) -> None:
