@@ -47,6 +47,12 @@ def converted(marian_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return folder
 
 
+@pytest.fixture(autouse=True)
+def no_bundled_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What ships with the package is not looked at, so that the tests know every model there is."""
+    monkeypatch.setattr("xling.paths.bundled_models_dir", lambda: tmp_path / "nothing-bundled")
+
+
 @pytest.fixture
 def installed(converted: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModelInfo:
     """XLING_HOME with both toy models and no word encoder."""
