@@ -6,8 +6,10 @@ Blocks outside the article are kept and marked. Where trafilatura finds nothing 
 from __future__ import annotations
 
 import json
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from xling.ingest.article import build
@@ -64,17 +66,30 @@ def _extract(text: str) -> dict[str, Any]:
     """Content and metadata as trafilatura sees them; empty where it finds none or the page is too large for it."""
     if len(text) > _LARGEST_FOR_TRAFILATURA:
         return {}
-    import logging
-
     import trafilatura
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
-        document = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=True)
+        with _silent("trafilatura", "htmldate"):
+            document = trafilatura.bare_extraction(
+                text, include_comments=False, include_tables=True, with_metadata=True
+            )
     except Exception:  # noqa: BLE001  (whatever it trips over, the markup still decides)
         return {}
     return {} if document is None else document.as_dict()
+
+
+@contextmanager
+def _silent(*names: str) -> Iterator[None]:
+    """Keep the loggers of a library from writing to stderr about pages that are merely odd, and put them back."""
+    loggers = [logging.getLogger(name) for name in names]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _decide(drafts: list[Draft], places: list[Placed], content: str) -> None:
