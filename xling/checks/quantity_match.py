@@ -141,6 +141,8 @@ def _changed(left: list[Figure], right: list[Figure]) -> tuple[list[Difference],
 
 
 def _same_sort(a: Figure, b: Figure) -> bool:
+    if a.kind is b.kind is _K.DATE and a.unit.startswith("T") != b.unit.startswith("T"):
+        return False
     return a.kind == b.kind and a.role == b.role and (a.unit == b.unit or a.kind == _K.DATE or a.kind is _K.MONEY)
 
 

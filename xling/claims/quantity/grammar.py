@@ -59,6 +59,7 @@ class Grammar:
     quiet: re.Pattern[str]
     digit_dates: tuple[DateRule, ...]
     word_dates: tuple[DateRule, ...]
+    maybe_date: re.Pattern[str]  # only where this matches can a rule of ``word_dates`` match: one look instead of thirty
 
 
 def backwards(forms: list[str] | dict[str, str]) -> re.Pattern[str]:
@@ -125,6 +126,16 @@ def grammar(lang: str) -> Grammar:
         quiet=re.compile(longest(list(words(lang, "quiet"))) + r"(?!\w)"),
         digit_dates=dates[0],
         word_dates=dates[1],
+        maybe_date=_maybe_date(lang),
+    )
+
+
+def _maybe_date(lang: str) -> re.Pattern[str]:
+    starts = [*_DATE_START[lang].split("|"), *words(lang, "month"), "halb", "viertel", "half", "quarter"]
+    month = longest(list(words(lang, "month")))
+    return re.compile(
+        rf"{longest(starts)}(?!\w)|[qh]\d|a (?:half|quarter)|[^\W\d_]+(?:-[^\W\d_]+)?[ -](?:o['’]|in the|at night|of {month}|quarter|"
+        rf"half|century|uhr|quartal|halbjahr|jahres|jahrhundert|{month})"
     )
 
 

@@ -100,6 +100,8 @@ class Reader:
         return [label(match[0], Span(*match.span()))]
 
     def _dates(self, start: int, *, digit: bool) -> list[Figure]:
+        if not digit and not self.grammar.maybe_date.match(self.folded, start):
+            return []
         for rule in self.grammar.digit_dates if digit else self.grammar.word_dates:
             match = rule.pattern.match(self.folded, start)
             edtf = rule.build(match, self.date) if match else ""
@@ -284,7 +286,7 @@ class Reader:
         refused = (
             (form in _SHORT_UNITS and number.spelled)
             or (len(form) == 1 and self.text[match.start("unit")] != _CASE.get(form, form))
-            or (form == "won" and number.low * number.scale < 100)
+            or (form == "won" and (number.low * number.scale < 100 or (number.bare and 1900 <= number.low <= 2100)))
             or (self.lang == "de" and form in ("mark", "real", "rand") and not capital)
             or (self.lang == "de" and found.kind == QuantityKind.COUNT and form != "mal" and not capital)
             or (money and found.kind not in (QuantityKind.MONEY,))
