@@ -67,6 +67,7 @@ GERMAN = [
     ("Algorithmus", "noun", "Algorithmen", ["Algorithmen"]),
     ("börsennotiert", "adjective", "eine börsennotierte Firma", ["börsennotierte"]),
     ("F&E", "noun", "Ausgaben für F & E und F&E", ["F & E", "F&E"]),
+    ("Vor- und Nachteil", "noun", "alle Vor- und Nachteile, davor - und Nachteile", ["Vor- und Nachteile"]),
     ("GPU", "noun", "viele GPUs, eine gpu", ["GPUs"]),
     ("Börse", "noun", "Geldbörse, Börsenwert, die Börsen", ["Börse", "Börsen"]),
     ("Zeitarbeit", "noun", "Teilzeitarbeit und Zeitarbeitsfirma", ["Zeitarbeit"]),

@@ -56,6 +56,8 @@ def joiner(gap: str) -> str | None:
     bare = gap.strip()
     if not bare:
         return None if gap.count("\n") > 1 or not gap else " "
+    if gap in ("- ", " -"):
+        return "-"  # the hyphen of a word to be completed: prä- und intraoperativ, Diagnostik und -therapie
     if all(character in _HYPHENS for character in bare):
         return " " if len(gap) == len(bare) else None  # a spaced dash parts two thoughts
     return bare
