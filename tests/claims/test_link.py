@@ -187,3 +187,17 @@ def test_what_is_new_in_a_text(encoder_home: Path) -> None:
         new_spans("", "de", "All of it", "en", words=words) == [Span(0, 9)]
         or new_spans("", "de", "", "en", words=words) == []
     )
+
+
+def test_a_denial_and_another_amount_of_the_same_sentence_are_contradictions(encoder_home: Path, claims_of) -> None:  # type: ignore[no-untyped-def]
+    _, claims = claims_of(
+        [
+            ("a", "de", "Google beendet die Zusammenarbeit mit Scale AI.\n\nBMW verkaufte in China 4.500 Autos."),
+            ("b", "en", "Google is not ending its cooperation with Scale AI.\n\nBMW sold 7,800 cars in China."),
+        ]
+    )
+    found = link(claims, encoder=sentence_encoder(), words=word_encoder())
+    assert {(one.verdict.value, one.differs) for one in found} == {
+        ("conflict", ("polarity",)),
+        ("conflict", ("count",)),
+    }

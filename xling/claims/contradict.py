@@ -96,6 +96,14 @@ def clash(a: Fact, b: Fact, agreed: Consensus, siblings: Mapping[str, Sequence[F
     return found
 
 
+def differ(a: Fact, b: Fact) -> FactMatch | None:
+    """The comparison of two amounts of nearly the same sentence when they differ: there, place tells what is meant."""
+    found = match(a, b)
+    if found is None or found.verdict is not Verdict.CONFLICT or not found.time or found.role < 0:
+        return None
+    return found
+
+
 def _alike(a: Fact, b: Fact) -> bool:
     return a.quantity.kind is b.quantity.kind or QuantityKind.MONEY in (a.quantity.kind, b.quantity.kind)
 

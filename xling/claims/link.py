@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from xling.claims.candidates import Pair, by_meaning, by_name, by_value
-from xling.claims.contradict import Consensus, clash, consensus, place, probability
+from xling.claims.contradict import Consensus, clash, consensus, differ, place, probability
 from xling.claims.facts import Fact, facts
 from xling.claims.same import judge, norm_of, parallel, statement
 from xling.claims.score import Evidence, agreements, chance, name_weights
@@ -142,7 +142,7 @@ class Linker:
                 for a in self.facts[pair[0]]
                 for b in self.facts[pair[1]]
                 if place(a) not in used and place(b) not in used
-                if (found := clash(a, b, agreed, siblings)) is not None
+                if (found := differ(a, b) if one.parallel else clash(a, b, agreed, siblings)) is not None
             ]
 
 

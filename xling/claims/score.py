@@ -35,8 +35,10 @@ class Evidence:
 
     @property
     def look_alike(self) -> bool:
-        """True for the same words said in another way: who and whom exchanged, or one of the two denied."""
-        return self.parallel and self.same is not None and self.same < 0.5 and not self.strong and self.twin <= 0.3
+        """True for the same words that seem to exchange who and whom; a denial or another amount is a contradiction."""
+        if not self.parallel or self.same is None or self.same >= 0.5:
+            return False
+        return not (self.strong or self.clashes or self.twin > 0.3 or self.a.polarity != self.b.polarity)
 
     @property
     def value(self) -> float:
