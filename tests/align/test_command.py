@@ -1,0 +1,49 @@
+"""``xling align``: one line out per line in, whatever comes in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from xling.cli.app import app
+
+
+def run(arguments: list[str], stdin: str | bytes = "") -> tuple[int, list[str], str]:
+    result = CliRunner().invoke(app, ["align", *arguments], input=stdin)
+    return result.exit_code, result.stdout.split("\n")[:-1], result.stderr
+
+
+LINES = "das haus ist gross ||| the house is big\n||| empty\nleer |||\n\n"
+
+
+def test_a_line_out_for_each_line_in(encoder_home: Path) -> None:
+    code, lines, _ = run(["--tokenized", "--from", "de", "--to", "en", "--threads", "1"], LINES)
+    assert (code, lines) == (0, ["0-0 1-1 2-2 3-3", "", "", ""])
+
+
+def test_bad_lines_are_named_and_the_rest_goes_on(encoder_home: Path) -> None:
+    code, lines, notes = run(["--tokenized", "--threads", "1"], "no bars\nhaus ||| house\n\xff\u2028 ||| a ||| b\n")
+    assert (code, lines) == (3, ["", "0-0", ""])
+    assert "-:1: expected one '|||'" in notes and "-:3:" in notes
+
+
+def test_two_files_and_json(encoder_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "zh").write_text("欧盟作出承诺。\n", encoding="utf-8")
+    (tmp_path / "en").write_text("The EU made a pledge.\n", encoding="utf-8")
+    options = ["--from", "zh", "--format", "jsonl", "--threads", "1"]
+    code, lines, _ = run([str(tmp_path / "zh"), str(tmp_path / "en"), *options])
+    row = json.loads(lines[0])
+    words = {
+        (row["source"][slice(*row["source_tokens"][i])], row["target"][slice(*row["target_tokens"][j])])
+        for i, j, _score in row["links"]
+    }
+    assert code == 0 and ("欧盟", "EU") in words and ("。", ".") in words
+
+
+@pytest.mark.parametrize("options", [["--format", "xml"], ["--method", "magic"]])
+def test_unknown_names_list_the_known(encoder_home: Path, options: list[str]) -> None:
+    code, lines, notes = run(options, "a ||| b\n")
+    assert code == 2 and not lines and "one of" in notes
