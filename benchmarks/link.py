@@ -85,12 +85,13 @@ def xparade(path: Path, words: Wording) -> dict[str, float]:
             said = any(span.start < end and start < span.end for span in spans)
             counts += (said and truth, said, truth)
             everything += (truth, 1)
-    return {
-        "f1": round(2 * counts[0] / (counts[1] + counts[2]), 4),
-        "precision": round(counts[0] / counts[1], 4),
-        "recall": round(counts[0] / counts[2], 4),
-        "everything new": round(2 * everything[0] / (everything[0] + everything[1]), 4),
+    figures = {
+        "f1": 2 * counts[0] / (counts[1] + counts[2]),
+        "precision": counts[0] / counts[1],
+        "recall": counts[0] / counts[2],
+        "everything new": 2 * everything[0] / (everything[0] + everything[1]),
     }
+    return {name: round(float(value), 4) for name, value in figures.items()}
 
 
 def _tokens(item: dict[str, Any]) -> list[tuple[int, int, bool]]:

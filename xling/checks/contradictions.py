@@ -50,7 +50,7 @@ def _agreed(links: Iterable[ClaimLink]) -> dict[tuple[str, int], set[str]]:
 
 
 def _findings(link: ClaimLink, pairing: Pairing, agreed: dict[tuple[str, int], set[str]]) -> Iterator[Finding]:
-    """One finding on the side that fewer other articles confirm; on both sides, and graded lower, when they are even."""
+    """One finding on the side that fewer other articles confirm; on both sides, graded lower, when they are even."""
     votes = (
         len(agreed.get((link.a.article, pairing.a.start), ())),
         len(agreed.get((link.b.article, pairing.b.start), ())),
