@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,8 @@ import typer
 from xling.cli import console, options
 
 if TYPE_CHECKING:
-    from xling.translate.lines import Finder
+    from xling.glossary import Glossary
+    from xling.translate.lines import Line
 
 
 def translate(
@@ -37,37 +39,44 @@ def translate(
 ) -> None:
     """Translate lines of German or Chinese to English: line in, line out."""
     from xling.translate import TranslateSettings, translator
-    from xling.translate.lines import as_json as to_json
     from xling.translate.lines import translate_lines
 
     settings = TranslateSettings(
         beam=beam, batch=batch, terms=terms, model=model, backend=backend, device=device, threads=threads,
         cache=not no_cache,
     )  # fmt: skip
-    find = None if no_glossary or (terms_column and not glossary) else _finder(glossary, source, target)
-    engine = translator(source, target, settings=settings)
-    failed, warned = 0, 0
+    # Lines that bring their own terms are judged by these alone, unless a glossary is asked for as well.
+    loaded = None if no_glossary or (terms_column and not glossary) else _glossary(glossary, source, target)
+    engine = translator(source, target, settings=settings, glossary=loaded)
+    find = partial(loaded.find, lang=source, target=target) if loaded else None
     chunk = 1 if file == "-" and sys.stdin.isatty() else 256
-    for line in translate_lines(
+    lines = translate_lines(
         _lines(file), engine, source=source, target=target, find=find, terms_column=terms_column, chunk=chunk
-    ):
-        if line.error:
-            console.fail(line.error)
-            failed = line.error.exit_code
-        console.emit_json(to_json(line)) if as_json else console.emit(line.translation)
-        warned += bool(line.warnings)
+    )
+    failed, warned = _show(lines, as_json=as_json)
     if not quiet:
         _notes(warned, getattr(engine, "notes", ()), as_json)
     raise typer.Exit(failed)
 
 
-def _finder(glossary: list[str] | None, source: str, target: str) -> Finder | None:
-    if not glossary:
-        return None
+def _show(lines: Iterable[Line], *, as_json: bool) -> tuple[int, int]:
+    """Print each line as it comes; the exit code that bad lines ask for, and how many were copied or repaired."""
+    from xling.translate.lines import as_json as to_json
+
+    failed = warned = 0
+    for line in lines:
+        if line.error:
+            console.fail(line.error)
+            failed = line.error.exit_code
+        console.emit_json(to_json(line)) if as_json else console.emit(line.translation)
+        warned += bool(line.warnings)
+    return failed, warned
+
+
+def _glossary(places: list[str] | None, source: str, target: str) -> Glossary:
     from xling.glossary import load
 
-    loaded = load(glossary)
-    return lambda text: [match for match in loaded.find(text, source) if match.term.target_lang == target]
+    return load(places, source=source, target=target)
 
 
 def _lines(file: str) -> Iterable[bytes]:
