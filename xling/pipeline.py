@@ -120,6 +120,7 @@ def _translate(
     """Translations by segment id, one direction after the other, and the models used, for the signature."""
     if settings.translate is None:
         return {}, []
+    around = _paragraphs(segments)
     done: dict[str, Translation] = {}
     models: list[tuple[str, str]] = []
     wanted = [piece for piece in segments if piece.is_content and piece.lang != settings.target]
@@ -130,7 +131,10 @@ def _translate(
         own = [piece for piece in wanted if piece.lang == lang]
         for start in range(0, len(own), _CHUNK):
             chunk = own[start : start + _CHUNK]
-            terms = [glossary.find(piece.text, lang) for piece in chunk]
+            terms = [
+                glossary.find(piece.text, lang, target=settings.target, context=around.get(piece.id, ""))
+                for piece in chunk
+            ]
             done |= {t.segment.id: t for t in engine.translate(chunk, terms)}
             progress(f"translate {lang}", start + len(chunk), len(own))
         models.append((f"{lang}-{settings.target}", engine.signature))

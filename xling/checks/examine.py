@@ -106,15 +106,16 @@ def _same_words(one: Span, other: Span) -> bool:
 
 
 def _fingerprint(finding: Finding, material: Material, seen: Counter[str]) -> str:
-    """Identity of a flag that survives moved lines and re-segmentation: rule + words + their near context.
+    """Identity of a flag that survives moved lines: rule + words + their near context inside the sentence.
 
     Repeated identical words in identical context are told apart by their order.
     """
     text = material.article_by_id[finding.article].text
     start, end = finding.span.start, finding.span.end
-    around = fold(
-        "".join(text[max(0, start - 24) : start].split())[-12:] + "|" + "".join(text[end : end + 24].split())[:12]
-    )
+    segment = material.segment_by_id.get(finding.segment)
+    first, last = (segment.span.start, segment.span.end) if segment else (0, len(text))
+    before, after = text[max(first, start - 24) : start], text[end : min(max(last, end), end + 24)]
+    around = fold("".join(before.split())[-12:] + "|" + "".join(after.split())[:12])
     base = f"{finding.rule}|{fold(text[start:end])}|{around}"
     seen[base] += 1
     return sha256(f"{base}|{seen[base]}".encode()).hexdigest()[:16]

@@ -67,7 +67,7 @@ app = typer.Typer(
     add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # rich costs a third of a second before the first line of help
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     help="Translate German and Chinese news into English, pin a glossary, link claims across articles, and flag "
     "translation errors, also those already in the source.",
 )

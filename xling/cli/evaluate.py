@@ -8,8 +8,11 @@ from typing import Annotated
 import typer
 
 from xling.cli import console, options
+from xling.cli.evaluate_terms import terms
 
 app = typer.Typer(help="Measure translations, alignments, flags and terms against references.", no_args_is_help=True)
+
+app.command()(terms)
 
 Gold = Annotated[Path, typer.Argument(help="The file with the right answers.")]
 

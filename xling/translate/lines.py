@@ -197,7 +197,7 @@ def _gap(before: str, source: str) -> str:
 
 
 def as_json(line: Line) -> dict[str, Any]:
-    """The JSONL object of a line, as DESIGN promises it: spans are characters of ``text`` and of ``translation``."""
+    """The JSONL object of a line: spans are characters of ``text`` and of ``translation``."""
     if line.error:
         return {"line": line.number, "text": line.text, "translation": "", "error": str(line.error)}
     terms = [_hit(hit, part.span.start, part.target.start) for part in line.parts for hit in part.translation.terms]
