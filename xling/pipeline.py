@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from xling.align import AlignSettings, aligner
 from xling.checks import Material, examine, load_policy
+from xling.checks.idiom_origin import probably_from_chinese
 from xling.claims.extract import extract
 from xling.claims.link import link
 from xling.encode import sentence_encoder
@@ -141,6 +142,14 @@ def _translate(
     return done, models
 
 
+def _paragraphs(segments: Sequence[Segment]) -> dict[str, str]:
+    """For each segment the text of its block: what context conditions of terms may look at."""
+    blocks: dict[tuple[str, int], list[str]] = {}
+    for piece in segments:
+        blocks.setdefault((piece.article, piece.block), []).append(piece.text)
+    return {piece.id: " ".join(blocks[piece.article, piece.block]) for piece in segments}
+
+
 def _align(translations: Mapping[str, Translation], words: Aligner | None, progress: Progress) -> dict[str, Alignment]:
     if words is None or not translations:
         return {}
@@ -158,4 +167,11 @@ def _align_links(links: Sequence[ClaimLink], words: Aligner | None, progress: Pr
 
 
 def _with_origin(articles: Sequence[Article], flags: Sequence[Flag]) -> list[Article]:
-    return list(articles)
+    """Mark the articles that several calques and other signs give away as translated from Chinese."""
+    marked = []
+    for article in articles:
+        own = [flag.finding for flag in flags if flag.finding.article == article.id]
+        foreign = article.lang in ("de", "en") and not article.origin
+        chinese = foreign and probably_from_chinese(own, article) >= 0.5
+        marked.append(replace(article, origin="zh") if chinese else article)
+    return marked
