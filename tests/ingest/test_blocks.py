@@ -318,3 +318,18 @@ def test_fields_above_the_text() -> None:
 def test_a_credit_with_an_abbreviation_in_it() -> None:
     text = "\n\n".join([BODY["en"][0], "Source: Inc. Magazine", BODY["en"][1]])
     assert [b.reason for b in article_from_text(text, id="a").blocks] == ["", "credit", ""]
+
+
+def test_a_press_release() -> None:
+    text = (
+        "EILMELDUNG\nKonzern kauft Anbieter für Milliarden\n"
+        "San Francisco, 13.06.2025 – Der Konzern übernimmt den Anbieter. Das teilte das Unternehmen am Freitag mit.\n\n"
+        "Pressekontakt:\nJane Doe\npresse@example.com\n+1 555 0100 200\n\n"
+        "Original-Content von: Example Corp., übermittelt durch news aktuell\n"
+    )
+    article = article_from_text(text, id="a")
+    assert article.date == "2025-06-13"
+    assert [(b.kind.value, b.reason) for b in article.blocks] == [
+        ("metadata", "kicker"), ("title", ""), ("metadata", "dateline"), ("paragraph", ""), ("boilerplate", "contact"),
+        ("boilerplate", "contact"), ("boilerplate", "contact"), ("boilerplate", "contact"), ("boilerplate", "legal"),
+    ]  # fmt: skip

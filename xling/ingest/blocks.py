@@ -158,7 +158,7 @@ def _after_clutter(items: Sequence[Draft], title: Draft) -> bool:
 
 
 def _is_text(item: Draft) -> bool:
-    return not item.is_clutter and measure(item.text) >= 80 and ends_sentence(item.text)
+    return not item.is_clutter and measure(item.text) >= 60 and ends_sentence(item.text)
 
 
 def _mark_headings(items: Sequence[Draft]) -> None:

@@ -61,7 +61,7 @@ def _is_member(drafts: Sequence[Draft], index: int, stop: int, reason: str) -> b
     if draft.is_clutter or is_cut_off(draft.text):
         return True
     following = drafts[index + 1] if index + 1 < stop else None
-    if reason == "sources":
+    if reason in ("sources", "contact"):
         if _LINKISH.search(draft.text) or bullet(draft.text) or draft.kind is BlockKind.LIST:
             return True
         return not is_full(draft) and not (following and looks_like_heading(draft.text) and is_full(following))
@@ -136,6 +136,6 @@ def mark_navigation(drafts: Sequence[Draft]) -> None:
 
 
 def _is_menu_line(draft: Draft) -> bool:
-    if draft.fixed or measure(draft.text) > 28 or ends_sentence(draft.text):
+    if draft.fixed or measure(draft.text) > 22 or ends_sentence(draft.text):
         return False
     return draft.is_clutter or (draft.kind in (None, BlockKind.HEADING) and not bullet(draft.text))
