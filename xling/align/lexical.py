@@ -22,6 +22,7 @@ Floats = NDArray[np.float32]
 _STEP = 12.0  # quantised log-probabilities: one unit is 1/12 of a nat
 
 
+@lru_cache(maxsize=1 << 16)
 def normal_form(word: str) -> str:
     """The form under which a word is counted: NFKC, casefolded without ß → ss, digits as one class per length."""
     folded = unicodedata.normalize("NFKC", word).lower()

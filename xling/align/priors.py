@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +64,7 @@ _FOLDED = {
 _OPENING, _CLOSING = '„“”‚‘’«»‹›"「」『』《》〈〉', "()（）[]［］【】〔〕"
 
 
+@lru_cache(maxsize=1 << 15)
 def _key(word: str) -> str:
     """``p<class>`` for punctuation, ``n<digits>`` for a plain number, "" for anything else."""
     if word in _FOLDED:
