@@ -30,6 +30,7 @@ SKIP = (
     r"|\bv\d{1,3}(?:\.\d{1,3}){0,3}\b|\d{25,}|\b24/7\b|\b50[:/]50\b|\b9/11\b|#\d{1,6}\b|"
     r"\d{1,3}\.-?(?:\+\d{1,2})?(?= ?minute)"
     r"|(?<![\w])\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.])"
+    r"|\(\d{3}\) ?\d{3}-\d{4}|(?<!\d)\d{3}-\d{3}-\d{4}(?!\d)|(?<![\d.,])0\d{1,4}[-/ ]\d{5,12}"
 )
 
 
@@ -59,7 +60,9 @@ class Grammar:
     quiet: re.Pattern[str]
     digit_dates: tuple[DateRule, ...]
     word_dates: tuple[DateRule, ...]
-    maybe_date: re.Pattern[str]  # only where this matches can a rule of ``word_dates`` match: one look instead of thirty
+    maybe_date: re.Pattern[
+        str
+    ]  # only where this matches can a rule of ``word_dates`` match: one look instead of thirty
 
 
 def backwards(forms: list[str] | dict[str, str]) -> re.Pattern[str]:
@@ -116,7 +119,7 @@ def grammar(lang: str) -> Grammar:
         after=re.compile(r"(?: ?)(?P<form>" + longest(list(late)) + r")(?!\w)"),
         approx=approx,
         late=late,
-        to=re.compile(r"-? (?P<word>" + longest(list(words(lang, "to"))) + r") | ?[-–—~] ?"),
+        to=re.compile(r"-? (?P<word>" + longest(list(words(lang, "to"))) + r") |-(?:to|bis)-| ?[-–—~] ?"),
         bound=backwards(list(words(lang, "bound"))),
         label=frozenset(words(lang, "label")),
         several=backwards(list(words(lang, "several"))),
@@ -133,9 +136,9 @@ def grammar(lang: str) -> Grammar:
 def _maybe_date(lang: str) -> re.Pattern[str]:
     starts = [*_DATE_START[lang].split("|"), *words(lang, "month"), "halb", "viertel", "half", "quarter"]
     month = longest(list(words(lang, "month")))
+    after = rf"o['’]|in the|at night|of {month}|quarter|half|century|uhr|quartal|halbjahr|jahres|jahrhundert|{month}"
     return re.compile(
-        rf"{longest(starts)}(?!\w)|[qh]\d|a (?:half|quarter)|[^\W\d_]+(?:-[^\W\d_]+)?[ -](?:o['’]|in the|at night|of {month}|quarter|"
-        rf"half|century|uhr|quartal|halbjahr|jahres|jahrhundert|{month})"
+        rf"{longest(starts)}(?!\w)|[qh]\d|a (?:half|quarter)|[^\W\d_]+(?:-[^\W\d_]+)?[ -](?:{after})",
     )
 
 

@@ -102,6 +102,8 @@ def finish(reader: HanReader, first: Number, second: Number | None, unit: Unit |
         return [amount(kind, low, "", Span(first.start, first.end), role=Role.LOOSE, high=high)]
     if unit is None and (code := _CODE.match(reader.folded, last.end)):
         return [label(reader.folded[span.start : code.end()], Span(span.start, code.end()))]
+    if unit is None and first.bare and second is None and _item(reader, first, written):
+        return [label(written, Span(first.start, first.end))]
     if unit is None and first.bare and reader.grammar.label.match(reader.reversed, len(reader.folded) - first.start):
         return [label(written, Span(first.start, first.end))]
     if kind == _K.DURATION and unit and unit.name == "years" and first.bare and 1000 <= low <= 2100 and second is None:
@@ -117,6 +119,14 @@ def finish(reader: HanReader, first: Number, second: Number | None, unit: Unit |
     if name.endswith(" cent"):
         low, high, name = low / 100, high / 100, name[:3]
     return [amount(kind, low, name, span, approx, 0 if first.vague else max(first.digits, last.digits), high=high)]
+
+
+def _item(reader: HanReader, number: Number, written: str) -> bool:
+    """List numbers (1. 2、), numbers in quotation marks (“618”), codes with a leading zero."""
+    before, after = reader.before(number.start, 3), reader.folded[number.end : number.end + 1]
+    listed = len(written) <= 2 and after in (".", "、", ")", "）") and before.rstrip(" ")[-1:] in ("", "\n", "。", "；")
+    quoted = before[-1:] in ("“", '"', "「", "《") and after in ("”", '"', "」", "》")
+    return listed or quoted or (written[0] == "0" and len(written) > 1)
 
 
 def _loose_numeral(reader: HanReader, number: Number, written: str) -> bool:

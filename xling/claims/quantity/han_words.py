@@ -48,6 +48,9 @@ def dates(reader: HanReader, start: int) -> list[Figure]:
         return []
     for rule in RULES:
         if (match := rule.pattern.match(reader.folded, start)) and (edtf := rule.build(match, reader.date)):
+            named = match[0].endswith("号") and edtf.startswith("---")
+            if named and reader.grammar.label.match(reader.reversed, len(reader.folded) - start):
+                return [label(match[0], Span(*match.span()))]  # 神舟十三号
             return [date_figure(edtf, Span(*match.span()))]
     return []
 

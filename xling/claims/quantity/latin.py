@@ -11,8 +11,9 @@ from xling.claims.quantity.data import Unit, fold
 from xling.claims.quantity.dates import date_figure
 from xling.claims.quantity.grammar import DIGITS, VULGAR, Grammar, grammar
 from xling.claims.quantity.latin_finish import label
+from xling.claims.quantity.latin_numbers import DE_ARTICLE, EN_ARTICLE, article_number, english_number
 from xling.claims.quantity.model import Figure, Number, Role
-from xling.claims.quantity.numerals import digits, english
+from xling.claims.quantity.numerals import digits
 from xling.types import Approx, QuantityKind, Span
 
 _ONE = Decimal(1)
@@ -21,19 +22,9 @@ _CASE = {"w": "W", "v": "V", "b": "B"}  # written in capitals; all other one-let
 _ATTACHED = {"k": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
 _WHEN = frozenset({"mid", "early", "late", "pre", "post", "sub", "anfang", "ende", "mitte"})  # mid-2024 is a year
 _SUFFIX = re.compile(r" ?(?P<suffix>mm|mn|bn|tn|k|m|b|t)(?!\w)")
-_DE_ARTICLE = re.compile(
-    r"ein(?:e[rmns]?)?(?!\w)(?: (?P<adjective>halb|gut|knapp|viertel|dreiviertel|weiter|ganz|voll|zusätzlich|"
-    r"einzig)(?:e[nrsm]?)?"
-    r"(?!\w))?(?= (?P<scale>hundert|tausend|million|milliarde|billion|billiarde|dutzend)(?!\w))"
-)
-_EN_ARTICLE = re.compile(
-    r"(?:(?P<half>half|a half|one half|quarter of|a quarter of|a quarter)(?: of)?(?: an?)?|"
-    r"an? (?P<adjective>further |additional |"
-    r"whole |full |good |mere |record |whopping |staggering |cool |half |quarter |couple |couple of )?)"
-    r" ?(?=(?:hundred|thousand|million|billion|trillion|dozen)(?!\w))"
-)
 _HYPHENATED = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d.,]\d|\d|-\w|\w| ?%)")
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_MIXED = re.compile(r" ([1-3])/([248])(?![\d/])")  # 3 1/2
+_WEIGHT = re.compile(r"weigh|wieg|wog|gewicht|heav|schwer")
 _AND_HALF = re.compile(r" and (?:a|one) (?P<part>half|quarter)(?!\w)|-and-a-(?P<dashed>half)(?!\w)")
 
 
@@ -121,6 +112,8 @@ class Reader:
         except ValueError:
             return None
         end = match.end()
+        if mixed := _MIXED.match(self.folded, end):
+            value, end = value + Decimal(int(mixed[1])) / int(mixed[2]), mixed.end()
         if end < len(self.folded) and (part := VULGAR.get(self.folded[end])):
             value, written, end = value + Decimal(part), written + 1, end + 1
         return self._scaled(Number(value, value, written, start, end, bare=match[0].isdigit()))
@@ -131,13 +124,13 @@ class Reader:
         return Number(Decimal(part), Decimal(part), 2, start, start + 1)
 
     def _spelled(self, start: int) -> Number | None:
-        pattern = _DE_ARTICLE if self.lang == "de" else _EN_ARTICLE
+        pattern = DE_ARTICLE if self.lang == "de" else EN_ARTICLE
         if article := pattern.match(self.folded, start):
             following = self.grammar.spelled.match(self.folded, article.end()) if self.lang == "en" else None
             if following and not (article["half"] or article["adjective"]):  # a hundred and forty-eight
                 tokens = ["one", *re.split(r"[ -]", following[0])]
-                return self._english(tokens, start, skip=len("one") - len(article[0].strip()))
-            return self._article(article)
+                return english_number(tokens, start, skip=len("one") - len(article[0].strip()))
+            return article_number(article)
         if (
             self.lang == "en"
             and self.grammar.scale.match(self.folded, start)
@@ -149,34 +142,7 @@ class Reader:
             return None
         if self.lang == "de":
             return latin_words.german_number(match[0], start)
-        return self._english(re.split(r"[ -]", match[0]), start)
-
-    def _english(self, tokens: list[str], start: int, *, skip: int = 0) -> Number | None:
-        """The number that ``tokens`` begin with; scale words at its end are kept apart: ranges share them."""
-        value, used = english(tokens)
-        if not used:
-            return None
-        end = start + len(" ".join(tokens[:used])) - skip
-        scale = 1
-        while used > 1 and (factor := _SCALES.get(tokens[used - 1])) and value % (scale * factor) == 0:
-            head, taken = english(tokens[: used - 1])
-            if taken != used - 1 or head * factor * scale != value:
-                break
-            used, scale = used - 1, scale * factor
-        whole = Decimal(value // scale)
-        written = max(1, len(str(value).rstrip("0")))
-        article = value == 1 and used == 1
-        return Number(whole, whole, written, start, end, scale=Decimal(scale), spelled=True, article=article)
-
-    def _article(self, match: re.Match[str]) -> Number:
-        """ein, a, half a before a scale word: "eine knappe Milliarde", "half a million"."""
-        adjective = (match["adjective"] or "").strip()
-        half = "half" in (match.groupdict().get("half") or adjective) or adjective == "halb"
-        quarter = "quarter" in (match.groupdict().get("half") or adjective) or adjective == "viertel"
-        value = Decimal("0.5") if half else Decimal("0.25") if quarter else _ONE
-        value = Decimal("0.75") if adjective == "dreiviertel" else Decimal(2) if "couple" in adjective else value
-        approx = {"gut": Approx.OVER, "good": Approx.OVER, "knapp": Approx.UNDER}.get(adjective, Approx.EXACT)
-        return Number(value, value, 1, match.start(), match.end(), approx, spelled=True)
+        return english_number(re.split(r"[ -]", match[0]), start)
 
     def _scaled(self, number: Number) -> Number:
         half = _AND_HALF.match(self.folded, number.end) if self.lang == "en" else None
@@ -292,6 +258,10 @@ class Reader:
             or (money and found.kind not in (QuantityKind.MONEY,))
             or (number.scale > 1 and found.kind == QuantityKind.DURATION and form == "h")
         )
+        if form in ("pound", "pounds", "pfund") and _WEIGHT.search(
+            self.folded, max(0, number.start - 40), match.end() + 20
+        ):
+            found = self.grammar.units["lbs"]
         return (None, number.end) if refused else (found, match.end())
 
 

@@ -26,6 +26,7 @@ _AROUND = re.compile(r"(?:um|by|around|about|gegen|circa|ca\.|c\.|etwa|ungefähr
 _YEAR_WORD = re.compile(r"(?:^|\W)(?:im jahre?|das jahr|the year|anno) \Z")
 _ERA = re.compile(r" (?:v\.|n\.|vor|nach|b\.?c|a\.?d)\.? ?(?:chr|christus|$|\W)")
 _ROUND = frozenset(Decimal(10**power) for power in range(2, 13))
+_OPENING, _CLOSING = ("“", "„", "»", "«", '"', "‘"), ("”", "“", "«", "»", '"', "’")
 _TAIL = re.compile(r"[\w-]{0,40}")
 _DISCOUNT = re.compile(r" (?:rabatt|nachlass|preisnachlass|preisabschlag|discount|off(?! (?:the|of) (?!price)))\b")
 
@@ -112,6 +113,9 @@ def finish(reader: Reader, first: Number, second: Number | None, unit: Unit | No
 def _year_or_label(reader: Reader, number: Number) -> Figure | None:
     text, end = reader.folded, number.end
     span = Span(number.start, end)
+    quoted = text[number.start - 1 : number.start] in _OPENING and text[end : end + 1] in _CLOSING
+    if (text[number.start] == "0" and end - number.start > 1) or (number.start and quoted):
+        return label(text[number.start : end], span)  # 007, 0171, “618”
     tail = _TAIL.match(text, end)
     if tail and tail[0] and text[end].isalpha():
         return label(text[number.start : tail.end()], Span(number.start, tail.end()))

@@ -48,6 +48,7 @@ _LASTING = re.compile(
     r"abwesenheit|karriere|"
     r"geschichte|tradition|abkommen|anleihe|staatsanleihe|bundesanleihe|übergang|dürre|blockade|belagerung|ermittlung)"
 )
+_TIMES = re.compile(r"x(?!\w)")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
 _DE_ORDINAL_BEFORE = re.compile(
     r"(?:^|[^\w])(?:der|die|das|dem|den|des|am|zum|zur|im|beim|vom|sein|seine|seinen|seinem|seiner|ihr|ihre|ihren|"
@@ -94,6 +95,10 @@ def digit_forms(reader: Reader, start: int) -> list[Figure]:
     match = _ORDINAL_TAIL.match(text, number.end)
     if match and reader.lang == "en" and number.bare:
         return [amount(_K.ORDINAL, number.low, "", Span(start, match.end()), digits=3)]
+    if times := _TIMES.match(text, number.end):
+        return [
+            amount(_K.MULTIPLE, number.low, "", Span(start, times.end()), approximation(reader, start, times.end()))
+        ]
     if reader.lang == "de" and number.bare and (figure := _german_ordinal_digits(reader, number)):
         return [figure]
     return _tail(reader, number)
