@@ -160,6 +160,17 @@ def test_the_cache_forgets_only_sentences_whose_terms_changed(installed: ModelIn
     assert all("Vorstand" in source for source in asked)
 
 
+def test_a_cut_does_not_go_through_a_term() -> None:
+    from xling.translate.units import units_of
+
+    text = "Der Hund kauft Chips, die Katze sieht die Bank"
+    term = match(text, "Chips, die Katze", "x")
+    units = units_of(text, [term], lambda part: len(part) <= 36)
+    assert [unit.text for unit in units] == ["Der Hund kauft", "Chips, die Katze sieht die Bank"]
+    assert [[m.span.of(unit.text) for m in unit.terms] for unit in units] == [[], ["Chips, die Katze"]]
+    assert [text[unit.start : unit.start + len(unit.text)] for unit in units] == [unit.text for unit in units]
+
+
 def test_hits_of_cached_translations_are_those_of_fresh_ones() -> None:
     terms = [[match(BOARD, "Vorstand", "executive board"), match(BOARD, "Chips", "chips")]]
     fresh, cached = (

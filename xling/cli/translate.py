@@ -54,8 +54,7 @@ def translate(
         _lines(file), engine, source=source, target=target, find=find, terms_column=terms_column, chunk=chunk
     )
     failed, warned = _show(lines, as_json=as_json)
-    if not quiet:
-        _notes(warned, getattr(engine, "notes", ()), as_json)
+    _notes(warned, getattr(engine, "notes", ()), hushed=quiet)
     raise typer.Exit(failed)
 
 
@@ -92,8 +91,8 @@ def _lines(file: str) -> Iterable[bytes]:
         raise InputError(f"cannot read {file}: {error.strerror}", hint="give a text file or - for stdin") from error
 
 
-def _notes(warned: int, notes: tuple[str, ...], as_json: bool) -> None:
-    for note in notes:
+def _notes(warned: int, notes: tuple[str, ...], *, hushed: bool) -> None:
+    for note in () if hushed else notes:
         console.note(note)
-    if warned and not as_json:
+    if warned and not hushed:
         console.note(f"{warned} lines were copied or repaired; --json says which and how")

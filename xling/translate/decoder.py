@@ -90,7 +90,7 @@ class Decoder:
         left = {index: found for index in broken if (found := _defects(result[index][0]))}
         parts = {index: halve(drafts[index].unit.text) for index in left} if depth < _DEPTH else {}
         cut = [index for index, spans in parts.items() if len(spans) > 1]
-        pieces = [[drafts[index].unit.part(span) for span in parts[index]] for index in cut]
+        pieces = [drafts[index].unit.parts(parts[index], self.fits) for index in cut]
         decoded = iter(self._repaired(self._decode([unit for units in pieces for unit in units]), depth=depth + 1))
         for index, units in zip(cut, pieces, strict=True):
             joined = [draft for _ in units for draft in next(decoded)]

@@ -24,6 +24,18 @@ class Unit:
         moved = tuple(replace(match, span=match.span.shift(-span.start)) for match in inside)
         return Unit(span.of(self.text), self.start + span.start, moved)
 
+    def parts(self, spans: Sequence[Span], fits: Callable[[str], bool]) -> list[Unit]:
+        """The units for consecutive spans; a border inside a term moves before it where the longer part still fits."""
+        borders = list(spans)
+        for index in range(1, len(borders)):
+            left, right = borders[index - 1], borders[index]
+            inside = [match.span for match in self.terms if match.span.start < right.start < match.span.end]
+            start = min((span.start for span in inside), default=right.start)
+            if left.start < start < right.start and fits(self.text[start : right.end]):
+                end = len(self.text[:start].rstrip())
+                borders[index - 1], borders[index] = Span(left.start, max(left.start, end)), Span(start, right.end)
+        return [self.part(span) for span in borders if len(span)]
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -46,4 +58,4 @@ def units_of(text: str, terms: Sequence[TermMatch], fits: Callable[[str], bool])
     whole = Unit(text, 0, tuple(terms))
     if fits(text):
         return [whole]
-    return [whole.part(span) for span in split(text, fits)]
+    return whole.parts(split(text, fits), fits)
