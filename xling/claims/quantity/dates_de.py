@@ -25,27 +25,42 @@ from xling.claims.quantity.numerals import german, german_ordinal
 @cache
 def german_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
     """Rules for dates that begin with a digit, and for those that begin with a word."""
+    return _digit_rules(), _word_rules()
+
+
+def _pieces() -> tuple[str, ...]:
+    """Parts of patterns: month, year, of_year."""
     month = f"(?P<m>{longest(words('de', 'month'))})(?!\\w)"
     year = r"(?:,? (?:des jahres )?(?P<y>[12]\d{3}))?(?!\d)"
     of_year = r"(?: des jahres| des geschäftsjahres)?(?: (?P<y>(?:19|20)\d\d))?(?!\d)"
+    return month, year, of_year
 
-    def day_before(match: re.Match[str], _: str) -> str:
-        return calendar(None, month_number("de", match["m"]), int(match["d"]))
 
-    def day(match: re.Match[str], _: str) -> str:
-        return calendar(full_year(match["y"]), month_number("de", match["m"]), int(match["d"]))
+def _day_before(match: re.Match[str], _: str) -> str:
+    return calendar(None, month_number("de", match["m"]), int(match["d"]))
 
-    digits = (
+
+def _day(match: re.Match[str], _: str) -> str:
+    return calendar(full_year(match["y"]), month_number("de", match["m"]), int(match["d"]))
+
+
+def _digit_rules() -> tuple[DateRule, ...]:
+    month, year, of_year = _pieces()
+    return (
         *numeric_dates(),
-        rule(r"(?P<d>\d{1,2})\. ?" + month + year, day),
+        rule(r"(?P<d>\d{1,2})\. ?" + month + year, _day),
         rule(r"(?P<h>\d{1,2})(?:[.:](?P<n>\d\d))? uhr\b", lambda m, _: clock(int(m["h"]), int(m["n"] or 0))),
         rule(r"(?P<o>[1-4])\. quartal" + of_year, lambda m, _: period("Q", int(m["o"]), integer(m["y"]))),
         rule(r"(?P<c>1\d|2[01]|[2-9])\. ?jahrhundert(?:s|e|en|es)?\b", lambda m, _: f"{int(m['c']) - 1:02d}XX"),
         rule(r"(?P<y>1[5-9]\d0|20\d0)er(?:n|[- ]?jahren?)?\b", lambda m, _: m["y"][:3] + "X"),
-        rule(r"(?P<d>\d{1,2})\. ?(?=(?:und|bis|oder|/|-|–)(?: dem| zum)? ?\d{1,2}\. ?" + month + ")", day_before),
+        rule(r"(?P<d>\d{1,2})\. ?(?=(?:und|bis|oder|/|-|–)(?: dem| zum)? ?\d{1,2}\. ?" + month + ")", _day_before),
         rule(r"(?P<y>[1-9]0)er(?:n|[- ]?jahren?|(?= (?:und|bis|oder) ))\b", lambda m, _: f"19{m['y'][0]}X"),
     )
-    text = (
+
+
+def _word_rules() -> tuple[DateRule, ...]:
+    month, year, of_year = _pieces()
+    return (
         rule(
             month + r" (?:des jahres )?(?P<y>[12]\d{3})(?!\d)",
             lambda m, _: calendar(int(m["y"]), month_number("de", m["m"])),
@@ -73,7 +88,6 @@ def german_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
         rule(r"(?:im )?(?:selben|gleichen|demselben) jahr(?:es)?\b", lambda m, _: "that-year"),
         rule(r"(?P<o>[a-zäöü]+t)en jahrhundert(?:s|e)?\b", _century_de),
     )
-    return digits, text
 
 
 def _spelled_hour(match: re.Match[str], _: str) -> str:

@@ -26,52 +26,68 @@ from xling.claims.quantity.numerals import ENGLISH_ORDINAL, ENGLISH_SMALL
 @cache
 def english_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
     """Rules for dates that begin with a digit, and for those that begin with a word."""
+    return _digit_rules(), _word_rules()
+
+
+def _pieces() -> tuple[str, ...]:
+    """Parts of patterns: month, year, ordinal, of_year."""
     month = f"(?P<m>{longest(words('en', 'month'))})(?!\\w)"
     year = r"(?:,? (?:of )?(?P<y>[12]\d{3}))?(?!\d)"
     ordinal = "(?P<o>first|second|third|fourth|1st|2nd|3rd|4th)"
     of_year = r"(?: of| in)?(?: the)?(?: fiscal| financial)?(?: year)?(?: (?P<y>(?:19|20)\d\d))?(?!\d)"
+    return month, year, ordinal, of_year
 
-    def day(match: re.Match[str], _: str) -> str:
-        return calendar(integer(match["y"]), month_number("en", match["m"]), int(match["d"]))
 
-    def day_before(match: re.Match[str], _: str) -> str:
-        return calendar(None, month_number("en", match["m"]), int(match["d"]))
+def _day(match: re.Match[str], _: str) -> str:
+    return calendar(integer(match["y"]), month_number("en", match["m"]), int(match["d"]))
 
-    def ordinal_of(match: re.Match[str]) -> int:
-        return ENGLISH_ORDINAL.get(match["o"]) or int(match["o"][0])
 
-    digits = (
+def _day_before(match: re.Match[str], _: str) -> str:
+    return calendar(None, month_number("en", match["m"]), int(match["d"]))
+
+
+def _ordinal_of(match: re.Match[str]) -> int:
+    return ENGLISH_ORDINAL.get(match["o"]) or int(match["o"][0])
+
+
+def _digit_rules() -> tuple[DateRule, ...]:
+    month, year, _, of_year = _pieces()
+    return (
         *numeric_dates(),
-        rule(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: of)? " + month + year, day),
+        rule(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: of)? " + month + year, _day),
         rule(r"(?P<h>\d{1,2})(?:[:.] ?(?P<n>\d\d))? ?(?P<p>[ap])\.?m\b\.?", am_pm),
         rule(
             r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?=(?: and | to |-|–)(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?"
             + month
             + ")",
-            day_before,
+            _day_before,
         ),
         rule(r"(?P<h>\d{1,2}) o['’]clock", lambda m, _: clock(int(m["h"]), 0)),
-        rule(r"(?P<c>1\d|2[01]|[2-9])(?:st|nd|rd|th)[ -]century", lambda m, _: f"{int(m['c']) - 1}XX"),
+        rule(r"(?P<c>1\d|2[01]|[2-9])(?:st|nd|rd|th)[ -]century", lambda m, _: f"{int(m['c']) - 1:02d}XX"),
         rule(r"(?P<q>[1-4])q(?P<y>(?:20)?\d\d)(?!\d)", lambda m, _: period("Q", int(m["q"]), full_year(m["y"]))),
         rule(r"(?P<y>1[5-9]\d0|20\d0)['’]?s\b", lambda m, _: m["y"][:3] + "X"),
         rule(r"(?P<o>[1-4])(?:st|nd|rd|th) quarter" + of_year, lambda m, _: period("Q", int(m["o"]), integer(m["y"]))),
     )
-    text = (
-        rule(month + r" (?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,]\d| (?:mill|bill|per))" + year, day),
+
+
+def _word_rules() -> tuple[DateRule, ...]:
+    month, year, ordinal, of_year = _pieces()
+    return (
+        rule(month + r" (?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,]\d| (?:mill|bill|per))" + year, _day),
         rule(
             month + r",? (?:of )?(?P<y>[12]\d{3})(?!\d)", lambda m, _: calendar(int(m["y"]), month_number("en", m["m"]))
         ),
         rule(month + r" (?P<w>[a-z]+(?:-[a-z]+)?)(?!\w)", _english_spelled_day),
         rule(r"(?P<w>[a-z]+(?:-[a-z]+)?) of " + month, _english_spelled_day),
         rule(month, lambda m, _: calendar(None, month_number("en", m["m"]))),
-        rule(ordinal + "[ -]quarter" + of_year, lambda m, _: period("Q", ordinal_of(m), integer(m["y"]))),
+        rule(ordinal + "[ -]quarter" + of_year, lambda m, _: period("Q", _ordinal_of(m), integer(m["y"]))),
         rule(
             r"(?P<o>first|second) half(?= of (?:the year|this year|last year|next year|(?:19|20)\d\d))" + of_year,
-            lambda m, _: period("H", ordinal_of(m), integer(m["y"])),
+            lambda m, _: period("H", _ordinal_of(m), integer(m["y"])),
         ),
         rule(r"q(?P<q>[1-4])(?:[ /-]?(?:of )?(?P<y>20\d\d|(?<=[ /])\d\d))?\b", quarter),
         rule(r"h(?P<q>[12])[ /-]?(?P<y>20\d\d)\b", lambda m, _: period("H", int(m["q"]), integer(m["y"]))),
-        rule(r"the " + ordinal + " quarter" + of_year, lambda m, _: period("Q", ordinal_of(m), integer(m["y"]))),
+        rule(r"the " + ordinal + " quarter" + of_year, lambda m, _: period("Q", _ordinal_of(m), integer(m["y"]))),
         rule(r"(?P<w>last|past|previous|this|next|coming) (?P<u>year|month|quarter|decade|century)\b", _relative_en),
         rule(
             r"(?P<w>[a-z]{3,6}) (?P<p>in the morning|in the evening|in the afternoon|at night)\b",
@@ -88,7 +104,6 @@ def english_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
         rule(r"the same year\b|that same year\b|that year\b", lambda m, _: "that-year"),
         rule(r"(?P<o>[a-z]+th|first|second|third|twenty-first)[ -]century\b", _century_en),
     )
-    return digits, text
 
 
 def _relative_en(match: re.Match[str], date: str) -> str:
