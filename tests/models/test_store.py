@@ -260,3 +260,15 @@ def test_two_processes_adding_the_same_model_leave_one_sound_model(marian_folder
     assert sorted(info.name for info in store.list()) == ["toy"]
     assert all(result.sound for result in store.verify())
     assert set(json.loads((tmp_path / "m" / LOCK_FILE).read_text())["models"]) == {"toy"}
+
+
+def test_encoders_are_listed_and_verified_by_their_own_cards(encoder_home: Path) -> None:
+    store = Store()
+    encoders = {info.name: info for info in store.list()}
+    assert set(encoders) == {"e5-small-sentence", "e5-small-word"}
+    assert all((info.kind, info.direction, info.licence) == ("encoder", "", "MIT") for info in encoders.values())
+    assert "multilingual-e5-small" in encoders["e5-small-word"].origin
+    assert store.find("encoder").kind == "encoder"
+    assert store.verify("e5-small-word")[0].sound
+    with pytest.raises(ModelError, match="no model translates"):
+        store.find("marian", "de", "en")

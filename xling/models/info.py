@@ -75,25 +75,35 @@ def read_info(folder: Path, *, bundled: bool = False) -> ModelInfo:
 
 
 def _info(data: dict[str, Any], folder: Path, bundled: bool) -> ModelInfo:
-    # ``sha256s`` is accepted because the encode and training stages write their own cards.
-    hashes = data.get("sha256") or data.get("sha256s") or {}
+    translates = data["kind"] == "marian"
     marks = data.get("marks") or ()
     return ModelInfo(
         name=str(data.get("name") or folder.name),
         kind=str(data["kind"]),
         path=folder,
-        source=str(data.get("source") or ""),
-        target=str(data.get("target") or ""),
-        origin=str(data.get("origin") or ""),
+        source=str(data.get("source") or "") if translates else "",
+        target=str(data.get("target") or "") if translates else "",
+        # An encoder's card says in "source" which file its weights were read from.
+        origin=", ".join(str(data[key]) for key in ("origin", *(() if translates else ("source",))) if data.get(key)),
         revision=str(data.get("revision") or ""),
         licence=str(data.get("licence") or data.get("license") or ""),
         card=str(data.get("card") or ""),
         scores=data["scores"] if isinstance(data.get("scores"), dict) else {},
-        sha256={str(key): str(value) for key, value in hashes.items()} if isinstance(hashes, dict) else {},
+        sha256=_hashes(data),
         conversion=data["conversion"] if isinstance(data.get("conversion"), dict) else {},
         marks=tuple(map(str, marks)) if isinstance(marks, list | tuple) and len(marks) == 2 else (),
         prefix=str(data.get("prefix") or ""),
         max_pieces=int(data.get("max_pieces") or 512),
         bundled=bundled,
-        added=str(data.get("added") or ""),
+        added=str(data.get("added") or data.get("created") or ""),
     )
+
+
+def _hashes(data: dict[str, Any]) -> dict[str, str]:
+    """SHA-256 by file name, from ``sha256: {name: hash}`` or, in encoders' cards, ``files: {name: {sha256, size}}``."""
+    recorded = data.get("sha256") or data.get("sha256s")
+    if not isinstance(recorded, dict):
+        files = data.get("files")
+        entries = files.items() if isinstance(files, dict) else ()
+        recorded = {name: entry.get("sha256", "") for name, entry in entries if isinstance(entry, dict)}
+    return {str(name): str(digest) for name, digest in recorded.items()}
