@@ -14,6 +14,7 @@ _SPEEDS = {frozenset(pair) for pair in (("km", "km/h"), ("m", "m/s"), ("mi", "mp
 
 
 def identical(a: Figure, b: Figure) -> bool:
+    """The same in everything but the words."""
     return (a.kind, a.low, a.high, a.unit, a.role) == (b.kind, b.low, b.high, b.unit, b.role)
 
 

@@ -60,6 +60,7 @@ def full_year(raw: str | None) -> int | None:
 
 
 def clock(hour: int, minute: int, *, evening: bool = False, morning: bool = False) -> str:
+    """EDTF of a time of day; "" for an hour or minute that does not exist."""
     if evening and hour < 12:
         hour += 12
     if morning and hour == 12:

@@ -23,6 +23,7 @@ _ANY = re.compile(rf"\d{{1,24}}(?:\.\d{{1,12}})?|[{ZH_DIGITS}{ZH_SCALES}]{{1,20}
 
 
 def value_of(raw: str) -> Decimal | None:
+    """Value of a numeral in digits or characters."""
     return Decimal(raw) if raw[0].isdigit() else chinese(raw)
 
 
@@ -30,6 +31,7 @@ def amount(
     kind: QuantityKind, low: Decimal, unit: str, span: Span, approx: Approx = Approx.EXACT, digits: int = 1, *,
     high: Decimal | None = None, role: Role = Role.AMOUNT,
 ) -> Figure:  # fmt: skip
+    """An amount that ends at ``high``, or at ``low`` itself."""
     top = low if high is None else high
     return Figure(role, kind, low, top, unit, span, approx, digits, values=(low, top) if top != low else (low,))
 
@@ -42,6 +44,7 @@ def label(raw: str, span: Span) -> Figure:
 
 
 def quiet(raw: str, span: Span) -> Figure:
+    """An everyday word with numerals in it: no amount, but its numbers may explain those of a translation."""
     figure = label(raw, span)
     return Figure(Role.LOOSE, _K.COUNT, figure.low, figure.high, "", span, values=figure.values)
 

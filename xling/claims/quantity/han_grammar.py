@@ -66,6 +66,7 @@ PREFIX_MONEY = (
 
 @cache
 def han_grammar() -> HanGrammar:
+    """The grammar of Chinese, built once."""
     table = dict(units("zh"))
     table.setdefault("¥", table["元"])
     approx = {form: Approx(value) for form, value in words("zh", "before").items()}

@@ -89,6 +89,7 @@ def _share(reader: HanReader, match: re.Match[str]) -> Figure | None:
 
 
 def tenths(reader: HanReader, start: int) -> list[Figure]:
+    """Shares in tenths: 三成, 两成半, 七八成; discounts: 八折 is 20 per cent off."""
     text = reader.folded
     if match := _TENTHS.match(text, start):
         low, high = value_of(match["a"]), value_of(match["b"])
@@ -132,6 +133,7 @@ def multiples(reader: HanReader, start: int) -> list[Figure]:
 
 
 def halves(reader: HanReader, start: int) -> list[Figure]:
+    """Units with a half or a part behind them: 半年, 两年半, 一个半小时, 一米八, 32秒8."""
     text, grammar = reader.folded, reader.grammar
     if (match := _METRES.match(text, start)) and (whole := value_of(match["a"])) is not None:
         tail = value_of(match["b"]) or Decimal(0)

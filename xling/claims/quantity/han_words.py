@@ -44,6 +44,7 @@ def idioms(reader: HanReader, start: int) -> list[Figure]:
 
 
 def dates(reader: HanReader, start: int) -> list[Figure]:
+    """The date that begins at ``start``."""
     if not _DATE_NEAR.match(reader.folded, start):
         return []
     for rule in RULES:

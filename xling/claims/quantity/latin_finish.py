@@ -42,6 +42,7 @@ def amount(
     high: Decimal | None = None,
     role: Role = Role.AMOUNT,
 ) -> Figure:
+    """An amount that ends at ``high``, or at ``low`` itself."""
     top = low if high is None else high
     return Figure(role, kind, low, top, unit, span, approx, digits, values=(low, top) if top != low else (low,))
 
