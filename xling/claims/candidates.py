@@ -56,6 +56,18 @@ def by_value(facts: Sequence[Sequence[Fact]], claims: Sequence[Claim]) -> set[Pa
     return _pairs(bare.values(), claims, _CROWD_LARGE) | _pairs(named.values(), claims, crowd)
 
 
+def by_role(facts: Sequence[Sequence[Fact]], claims: Sequence[Claim]) -> set[Pair]:
+    """Claims of different articles with amounts of any size in one role of one bearer: they may contradict."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, here in enumerate(facts):
+        for fact in here:
+            for role, weight in fact.roles.items():
+                if weight >= 0.5:
+                    for key in fact.names:
+                        groups[role, key].append(index)
+    return _pairs(groups.values(), claims, _CROWD_LARGE if len(claims) > LARGE else _CROWD // 2)
+
+
 def by_name(claims: Sequence[Claim]) -> set[Pair]:
     """Claims of different articles that share a name few claims have, or two names at once."""
     holders: dict[str, list[int]] = defaultdict(list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from xling.claims.candidates import Pair, by_meaning, by_name, by_value
+from xling.claims.candidates import Pair, by_meaning, by_name, by_role, by_value
 from xling.claims.contradict import Consensus, clash, consensus, differ, place, probability
 from xling.claims.facts import Fact, facts
 from xling.claims.same import judge, norm_of, parallel, statement
@@ -69,7 +69,7 @@ class Linker:
 
     def candidates(self) -> list[Pair]:
         """Pairs worth scoring, sorted."""
-        pairs = by_value(self.facts, self.claims) | by_name(self.claims)
+        pairs = by_value(self.facts, self.claims) | by_role(self.facts, self.claims) | by_name(self.claims)
         if self.vectors is not None:
             self.twins = by_meaning(self.vectors, self.claims)
             pairs |= set(self.twins)
