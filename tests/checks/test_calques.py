@@ -39,7 +39,7 @@ def examine(*texts: str, lang: str, least: float = 0.85) -> list[Finding]:
         # seed 000
         (
             "de",
-            "Es scheint kein Verlustgeschäft zu sein, Geld gegen Talente einzutauschen und dabei den Effekt zu erzielen, "
+            "Es scheint kein Verlust zu sein, Geld gegen Talente einzutauschen und dabei den Effekt zu erzielen, "
             "als würde man mit viel Gold Pferdeknochen kaufen.",
             "千金买马骨",
             "Pferdeknochen",

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from xling.checks.idiom_context import cohesion
-from xling.checks.idiom_match import Hit, Index, Rendering, prepare, prepare_characters
+from xling.checks.idiom_match import Hit, Index, Rendering, prepare
 from xling.checks.idiom_store import stored
 from xling.lexicon.calques import Calque, calques
 from xling.lexicon.concepts import analyse
@@ -26,7 +26,9 @@ W = (1.2, 0.6, 0.8, 0.4)
 TIGHT = ("number", "time-name", "sense")
 LEAST_SCORE = 0.05
 WORTH_ENCODING = 0.15
-W_SCENE = 0.9
+W_SCENE = 0.8
+W_GAP = 1.8
+W_MASS = 0.25
 W_ORDINARY = 2.0
 EXPECTED_FIT = {"de": -0.015, "en": 0.013}
 """Mean of cos(meaning, rest) - cos(literal, rest) with e5-small; the meaning is in English, so the languages differ."""
@@ -52,11 +54,6 @@ def index(lang: str) -> Index:
             if entry.kind in MATCHED:
                 for text in entry.literal[lang]:
                     yield prepare(number, text, lang)
-            if entry.kind == "idiom":
-                for form in entry.forms:
-                    made = prepare_characters(number, form, lang)
-                    if len(form) <= 8 and len(made.items) >= 3:
-                        yield made
 
     return Index(stored("calques", lang, make), lang)
 
@@ -70,13 +67,20 @@ def native_index(lang: str) -> Index:
 
 def strength(hit: Hit) -> float:
     """Log-odds that the words of ``hit`` are its rendering, before any look at the context."""
+    if len(hit.rendering.items) == 1 and " " in hit.rendering.text:  # a fixed phrase, found as it stands
+        return 2.5
     if len(hit.rendering.items) == 1:  # one word: it must be rare, and it must be the very word
-        return 2.2 + 0.6 * (hit.mass - 8.5) + 8 * (hit.surface - 0.95) - (W_ORDINARY if _ordinary(hit.rendering.text) else 0)
+        return (
+            2.2
+            + 0.6 * (hit.mass - 8.5)
+            + 8 * (hit.surface - 0.95)
+            - (W_ORDINARY if _ordinary(hit.rendering.text) else 0)
+        )
     mass = min(hit.mass, 24.0)
     if is_han(hit.rendering.text[0]):  # known by its characters alone: no wording to compare with
         return 7 * (hit.coverage - 0.72) + 0.2 * (mass - 12) - 4.0 * hit.gap
     whole = 0.8 if hit.coverage > 0.93 and hit.gap < 0.05 and len(hit.rendering.items) > 2 else 0.0
-    return 7 * (hit.coverage - 0.68) + 2.5 * (hit.surface - 0.6) + 0.2 * (mass - 11) - 3.0 * hit.gap + whole
+    return 7 * (hit.coverage - 0.68) + 2.5 * (hit.surface - 0.6) + W_MASS * (mass - 11) - W_GAP * hit.gap + whole
 
 
 @cache
@@ -94,6 +98,8 @@ def _candidate(hit: Hit, words: Sequence[Word], lang: str) -> Candidate:
         value -= 20 * max(0.0, 0.82 - hit.coverage) + (4.0 * hit.gap if entry.kind in TIGHT else 0.0)
     if len(hit.words) > 1 and " " not in hit.rendering.text:
         value -= 1.5  # a compound whose parts stand apart
+    if not hit.core:
+        value -= 2.0
     inside = set(hit.words)
     around = [word for number, word in enumerate(words) if number not in inside]
     fits = allowed(entry.context, around, lang)
@@ -107,6 +113,12 @@ def _candidate(hit: Hit, words: Sequence[Word], lang: str) -> Candidate:
     value -= W[0] * math.log1p(rendering_counts(lang).get(hit.rendering.text, 0))
     value += W[1] * min(near.abstract, 3) - W[2] * min(near.concrete, 3) - W[3] * min(near.kin, 2)
     return Candidate(entry, hit, 1 / (1 + math.exp(-value)), fits)
+
+
+def _is_good(found: str, good: str) -> bool:
+    """Whether the words found are the good rendering itself (Silicon Valley, open source)."""
+    plain = found.lower().replace("-", " ")
+    return plain in good.lower().replace("-", " ")
 
 
 def _same(hit: Hit, own: Hit) -> bool:
@@ -130,13 +142,30 @@ def candidates(text: str, lang: str) -> tuple[Candidate, ...]:
     for each in scored:
         if each.score < LEAST_SCORE:
             break
+        if _is_good(each.hit.span.of(text), each.entry.good[lang]):
+            continue
         if not any(each.hit.span.overlaps(other.hit.span) for other in kept):
             kept.append(each)
     return tuple(kept)
 
 
+_last: dict[str, tuple[object, list[tuple[Candidate, ...]]]] = {}
+
+
 def judged(texts: Sequence[tuple[str, str]], encoder: SentenceEncoder | None) -> list[tuple[Candidate, ...]]:
-    """``candidates`` for each (text, language); with an encoder, all but the hopeless are judged again in one batch."""
+    """``candidates`` for each (text, language); with an encoder, all but the hopeless are judged again in one batch.
+
+    The last result is kept: two checks ask for the same texts one after the other.
+    """
+    key = (tuple(texts), id(encoder))
+    kept = _last.get("judged")
+    if kept is None or kept[0] != key:
+        kept = (key, _judged(texts, encoder))
+        _last["judged"] = kept
+    return kept[1]
+
+
+def _judged(texts: Sequence[tuple[str, str]], encoder: SentenceEncoder | None) -> list[tuple[Candidate, ...]]:
     found = [candidates(text, lang) for text, lang in texts]
     if encoder is None:
         return found
@@ -192,5 +221,5 @@ def _shifted(score: float, shift: float) -> float:
 
 
 def raised(score: float, prior: float) -> float:
-    """``score`` after learning that the article comes from Chinese with probability ``prior``: up to +1.5 log-odds."""
-    return _shifted(score, 1.5 * max(0.0, prior - 0.2))
+    """``score`` after learning that the article comes from Chinese with probability ``prior``: up to +1 log-odds."""
+    return _shifted(score, 1.2 * max(0.0, prior - 0.2)) if score >= 0.3 else score

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -55,6 +55,7 @@ class Hit:
     mass: float
     found: int
     words: tuple[int, ...]
+    core: bool = True  # the weightiest word of the rendering is among those found
 
 
 def prepare(entry: int, text: str, lang: str) -> Rendering:
@@ -162,6 +163,11 @@ class Index:
                 if len(only) < 8 or not only[:1].isupper():  # only a compound renders two words at once
                     continue
             hit = self._score(rendering, chosen, text, words)
+            if len(rendering.items) == 1 and " " in rendering.text:
+                phrase = _phrase(rendering.text, text)
+                if phrase is None:
+                    continue
+                hit = replace(hit, span=phrase, surface=1.0)
             if best is None or _rank(hit) > _rank(best):
                 best = hit
         return best
@@ -194,6 +200,7 @@ class Index:
             if word.span not in {words[index].span for index in indices}
         )
         span = Span(words[first].span.start, words[last].span.end)
+        heaviest = max(item.weight for item in rendering.items)
         return Hit(
             rendering=rendering,
             span=span,
@@ -203,7 +210,14 @@ class Index:
             mass=mass,
             found=len(indices),
             words=tuple(indices),
+            core=any(rendering.items[position].weight >= 0.9 * heaviest for position in chosen),
         )
+
+
+def _phrase(wording: str, text: str) -> Span | None:
+    """Where a wording with a single content word ("KI in der KI") stands as it is."""
+    start = text.lower().find(wording.lower())
+    return Span(start, start + len(wording)) if start >= 0 and len(text.lower()) == len(text) else None
 
 
 def _anchors(rendering: Rendering) -> frozenset[str]:

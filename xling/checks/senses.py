@@ -59,7 +59,11 @@ class Senses:
                 yield from self._polarity_pair(segment, translation)
 
     def _polarity(self, segment: Segment, prior: float) -> Iterator[Finding]:
+        best: dict[str, PolarityHit] = {}
         for hit in polarity_hits(segment.text, segment.lang):
+            if hit.entry.zh not in best or hit.words > best[hit.entry.zh].words:
+                best[hit.entry.zh] = hit
+        for hit in best.values():
             if "@pair" not in hit.entry.context:
                 yield _finding(segment, hit, min(0.95, hit.score + 0.25 * prior), Blame.SOURCE, segment.lang)
 
