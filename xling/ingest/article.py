@@ -39,6 +39,7 @@ def build(
     offsets: OffsetMap = _IDENTITY,
     meta: Mapping[str, object] | None = None,
     notes: Sequence[str] = (),
+    file_text: str = "",
 ) -> Article:
     """The one maker of articles: classifies ``drafts`` and fills in what was not given.
 
@@ -58,6 +59,7 @@ def build(
         offsets=offsets,
         meta=dict(meta or {}),
         notes=tuple(notes),
+        file_text=file_text,
     )
 
 

@@ -58,6 +58,7 @@ def article_from_html(text: str, *, id: str, path: str = "", lang: str | None = 
         date=_date(page.facts, facts),
         fallback_date=find_date(str(found.get("date") or "")),
         offsets=offsets,
+        file_text=text,
         meta={key: found[key] for key in ("author", "sitename", "url") if found.get(key)},
     )
 

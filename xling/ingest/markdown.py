@@ -59,6 +59,7 @@ def article_from_markdown(text: str, *, id: str, path: str = "", lang: str | Non
         title=fields.get("title", ""),
         date=find_date(" ".join(fields[name] for name in ("date", "published", "datum") if name in fields)),
         offsets=offsets,
+        file_text=text,
         meta={key: value for key, value in fields.items() if key not in ("title", "date", "lang", "language")},
     )
 
