@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from xling.align.function_words import allowed
 from xling.align.head import pair_name, shipped, unit
 from xling.align.lexical import Lexicon, lexicon, normal_form
 from xling.align.priors import distortion, lexical, spelling
@@ -85,3 +86,10 @@ def test_the_head_keeps_lengths() -> None:
         assert np.allclose(np.linalg.norm(head.project(vectors, lang, "de-en"), axis=1), 1, atol=1e-4)
     assert np.allclose(head.project(vectors, "en", "fr-en"), unit(vectors - head.means["en"]))
     assert pair_name("en", "de") == pair_name("de", "en") == "de-en"
+
+
+def test_chinese_particles_and_english_articles_stand_alone() -> None:
+    mask = allowed(["欧盟", "的", "这"], ["the", "of", "pledge"], ("zh", "en"))
+    assert mask.tolist() == [[False, True, True], [False, True, False], [True, True, True]]
+    assert np.array_equal(allowed(["the", "of", "pledge"], ["欧盟", "的", "这"], ("en", "zh")), mask.T)
+    assert allowed(["die"], ["the"], ("de", "en")).all() and allowed([], ["the"], ("zh", "en")).shape == (0, 1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from xling.align.function_words import allowed
 from xling.align.head import ENCODER, pair_name, shipped, unit
 from xling.align.lexical import Lexicon, lexicon
 from xling.align.match import Similarity
@@ -13,7 +14,7 @@ from xling.align.pairs import Pair
 from xling.align.priors import PriorWeights, distortion, lexical, spelling
 from xling.align.soft import grow, word_probabilities
 from xling.encode.vectors import WordPieces
-from xling.types import Link
+from xling.types import Link, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ def tuned_links(
     if not len(source.owner) or not len(target.owner):
         return ()
     chosen = settings or (CHINESE if "zh" in (pair.source_lang, pair.target_lang) else DEFAULT)
+    langs = (pair.source_lang, pair.target_lang)
     left, right = _vectors(pair, source, target, encoder)
     logits = left @ right.T / chosen.temperature + _priors(pair, source, target, chosen.priors)
     shape = (len(pair.source_tokens), len(pair.target_tokens))
     forward, backward = word_probabilities(logits, source.owner, target.owner, shape)
     links = grow(forward * backward > chosen.accept, forward, backward, sure=chosen.sure, alone=chosen.alone)
+    links &= allowed(_words(pair.source, pair.source_tokens), _words(pair.target, pair.target_tokens), langs)
     scores = np.sqrt(forward * backward)
     return tuple(Link(int(i), int(j), min(float(scores[i, j]), 1.0)) for i, j in zip(*np.nonzero(links), strict=True))
 
@@ -58,9 +61,12 @@ def _vectors(pair: Pair, source: WordPieces, target: WordPieces, encoder: str) -
     return head.project(source.vectors, pair.source_lang, name), head.project(target.vectors, pair.target_lang, name)
 
 
+def _words(text: str, tokens: tuple[Span, ...]) -> list[str]:
+    return [span.of(text) for span in tokens]
+
+
 def _priors(pair: Pair, source: WordPieces, target: WordPieces, weights: PriorWeights) -> Similarity:
-    left = [span.of(pair.source) for span in pair.source_tokens]
-    right = [span.of(pair.target) for span in pair.target_tokens]
+    left, right = _words(pair.source, pair.source_tokens), _words(pair.target, pair.target_tokens)
     equal, unlike = spelling(left, right)
     score = weights.equal * equal - weights.unlike * unlike
     table, turned = lexical_table(pair.source_lang, pair.target_lang)
