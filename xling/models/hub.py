@@ -29,7 +29,7 @@ def is_hub_id(where: str) -> bool:
     return bool(_ID.fullmatch(where)) and not Path(where).exists()
 
 
-def fetch(hub_id: str, *, revision: str = "", into: Path) -> Download:
+def fetch(hub_id: str, *, revision: str = "") -> Download:
     """Download the allow-listed files of ``hub_id`` at ``revision`` (default: the main branch) through huggingface_hub.
 
     HF_HOME, HF_TOKEN, HF_ENDPOINT and HF_HUB_OFFLINE are honoured. Pickles are not even downloaded.
@@ -56,6 +56,11 @@ def fetch(hub_id: str, *, revision: str = "", into: Path) -> Download:
     except (errors.RepositoryNotFoundError, errors.RevisionNotFoundError, errors.HFValidationError) as error:
         at = f" at revision {revision}" if revision else ""
         raise ModelError(f"the hub has no model {hub_id}{at}", hint="check the name on huggingface.co") from error
+    if not any(folder.glob("*.safetensors")):
+        raise ModelError(
+            f"{hub_id} has no safetensors weights on the hub, only pickles, which can run code when they are read",
+            hint="name a --revision that has them, or convert it where you trust its author and add the folder",
+        )
     return Download(folder, folder.name)
 
 

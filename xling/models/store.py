@@ -97,7 +97,7 @@ class Store:
             return self._add_encoder(where)
         origin, folder, commit = where, Path(where).expanduser(), revision
         if hub.is_hub_id(where):
-            download = hub.fetch(where, revision=revision, into=self.folder)
+            download = hub.fetch(where, revision=revision)
             folder, commit = download.folder, download.revision
         candidate = examine(folder, name=where, source=source, target=target)
         name = name or str(candidate.card.get("name") or where.rstrip("/").rsplit("/", 1)[-1])
