@@ -50,7 +50,7 @@ def main(folder: Path) -> None:
                 if hit.gap < 0.5 and (len(hit.rendering.items) > 1 or hit.surface > 0.8)
             }
             counts.update(met)
-        header = f"# rendering, and in how many of {len(texts)} ordinary sentences its words meet; benchmarks/calques_common.py"
+        header = f"# rendering, in how many of {len(texts)} sentences its words meet; benchmarks/calques_common.py"
         rows = [f"{text}\t{count}" for text, count in sorted(counts.items())]
         (data_dir() / f"renderings.{lang}.tsv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
         print(lang, len(texts), "sentences,", len(rows), "renderings met", flush=True)
