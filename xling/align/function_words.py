@@ -26,10 +26,10 @@ def allowed(source: Sequence[str], target: Sequence[str], langs: tuple[str, str]
     sources, targets = [word.lower() for word in source], [word.lower() for word in target]
     for row, word in enumerate(sources):
         if word in left:
-            mask[row] &= [partner in left[word] for partner in targets]
+            mask[row] &= np.array([partner in left[word] for partner in targets], np.bool_)
     for column, word in enumerate(targets):
         if word in right:
-            mask[:, column] &= [partner in right[word] for partner in sources]
+            mask[:, column] &= np.array([partner in right[word] for partner in sources], np.bool_)
     return mask
 
 
