@@ -1,0 +1,101 @@
+"""Flags against planted and real errors: every kind of DEMETR, hallucinations, salient errors.
+
+    python benchmarks/flags.py GOLD [--write]
+
+GOLD holds flag/demetr.tsv, flag/hallucinations.de-en.tsv, flag/salient_error.de-en.tsv. Pair mode, every check, the
+shipped policy. DEMETR: the share of texts whose score exceeds the threshold at which 3 % of the clean sides do, and
+the share with a flag at the shipped thresholds. Hallucinations: AUROC of the line score.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections import defaultdict
+from pathlib import Path
+
+from xling.align import AlignSettings, aligner
+from xling.checks import load_policy
+from xling.checks.lines import Bench, LineResult, flag_pairs
+from xling.encode import sentence_encoder
+from xling.evaluate.flags import auroc
+from xling.glossary import load
+from xling.signature import signature
+
+KINDS = ("repetitions", "named-entities", "omission", "strong-unsupport", "full-unsupport")
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The lines of a TSV as records, read without quoting."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def judge(pairs: list[tuple[str, str]], lang: str, bench: Bench) -> list[LineResult]:
+    """One result per pair, in order."""
+    return list(flag_pairs(pairs, source=lang, target="en", bench=bench))
+
+
+def demetr(folder: Path, bench: Bench) -> dict[str, object]:
+    """Detection per kind and language at 3 % false alarms, and at the shipped thresholds."""
+    table: dict[str, object] = {}
+    everything = rows(folder / "demetr.tsv")
+    for lang in ("de", "zh"):
+        own = [row for row in everything if row["lang"] == lang]
+        clean = judge(list(dict.fromkeys((row["src"], row["mt_en"]) for row in own)), lang, bench)
+        ranked = sorted((item.score for item in clean), reverse=True)
+        threshold = ranked[int(0.03 * len(ranked))]
+        found = judge([(row["src"], row["perturbed_en"]) for row in own], lang, bench)
+        kinds: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+        for row, item in zip(own, found, strict=True):
+            kinds[row["pert"]].append((item.score > threshold, bool(item.flags)))
+        table[lang] = {
+            "clean": len(clean),
+            "flagged_clean": sum(bool(item.flags) for item in clean),
+            "threshold": threshold,
+            "kinds": {
+                kind: {
+                    "pairs": len(hits),
+                    "at_3_percent": round(sum(hit for hit, _ in hits) / len(hits), 3),
+                    "flagged": round(sum(flag for _, flag in hits) / len(hits), 3),
+                }
+                for kind, hits in sorted(kinds.items())
+            },
+        }
+    return table
+
+
+def hallucinations(folder: Path, bench: Bench) -> dict[str, object]:
+    """AUROC of the line score, for any error and per kind, against the lines without any."""
+    lines = rows(folder / "hallucinations.de-en.tsv")
+    found = judge([(row["src_de"], row["mt_en"]) for row in lines], "de", bench)
+    good = [item.score for row, item in zip(lines, found, strict=True) if not any(int(row[kind]) for kind in KINDS)]
+    bad = {kind: [item.score for row, item in zip(lines, found, strict=True) if int(row[kind])] for kind in KINDS}
+    everyone = [item.score for row, item in zip(lines, found, strict=True) if any(int(row[kind]) for kind in KINDS)]
+    return {"lines": len(lines), "any": round(auroc(everyone, good), 3)} | {
+        kind: round(auroc(scores, good), 3) for kind, scores in bad.items()
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--write", action="store_true", help="write benchmarks/results/flags.json")
+    options = parser.parse_args()
+    words = aligner(settings=AlignSettings(cover=True))
+    bench = Bench(load_policy(), sentence_encoder(), words, load(None).terms)
+    folder = options.gold / "flag"
+    result = {
+        "demetr": demetr(folder, bench),
+        "hallucinations": hallucinations(folder, bench),
+        "signature": signature([("pol", bench.policy.digest), ("al", words.signature)]),
+    }
+    text = json.dumps(result, indent=1, ensure_ascii=False)
+    print(text)
+    if options.write:
+        (Path(__file__).parent / "results" / "flags.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
