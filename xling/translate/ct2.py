@@ -16,6 +16,7 @@ from xling.translate.decoding import Decoding, Hypothesis, Pieces, Request, batc
 from xling.translate.settings import TranslateSettings
 
 _END = "</s>"
+_LEAST = 192  # pieces; smaller batches waste more than a second worker gains
 
 
 class Ct2Backend:
@@ -26,14 +27,15 @@ class Ct2Backend:
 
         self.limit = info.max_pieces
         self._known = _target_vocabulary(info.path)
-        threads = settings.threads or _cores()
+        on_gpu = settings.device != "cpu" and ctranslate2.get_cuda_device_count() > 0
+        self._workers = 1 if on_gpu else settings.threads or _cores()
         try:
             # One thread per batch and several batches at once is faster than many threads on one small batch.
             self._translator = ctranslate2.Translator(
                 str(info.path),
                 device=settings.device,
                 compute_type=settings.compute_type,
-                inter_threads=threads,
+                inter_threads=self._workers,
                 intra_threads=1,
                 max_queued_batches=-1,
             )
@@ -47,7 +49,8 @@ class Ct2Backend:
 
     def generate(self, requests: Sequence[Request], options: Decoding) -> list[list[Hypothesis]]:
         pending = []
-        for group in batches([len(request.source) + 1 for request in requests], options.batch):
+        lengths = [len(request.source) + 1 for request in requests]
+        for group in batches(lengths, self._batch(sum(lengths), options.batch)):
             chosen = [requests[index] for index in group]
             longest = max(max(len(request.source), len(request.prefix)) for request in chosen)
             room = max_target(longest, self.limit)
@@ -58,6 +61,10 @@ class Ct2Backend:
             for index, result in zip(group, results, strict=True):
                 found[index] = _hypotheses(result.result(), room)
         return [found[index] for index in range(len(requests))]
+
+    def _batch(self, total: int, most: int) -> int:
+        """Pieces per batch: small enough that an article alone keeps all workers busy, not so small that it costs."""
+        return min(most, max(_LEAST, total // (2 * self._workers))) if self._workers > 1 else most
 
     def _start(
         self, chosen: Sequence[Request], prefixes: list[list[str] | None] | None, room: int, options: Decoding
