@@ -28,7 +28,7 @@ from xling.align.formats import make_pair
 from xling.encode import word_encoder
 from xling.encode.export import export_transformers
 
-TURNS = 5
+TURNS = 3
 
 
 class WordAligner(Protocol):
