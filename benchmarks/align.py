@@ -110,7 +110,7 @@ def score(folder: Path, encoder: Cached, *, simalign: bool) -> list[dict[str, ob
 
 
 def reference(pairs: list[Pair]) -> Iterator[tuple[str, list[set[tuple[int, int]]]]]:
-    """simalign on the dequantised weights, layer 7; its third method takes minutes and gives what our max-weight gives."""
+    """simalign on the dequantised weights, layer 7; its third method takes minutes and gives our max-weight."""
     from simalign import SentenceAligner
 
     from xling.encode.export import export_transformers

@@ -73,7 +73,7 @@ def load_policy(*, extra: Iterable[Path] = (), sensitivity: str = "normal") -> P
     """
     rules: dict[str, RulePolicy] = {}
     digest = sha256(sensitivity.encode())
-    for path in [*sorted((data_dir() / "policy.d").glob("*.toml")), *extra]:
+    for path in [data_dir() / "policy.toml", *extra]:
         try:
             raw = path.read_bytes()
             tables = tomllib.loads(raw.decode("utf-8"))

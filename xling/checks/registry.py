@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from typing import cast
 
 from xling.checks.rules import Rule
@@ -24,7 +23,6 @@ CHECKS: dict[str, str] = {
     "repetition": "xling.checks.repetition:Repetition",
     "contradictions": "xling.checks.contradictions:Contradictions",
 }
-CHECKS = {name: where for name, where in CHECKS.items() if find_spec(where.partition(":")[0])}
 
 
 @cache

@@ -10,7 +10,6 @@ import errno
 import os
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated, Any
 
 import typer
@@ -105,7 +104,6 @@ def _register() -> None:
             app.command(name)(found)
 
 
-COMMANDS = {name: where for name, where in COMMANDS.items() if find_spec(where.partition(":")[0])}
 _register()
 
 
