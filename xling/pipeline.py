@@ -126,7 +126,9 @@ def _translate(
     models: list[tuple[str, str]] = []
     wanted = [piece for piece in segments if piece.is_content and piece.lang != settings.target]
     for lang in dict.fromkeys(piece.lang for piece in wanted if piece.lang in LANGUAGES):
-        engine = _or_note(partial(translator, lang, settings.target, settings=settings.translate), notes)
+        engine = _or_note(
+            partial(translator, lang, settings.target, settings=settings.translate, glossary=glossary), notes
+        )
         if engine is None:
             continue
         own = [piece for piece in wanted if piece.lang == lang]
