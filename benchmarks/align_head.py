@@ -4,7 +4,7 @@
 
 PAIRS is ``source<TAB>English``. The encoder stays as it is; links of the aligner without a map are the targets, and
 each subword is pulled towards the subwords that render it, away from the rest of the sentence. Needs torch. The maps
-shipped were learnt from 2 200 (zh) and 1 600 (de) news-like pairs, two passes, Adam 1e-3 falling to 0, temperature 0.06.
+shipped: 2 200 (zh) and 1 600 (de) news-like pairs, two passes, Adam 1e-3 falling to 0, temperature 0.06.
 """
 
 from __future__ import annotations
