@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from xling.claims import extract, lineage, link, new_spans, same_claim
-from xling.claims.explain import explain, find
 from xling.claims.matrix import page
+from xling.claims.reasons import explain, find
 from xling.claims.roles import affinity, roles
 from xling.encode import sentence_encoder, word_encoder
 from xling.errors import UsageError

@@ -180,7 +180,7 @@ def test_a_long_line_takes_linear_time(unit: str) -> None:
 
     seconds(1000)
     small, large = seconds(15_000), seconds(120_000)
-    assert large < 8 * small * 2.5 + 0.3
+    assert large < 8 * small * 5 + 1.0  # quadratic growth would be 64-fold; the rest is a busy machine
 
 
 def test_jsonl_round_trip(tmp_path: Path) -> None:

@@ -232,7 +232,7 @@ def test_any_markup_takes_linear_time(unit: str, monkeypatch: pytest.MonkeyPatch
 
     seconds(1000)
     small, large = seconds(15_000), seconds(120_000)
-    assert large < 8 * small * 2.5 + 0.3
+    assert large < 8 * small * 5 + 1.0  # quadratic growth would be 64-fold; the rest is a busy machine
 
 
 def test_old_portal_with_tables_and_line_breaks() -> None:

@@ -194,4 +194,4 @@ def test_any_markup_takes_linear_time(unit: str) -> None:
 
     seconds(1000)
     small, large = seconds(6_000), seconds(48_000)
-    assert large < 8 * small * 2.5 + 0.3
+    assert large < 8 * small * 5 + 1.0  # quadratic growth would be 64-fold; the rest is a busy machine

@@ -9,8 +9,8 @@ from xling.paths import data_dir
 
 @cache
 def stopwords(lang: str) -> frozenset[str]:
-    """Words of ``lang`` without content of their own (``xling/data/stopwords.tsv``), casefolded."""
-    for line in (data_dir() / "stopwords.tsv").read_text(encoding="utf-8").splitlines():
+    """Words of ``lang`` without content of their own (``xling/data/closed_class.tsv``), casefolded."""
+    for line in (data_dir() / "closed_class.tsv").read_text(encoding="utf-8").splitlines():
         name, _, words = line.partition("\t")
         if name == lang:
             return frozenset(words.split())

@@ -15,8 +15,58 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 
 # Doubling that is grammatical, emphatic or a name. "der, der" has a comma between and is no doubling anyway.
 _NATURAL = frozenset(
-    "that had very so far many much really is no never long more and bye ha haha ho blah boom chop cha tsk knock hear there now "
-    "sehr so ganz viel immer nach und die der das sie ihr bora pago walla baden new york duran tom yo mau wagga".split()
+    [
+        "that",
+        "had",
+        "very",
+        "so",
+        "far",
+        "many",
+        "much",
+        "really",
+        "is",
+        "no",
+        "never",
+        "long",
+        "more",
+        "and",
+        "bye",
+        "ha",
+        "haha",
+        "ho",
+        "blah",
+        "boom",
+        "chop",
+        "cha",
+        "tsk",
+        "knock",
+        "hear",
+        "there",
+        "now",
+        "sehr",
+        "so",
+        "ganz",
+        "viel",
+        "immer",
+        "nach",
+        "und",
+        "die",
+        "der",
+        "das",
+        "sie",
+        "ihr",
+        "bora",
+        "pago",
+        "walla",
+        "baden",
+        "new",
+        "york",
+        "duran",
+        "tom",
+        "yo",
+        "mau",
+        "wagga",
+    ]
 )
 
 
@@ -63,8 +113,8 @@ def _best_repeat(text: str, tokens: list[re.Match[str]], folded: list[str], plac
         if times == 1:
             continue
         words = text[tokens[place].start() : tokens[place + size - 1].end()]
-        natural = times == 2 and folded[place] in _NATURAL or len(words) == 1
-        if size == 1 and (natural or not numbers and words[0].isdigit()):
+        natural = (times == 2 and folded[place] in _NATURAL) or len(words) == 1
+        if size == 1 and (natural or (not numbers and words[0].isdigit())):
             continue
         start, end = tokens[place + size].start(), tokens[place + times * size - 1].end()
         return Repeat(Span(start, end), words, times, size)

@@ -133,6 +133,6 @@ def write_page(result: Result, path: Path) -> None:
 
 def explanation(result: Result, use: Models, a: str, b: str) -> str:
     """Everything that speaks for and against linking two claims."""
-    from xling.claims.explain import explain, find
+    from xling.claims.reasons import explain, find
 
     return explain(find(result.claims, a), find(result.claims, b), result.claims, encoder=use.sentences)

@@ -101,6 +101,7 @@ class Batch:
 
 
 def collate(packed: Packed, rows: npt.NDArray[np.int64], *, pad: int, target_pad: int) -> Batch:
+    """The pairs numbered ``rows`` as one padded step; every row ends with ``</s>``."""
     width = int(packed.source_lengths[rows].max()) + 1
     height = int(packed.target_lengths[rows].max()) + 1
     source = np.full((len(rows), width), pad, np.int64)
