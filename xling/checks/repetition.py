@@ -5,69 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from xling.checks.material import Material
 from xling.checks.pairs import pairs
 from xling.checks.rules import Rule
+from xling.paths import data_dir
 from xling.types import Blame, Finding, Severity, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 
-# Doubling that is grammatical, emphatic or a name. "der, der" has a comma between and is no doubling anyway.
-_NATURAL = frozenset(
-    [
-        "that",
-        "had",
-        "very",
-        "so",
-        "far",
-        "many",
-        "much",
-        "really",
-        "is",
-        "no",
-        "never",
-        "long",
-        "more",
-        "and",
-        "bye",
-        "ha",
-        "haha",
-        "ho",
-        "blah",
-        "boom",
-        "chop",
-        "cha",
-        "tsk",
-        "knock",
-        "hear",
-        "there",
-        "now",
-        "sehr",
-        "so",
-        "ganz",
-        "viel",
-        "immer",
-        "nach",
-        "und",
-        "die",
-        "der",
-        "das",
-        "sie",
-        "ihr",
-        "bora",
-        "pago",
-        "walla",
-        "baden",
-        "new",
-        "york",
-        "duran",
-        "tom",
-        "yo",
-        "mau",
-        "wagga",
-    ]
-)
+
+@cache
+def _natural() -> frozenset[str]:
+    """Words that may rightly stand twice in a row. "der, der" has a comma between and is no doubling anyway."""
+    lines = (data_dir() / "doubles.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split("\t")[1].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +66,7 @@ def _best_repeat(text: str, tokens: list[re.Match[str]], folded: list[str], plac
         if times == 1:
             continue
         words = text[tokens[place].start() : tokens[place + size - 1].end()]
-        natural = (times == 2 and folded[place] in _NATURAL) or len(words) == 1
+        natural = (times == 2 and folded[place] in _natural()) or len(words) == 1
         if size == 1 and (natural or (not numbers and words[0].isdigit())):
             continue
         start, end = tokens[place + size].start(), tokens[place + times * size - 1].end()
