@@ -9,6 +9,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+RUN_MANIFEST = ".xling-run.json"
+"""Stands in every output folder of ``xling run`` and names the files written there."""
+
 _PACKAGE = Path(__file__).resolve().parent
 
 

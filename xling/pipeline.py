@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from xling.align import AlignSettings, aligner
-from xling.checks import Material, examine, load_policy
+from xling.checks import Material, examine, load_policy, registry
 from xling.checks.idiom_origin import probably_from_chinese
+from xling.checks.suppress import judge, read_suppressions
 from xling.claims.extract import extract
 from xling.claims.link import link
 from xling.encode import sentence_encoder
-from xling.errors import ModelError
+from xling.errors import ModelError, OutputError
 from xling.glossary import Glossary, load
 from xling.protocols import Aligner, Progress
 from xling.segment import segment
@@ -39,6 +40,7 @@ class Settings:
     translate: TranslateSettings | None = None  # None: no translation
     sensitivity: str = "normal"
     policy: tuple[Path, ...] = ()
+    suppressions: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     threads: int = 0
@@ -53,6 +55,9 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
     :raises GlossaryError: when a glossary is broken; nothing has been computed by then.
     """
     progress = progress or _silent
+    for selectors in (settings.select, settings.ignore):  # wrong options are told before any work
+        registry.matching(selectors)
+    decided = {key: item for path in settings.suppressions for key, item in read_suppressions(path).items()}
     glossary = load_glossary(settings.glossaries)
     policy = load_policy(extra=settings.policy, sensitivity=settings.sensitivity)
     segments = [piece for article in articles for piece in segment(article)]
@@ -75,6 +80,9 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
         encoder=encoder,
     )
     flags = examine(material, policy=policy, select=settings.select, ignore=settings.ignore, progress=progress)
+    judged = judge(flags, decided)
+    if judged.settled:
+        notes.append(f"{len(judged.settled)} flags are suppressed by {', '.join(map(str, settings.suppressions))}")
     return Dossier(
         articles=tuple(_with_origin(articles, flags)),
         segments=tuple(segments),
@@ -83,7 +91,7 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
         claims=tuple(claims),
         links=tuple(links),
         link_alignments=link_alignments,
-        flags=tuple(flags),
+        flags=judged.open,
         notes=tuple(dict.fromkeys(notes)),
         signature=signature(
             [
@@ -110,7 +118,7 @@ def _or_note(make: Callable[[], T], notes: list[str]) -> T | None:
     """What ``make`` makes, or None with a note where a model is missing."""
     try:
         return make()
-    except ModelError as error:
+    except (ModelError, OutputError) as error:
         notes.append(str(error))
         return None
 

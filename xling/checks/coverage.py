@@ -16,7 +16,7 @@ from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
 from xling.paths import data_dir
-from xling.types import Alignment, Finding, Severity, Span
+from xling.types import LANGUAGES, Alignment, Finding, Severity, Span
 
 _UNANSWERED = 0.45
 """A word adds to a run when its lack of cover exceeds this; below, it shortens the run."""
@@ -83,7 +83,8 @@ class Coverage:
 def _judge(pair: Pair, alignment: Alignment) -> Iterator[Finding]:
     missing = _lack(pair.source, alignment.source_tokens, alignment.source_cover, pair.segment.lang)
     extra = _lack(pair.target, alignment.target_tokens, alignment.target_cover, pair.translation.lang)
-    normal = normals()[pair.segment.lang, "source"], normals()[pair.segment.lang, "target"]
+    usual = pair.segment.lang if pair.segment.lang in LANGUAGES else "other"
+    normal = normals()[usual, "source"], normals()[usual, "target"]
     length = len(pair.target.strip()) / (len(pair.source.strip()) * normal[0].ratio)
     together = min(missing.share, extra.share)
     if together > 0.3:

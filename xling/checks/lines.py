@@ -56,7 +56,7 @@ def flag_pairs(pairs: Iterable[tuple[str, str]], *, source: str, target: str, be
         articles = line_articles([text for text, _ in batch], lang=source)
         segments = [_whole(article) for article in articles]
         translations = {
-            piece.id: Translation(segment=piece, lang=target, text=text.strip())
+            piece.id: Translation(segment=piece, lang=target, text=text)
             for piece, (_, text) in zip(segments, batch, strict=True)
         }
         alignments: dict[str, Alignment] = {}

@@ -21,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from xling.checks.rules import Rule
-from xling.errors import InputError
+from xling.errors import InputError, UsageError
 from xling.paths import data_dir
 from xling.types import Severity
 
@@ -69,8 +69,11 @@ class Policy:
 def load_policy(*, extra: Iterable[Path] = (), sensitivity: str = "normal") -> Policy:
     """The shipped policy, overridden table by table by ``extra`` files.
 
+    :raises UsageError: for an unknown sensitivity.
     :raises InputError: for a file that cannot be read or has an unknown key or an impossible value.
     """
+    if sensitivity not in SENSITIVITIES:
+        raise UsageError(f"--sensitivity {sensitivity!r} is unknown", hint=f"give {', '.join(SENSITIVITIES)}")
     rules: dict[str, RulePolicy] = {}
     digest = sha256(sensitivity.encode())
     for path in [data_dir() / "policy.toml", *extra]:

@@ -45,6 +45,8 @@ def matching(selectors: tuple[str, ...]) -> frozenset[str]:
     """
     chosen: set[str] = set()
     for selector in selectors:
+        if not selector.strip():
+            raise UsageError("a rule selector is empty", hint="leave the option out to mean all rules")
         by_check = {rule.id for rule in load(selector).rules} if selector in CHECKS else set()
         hits = by_check | {
             rule.id for rule in rules().values() if rule.id.startswith(selector.upper()) or rule.family == selector

@@ -16,7 +16,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _STRAY = re.compile(
     r"(?<=\w)[_#*~^|]+(?=\s|$)|(?<=\s)[_#*~^|]+(?=\w)|(?<=\w)[,;]{2,}|(?<=[a-z])\.(?=\s[a-z]{2,}\s)(?<!\bvs\.)(?<!\betc\.)"
 )
-_SPACED = re.compile(r"(?<=\w)\s+[,.;:!?](?=\s|$)|\s+(?:n't|'s|'re|'ve|'ll)\b")
+_SPACED = re.compile(r"(?<=\w)\s{1,4}[,.;:!?](?=\s|$)|(?<=\w)\s{1,4}(?:n't|'s|'re|'ve|'ll)\b")
 
 
 class Surface:

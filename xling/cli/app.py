@@ -109,4 +109,7 @@ _register()
 
 def main() -> None:
     """Entry point of the console script."""
-    app()
+    try:
+        app()
+    except KeyboardInterrupt:  # before the boundary was reached
+        sys.exit(130)

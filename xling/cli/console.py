@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 def emit(text: str, *, end: str = "\n") -> None:
     """Write a result to stdout, in UTF-8 whatever the locale says."""
-    sys.stdout.buffer.write((text + end).encode("utf-8", errors="surrogatepass"))
+    if sys.stdout is None:  # closed by the caller
+        return
+    sys.stdout.buffer.write((text + end).encode("utf-8", errors="replace"))
     sys.stdout.buffer.flush()
 
 
@@ -66,7 +68,9 @@ def fail(error: XlingError) -> None:
 
 
 def _stderr(line: str) -> None:
-    sys.stderr.write(line + "\n")
+    if sys.stderr is None:
+        return
+    sys.stderr.write(line.encode("utf-8", errors="backslashreplace").decode("utf-8") + "\n")
     sys.stderr.flush()
 
 

@@ -22,7 +22,9 @@ def flag(
         bool, typer.Option("--lines", help="One text a line, each judged alone; with --from, source<TAB>translation.")
     ] = False,
     lang: options.Lang = None,
-    source: Annotated[str | None, typer.Option("--from", help="Pairs: source language.", metavar="LANG")] = None,
+    source: Annotated[
+        str | None, typer.Option("--from", help="Pairs: source language.", metavar="LANG", callback=options.language)
+    ] = None,
     target: options.To = "en",
     encoding: options.Encoding = None,
     translate: Annotated[bool, typer.Option("--translate", help="Translate too, and check our translation.")] = False,
@@ -34,9 +36,7 @@ def flag(
     policy: Annotated[
         list[Path] | None, typer.Option("--policy", help="Policy file that overrides the shipped one.")
     ] = None,
-    suppressions: Annotated[
-        Path | None, typer.Option("--suppressions", help="File of judged flags: fingerprint, rule, reason.")
-    ] = None,
+    suppressions: options.Suppressions = None,
     baseline: Annotated[
         Path | None, typer.Option("--baseline", help="Report only flags that are not in this file.")
     ] = None,
@@ -67,8 +67,10 @@ def flag(
         glossaries=() if no_glossary else tuple(glossary) if glossary else None,
         threads=threads,
     )
+    flagging.known_format(output_format)
     if lines:
-        worst = flagging.lines(
+        flagging.only_for_files(files, output_format, suppressions, baseline, write_baseline, translate)
+        worst, failed = flagging.lines(
             (files or ["-"])[0],
             lang=lang,
             source=source,
@@ -77,19 +79,21 @@ def flag(
             chosen=chosen,
             as_json=as_json or output_format == "json",
         )
-        raise typer.Exit(fails(worst, fail_on))
+        raise typer.Exit(failed or fails(worst, fail_on))
+    if source is not None:
+        raise UsageError("--from is for pairs", hint="add --lines, or give --lang for articles")
     if not files:
         raise UsageError(
             "no article was given", hint="xling flag FILE… or xling flag --lines --lang de < sentences.txt"
         )
-    flagging.known_format(output_format)
+    judgements = flagging.judgements(suppressions, baseline)
     dossier, failed = flagging.articles(
         files, lang=lang, encoding=encoding, translate=translate, chosen=chosen, quiet=quiet
     )
-    judged = flagging.settle(dossier, suppressions, baseline, quiet=quiet)
+    judged = flagging.settle(dossier, judgements, quiet=quiet)
     if write_baseline:
         flagging.save_baseline(judged, write_baseline)
-        return
+        raise typer.Exit(failed)
     console.emit(flagging.render(dossier, judged, "json" if as_json else output_format), end="")
     worst = max((item.severity for item in judged.open), key=lambda s: s.rank, default=None)
     raise typer.Exit(failed or fails(worst, fail_on))

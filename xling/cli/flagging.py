@@ -13,7 +13,7 @@ from xling.errors import UsageError
 
 if TYPE_CHECKING:
     from xling.checks.lines import Bench, LineResult
-    from xling.checks.suppress import Judged
+    from xling.checks.suppress import Judged, Suppression
     from xling.types import Dossier
 
 
@@ -47,6 +47,27 @@ def show_rules(explain: str | None, *, as_json: bool) -> None:
     console.emit((package_files("xling.checks") / "pages" / f"{wanted}.md").read_text(encoding="utf-8"), end="")
 
 
+def only_for_files(
+    files: list[str] | None,
+    output_format: str,
+    suppressions: Path | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    translate: bool,
+) -> None:
+    """Refuse what line mode would ignore."""
+    given = {
+        "--suppressions": suppressions,
+        "--baseline": baseline,
+        "--write-baseline": write_baseline,
+        "--translate": translate,
+        "--format sarif": output_format == "sarif",
+        "a second file": len(files or ()) > 1,
+    }
+    if wrong := [name for name, value in given.items() if value]:
+        raise UsageError(f"--lines does not go with {wrong[0]}", hint="judge articles without --lines")
+
+
 def lines(
     path: str,
     *,
@@ -56,42 +77,48 @@ def lines(
     encoding: str | None,
     chosen: Choices,
     as_json: bool,
-) -> str | None:
-    """Judge lines or pairs; returns the worst severity."""
+) -> tuple[str | None, int]:
+    """Judge lines or pairs; returns the worst severity, and 3 when a line could not be read, else 0."""
     from xling.checks.lines import flag_lines, flag_pairs
     from xling.cli.inputs import lines_of
 
     if source is None and lang is None:
         raise UsageError("--lines needs the language", hint="--lang de, or --from de --to en for pairs")
     texts = lines_of(path, encoding)
+    broken = {n for n, line in enumerate(texts, start=1) if source is not None and line.strip() and "\t" not in line}
     if source is None:
         results = flag_lines(texts, lang=lang or "", bench=bench(chosen, pairs=False))
     else:
-        pairs = (_pair(number, line) for number, line in enumerate(texts, start=1))
+        pairs = (("", "") if n in broken else _pair(line) for n, line in enumerate(texts, start=1))
         results = flag_pairs(pairs, source=source, target=target, bench=bench(chosen, pairs=True))
     worst: str | None = None
     for result in results:
         worst = _worse(worst, result)
-        if as_json:
-            console.emit(json.dumps(_line_json(result), ensure_ascii=False))
-        else:
-            for item in result.flags:
-                words = item.finding.span.of(result.article.text)
-                console.emit(
-                    f"{result.line}: {item.severity.value} {item.finding.rule} “{words}” {item.finding.message}"
-                )
-    return worst
+        _emit_line(result, broken=result.line in broken, as_json=as_json)
+    return worst, 3 if broken else 0
 
 
-def _pair(number: int, line: str) -> tuple[str, str]:
+def _pair(line: str) -> tuple[str, str]:
+    source, _, rest = line.partition("\t")
+    return source, rest.split("\t")[0]
+
+
+def _emit_line(result: LineResult, *, broken: bool, as_json: bool) -> None:
     from xling.errors import InputError
 
-    cells = line.split("\t")
-    if len(cells) < 2:
-        if not line.strip():
-            return "", ""
-        raise InputError(f"line {number}: no tab between source and translation", hint="give source<TAB>translation")
-    return cells[0], cells[1]
+    if broken:
+        error = InputError(
+            f"line {result.line}: no tab between source and translation", hint="give source<TAB>translation"
+        )
+        console.fail(error)
+        if as_json:
+            console.emit_json({"line": result.line, "score": 0.0, "flags": [], "error": error.message})
+    elif as_json:
+        console.emit(json.dumps(_line_json(result), ensure_ascii=False))
+    else:
+        for item in result.flags:
+            words = item.finding.span.of(result.article.text)
+            console.emit(f"{result.line}: {item.severity.value} {item.finding.rule} “{words}” {item.finding.message}")
 
 
 def bench(chosen: Choices, *, pairs: bool) -> Bench:
@@ -165,16 +192,30 @@ def articles(
     return dossier, failed
 
 
-def settle(dossier: Dossier, suppressions: Path | None, baseline: Path | None, *, quiet: bool) -> Judged:
-    """Apply suppressions and baseline; say which suppressions cover nothing any more."""
-    from xling.checks.suppress import judge, read_suppressions
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """What editors have decided before: baselines are silent, suppressions that cover nothing are told."""
+
+    known: dict[str, Suppression]
+    decided: dict[str, Suppression]
+
+
+def judgements(suppressions: Path | None, baseline: Path | None) -> Judgements:
+    """Read both files, before any long work."""
+    from xling.checks.suppress import read_suppressions
 
     known = read_suppressions(baseline, reasons=False) if baseline else {}
-    decided = read_suppressions(suppressions) if suppressions else {}
-    judged = judge(dossier.flags, known | decided)
+    return Judgements(known, read_suppressions(suppressions) if suppressions else {})
+
+
+def settle(dossier: Dossier, earlier: Judgements, *, quiet: bool) -> Judged:
+    """Apply suppressions and baseline; say which suppressions cover nothing any more."""
+    from xling.checks.suppress import judge
+
+    judged = judge(dossier.flags, earlier.known | earlier.decided)
     if not quiet:
         for item in judged.unused:
-            if item.fingerprint in decided:
+            if item.fingerprint in earlier.decided:
                 console.note(f"{item.where}: this suppression covers nothing any more")
     return judged
 

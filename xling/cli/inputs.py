@@ -54,12 +54,20 @@ def lines_of(path: str, encoding: str | None) -> list[str]:
     from xling.errors import InputError
     from xling.ingest.encoding import decode
 
+    if path == "-" and sys.stdin is None:
+        raise InputError("standard input is closed", hint="give a file, or pipe something in")
     try:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}", hint="check the name and its permissions") from error
     name = "standard input" if path == "-" else path
-    text = decode(data, name=name, encoding=encoding).text if data.strip() else data.decode("ascii")
+    if not data.strip():
+        text = data.decode("ascii")
+    else:
+        decoded = decode(data, name=name, encoding=encoding)
+        text = decoded.text
+        for line in decoded.notes:
+            console.note(f"{name}: {line}")
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()

@@ -7,6 +7,16 @@ from typing import Annotated
 
 import typer
 
+
+def language(value: str | None) -> str | None:
+    """Callback of language options: refuse what is none of ours before any work."""
+    if value is not None and value not in ("de", "zh", "en"):
+        from xling.errors import UsageError
+
+        raise UsageError(f"language {value!r} is unknown", hint="give de, zh or en")
+    return value
+
+
 Files = Annotated[
     list[str],
     typer.Argument(help="Articles: text, Markdown, HTML or JSONL files, folders of them, or - for stdin."),
@@ -17,10 +27,12 @@ Encoding = Annotated[
 ]
 Lang = Annotated[
     str | None,
-    typer.Option("--lang", help="Language of the input (de, zh or en); without it, it is identified."),
+    typer.Option(
+        "--lang", help="Language of the input (de, zh or en); without it, it is identified.", callback=language
+    ),
 ]
-From = Annotated[str, typer.Option("--from", help="Source language: de, zh or en.", metavar="LANG")]
-To = Annotated[str, typer.Option("--to", help="Target language.", metavar="LANG")]
+From = Annotated[str, typer.Option("--from", help="Source language: de, zh or en.", metavar="LANG", callback=language)]
+To = Annotated[str, typer.Option("--to", help="Target language.", metavar="LANG", callback=language)]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on stderr.")]
 Threads = Annotated[
@@ -31,7 +43,7 @@ GlossaryFiles = Annotated[
     typer.Option(
         "--glossary",
         "-g",
-        help="Glossary file or domain name, may be given several times; without it the shipped ones are used.",
+        help="Glossary file or domain name, may be given several times; without it the shipped ones and your own.",
         metavar="FILE",
     ),
 ]
@@ -49,6 +61,9 @@ Beam = Annotated[int, typer.Option("--beam", help="Beam size; 1 is greedy.", min
 Sensitivity = Annotated[
     str, typer.Option("--sensitivity", help="low, normal or high: high shows more, and more of it wrong.")
 ]
+Suppressions = Annotated[
+    Path | None, typer.Option("--suppressions", help="File of judged flags: fingerprint, rule, reason.")
+]
 Select = Annotated[
     list[str] | None,
     typer.Option("--select", help="Only these rules: id, prefix such as XL-NUM, or family.", metavar="RULE"),
@@ -58,7 +73,9 @@ Ignore = Annotated[
 ]
 FailOn = Annotated[
     str | None,
-    typer.Option("--fail-on", help="Exit with 1 when a flag is at least this bad.", metavar="minor|major|critical"),
+    typer.Option(
+        "--fail-on", help="Exit with 1 when a flag is at least this bad.", metavar="neutral|minor|major|critical"
+    ),
 ]
 
 

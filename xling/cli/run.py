@@ -24,6 +24,7 @@ def run(
     sensitivity: options.Sensitivity = "normal",
     select: options.Select = None,
     ignore: options.Ignore = None,
+    suppressions: options.Suppressions = None,
     fail_on: FailOn = None,
     threads: options.Threads = 0,
     force: Annotated[bool, typer.Option("--force", help="Do it again even if nothing has changed.")] = False,
@@ -46,6 +47,7 @@ def run(
         sensitivity=sensitivity,
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
+        suppressions=(suppressions,) if suppressions else (),
         threads=threads,
     )
     key = rundir.run_key(articles, settings)

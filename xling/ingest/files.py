@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xling.errors import InputError, XlingError
 from xling.ingest.article import article_from_text
 from xling.ingest.encoding import Decoded, decode
+from xling.paths import RUN_MANIFEST
 from xling.types import Article
 
 _MARKDOWN, _HTML, _JSON = (
@@ -50,7 +53,11 @@ def read(path: Path | str, *, encoding: str | None = None, lang: str | None = No
     :raises InputError: missing, unreadable, empty, binary or undecodable.
     """
     name = str(path)
+    if name == "-" and sys.stdin is None:
+        raise InputError("standard input is closed", hint="give a file, or pipe something in")
     data = sys.stdin.buffer.read() if name == "-" else _bytes(Path(path))
+    # A file name that is no UTF-8 can be opened but not shown: its odd bytes are spelled out.
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     shown = "standard input" if name == "-" else name
     decoded = decode(data, name=shown, encoding=encoding)
     stem = "stdin" if name == "-" else Path(name).name.removesuffix(Path(name).suffix) or Path(name).name
@@ -91,7 +98,11 @@ def _expand(path: Path | str, skipped: list[str]) -> Iterator[Path | str]:
         entries = sorted(Path(path).rglob("*"))
     except OSError as error:
         raise InputError(f"{path} cannot be listed: {error.strerror}", hint="check its permissions") from error
+    own = _own_output(entries)
     for file in entries:
+        if file in own:
+            skipped.append(f"{file}: written by an earlier run")
+            continue
         if not file.is_file() or any(part.startswith(".") for part in file.relative_to(path).parts):
             continue
         if file.stem.lower() in _NOT_ARTICLES:
@@ -103,6 +114,15 @@ def _expand(path: Path | str, skipped: list[str]) -> Iterator[Path | str]:
             yield file
     if not found:
         raise InputError(f"{path} holds no articles", hint="put .txt, .md, .html or .jsonl files into it")
+
+
+def _own_output(entries: Sequence[Path]) -> set[Path]:
+    """Files that xling itself wrote among ``entries``: those that the manifest of an output folder names."""
+    found: set[Path] = set()
+    for manifest in (entry for entry in entries if entry.name == RUN_MANIFEST):
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            found |= {manifest.parent / name for name in json.loads(manifest.read_text(encoding="utf-8"))["files"]}
+    return found
 
 
 def _bytes(path: Path) -> bytes:

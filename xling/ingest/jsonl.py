@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -87,7 +88,7 @@ def _article(
         raise InputError(f"{name}: no text in the object (fields: {', '.join(map(str, record)) or 'none'})", hint=hint)
     from dataclasses import replace
 
-    text = record[field]
+    text, cut = without_surrogates(record[field])
     stated = _first(record, _LANG)[:2].lower()
     identity = _first(record, _ID) or fallback
     article = _parsed(text, id=identity, path=path, lang=lang or (stated if stated in LANGUAGES else None))
@@ -97,6 +98,7 @@ def _article(
         title=_first(record, _TITLE) or article.title,
         date=find_date(_first(record, _DATE)) or article.date,
         encoding=encoding,
+        notes=(*article.notes, *([f"{cut} halves of characters replaced by U+FFFD"] if cut else [])),
         meta={**article.meta, **{key: value for key, value in record.items() if key not in used}},
     )
 
@@ -117,3 +119,12 @@ def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> str:
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
     return ""
+
+
+def without_surrogates(text: str) -> tuple[str, int]:
+    """``text`` with lone surrogates replaced one for one by U+FFFD, and how many there were.
+
+    JSON can spell them, Unicode text cannot hold them.
+    """
+    found = re.findall(r"[\ud800-\udfff]", text)
+    return (re.sub(r"[\ud800-\udfff]", "\ufffd", text), len(found)) if found else (text, 0)

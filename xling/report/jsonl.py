@@ -25,7 +25,13 @@ def jsonl(dossier: Dossier) -> str:
 
 def _lines(dossier: Dossier) -> Iterator[dict[str, Any]]:
     articles = {article.id: article for article in dossier.articles}
-    yield {"kind": "dossier", "schema": SCHEMA, "signature": dossier.signature, "notes": list(dossier.notes)}
+    yield {
+        "kind": "dossier",
+        "schema": SCHEMA,
+        "signature": dossier.signature,
+        "notes": list(dossier.notes),
+        "counts": _counts(dossier),
+    }
     for article in dossier.articles:
         yield {"kind": "article", **article_json(article), "record": dump(article)}
     for segment in dossier.segments:
@@ -42,6 +48,20 @@ def _lines(dossier: Dossier) -> Iterator[dict[str, Any]]:
         yield {"kind": "link-alignment", "link": number, "record": dump(words)}
     for flag in dossier.flags:
         yield {"kind": "flag", **flag_json(flag, articles, dossier.translations), "record": dump(flag)}
+
+
+def _counts(dossier: Dossier) -> dict[str, int]:
+    """How many lines of each kind follow: a file that was cut off is noticed."""
+    return {
+        "article": len(dossier.articles),
+        "segment": len(dossier.segments),
+        "translation": len(dossier.translations),
+        "alignment": len(dossier.alignments),
+        "claim": len(dossier.claims),
+        "link": len(dossier.links),
+        "link-alignment": len(dossier.link_alignments),
+        "flag": len(dossier.flags),
+    }
 
 
 _KINDS: Mapping[str, Any] = {
@@ -72,12 +92,15 @@ def read_jsonl(lines: Iterable[str], *, path: str = "dossier.jsonl") -> Dossier:
                 head = data
             else:
                 values[data["kind"]].append((data.get("segment", ""), load(_KINDS[data["kind"]], data["record"])))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise InputError(
                 f"{path}:{number}: not a line of a dossier: {error}", hint="make it again with `xling run`"
             ) from error
     if head.get("schema") != SCHEMA:
         raise InputError(f"{path}: no dossier of schema {SCHEMA}", hint="make it again with `xling run`")
+    found = {kind: len(items) for kind, items in values.items()}
+    if head.get("counts") != found:
+        raise InputError(f"{path}: lines are missing or too many", hint="make it again with `xling run`")
     plain = {kind: tuple(value for _, value in items) for kind, items in values.items()}
     return Dossier(
         articles=plain["article"],
@@ -88,6 +111,6 @@ def read_jsonl(lines: Iterable[str], *, path: str = "dossier.jsonl") -> Dossier:
         links=plain["link"],
         link_alignments=plain["link-alignment"],
         flags=plain["flag"],
-        notes=tuple(head["notes"]),
-        signature=head["signature"],
+        notes=tuple(head.get("notes", ())),
+        signature=str(head.get("signature", "")),
     )

@@ -1,6 +1,7 @@
-"""The stable JSON of articles, claims, links and flags that scripts build on. Offsets are characters of the file.
+"""The stable JSON of articles, claims, links and flags that scripts build on. Offsets are characters of the file;
+for an article of a JSONL file, of its text field.
 
-``text`` is always ``file[start:end]``, quoted from the decoded file itself. Schema: ``xling/data/schema/*.json``.
+``text`` is always ``file[start:end]``, quoted from the decoded file itself. Schema: ``xling/data/schema.json``.
 """
 
 from __future__ import annotations

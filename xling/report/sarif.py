@@ -11,7 +11,7 @@ from urllib.parse import quote
 from xling.checks.rules import Rule
 from xling.checks.suppress import Suppression
 from xling.signature import package_version
-from xling.types import Article, Flag, Severity
+from xling.types import Article, Flag, Severity, Span
 
 _LEVELS = {
     Severity.NEUTRAL: "none",
@@ -79,7 +79,8 @@ def _result(
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": quote(PurePath(article.path or article.id).as_posix())},
-                    "region": _region(article.file_text or article.text, span.start, span.end),
+                    # Offsets of a JSONL article count inside its text field: a region would point elsewhere.
+                    **({} if _is_record(article) else {"region": _region(article, span)}),
                 }
             }
         ],
@@ -91,8 +92,13 @@ def _result(
     return result
 
 
-def _region(text: str, start: int, end: int) -> dict[str, Any]:
+def _is_record(article: Article) -> bool:
+    return PurePath(article.path).suffix.lower() in (".jsonl", ".ndjson", ".json")
+
+
+def _region(article: Article, span: Span) -> dict[str, Any]:
     """1-based lines and columns; the end column is the one after the last character (SARIF § 3.30)."""
+    text, start, end = article.file_text or article.text, span.start, span.end
     first, last = text.count("\n", 0, start), text.count("\n", 0, end)
     return {
         "startLine": first + 1,

@@ -91,7 +91,7 @@ def view(dossier: Dossier) -> DossierView:
 
 def _flag_view(number: int, flag: Flag, articles: dict[str, Article], segments: dict[str, Segment]) -> FlagView:
     article, span = articles[flag.finding.article], flag.finding.span
-    line = article.text.count("\n", 0, span.start) + 1
+    line = _line(article.file_text or article.text, article.file_span(span).start)
     segment = segments.get(flag.finding.segment)
     start, end = (segment.span.start, segment.span.end) if segment else (span.start, span.end)
     before, after = article.text[start : span.start], article.text[span.end : end]
@@ -104,6 +104,12 @@ def _flag_view(number: int, flag: Flag, articles: dict[str, Article], segments: 
         before=before if len(before) <= _AROUND else "…" + before[-_AROUND:],
         after=after if len(after) <= _AROUND else after[:_AROUND] + "…",
     )
+
+
+def _line(text: str, position: int) -> int:
+    """1-based line of a file; CR, LF and CRLF each end one."""
+    before = text[:position]
+    return before.count("\n") + before.count("\r") - before.count("\r\n") + 1
 
 
 def _article_view(number: int, article: Article, dossier: Dossier, flags: Sequence[FlagView]) -> ArticleView:

@@ -41,7 +41,7 @@ class Ct2Backend:
             )
         except (RuntimeError, ValueError) as error:
             if "memory" in str(error) or "device" in str(error).lower() or "compute type" in str(error):
-                hint = "try --device cpu or another --compute-type"
+                hint = "try --device cpu"
                 raise ResourceError(f"{info.name} cannot be loaded: {error}", hint=hint) from error
             raise ModelError(
                 f"{info.name} cannot be loaded: {error}", hint=f"xling models verify {info.name}"

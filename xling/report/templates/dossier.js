@@ -64,7 +64,7 @@
   };
   const dismiss = (f) => {
     const reason = prompt("Why is this not an error?", "");
-    if (reason === null) return;
+    if (reason === null || !reason.trim()) return;
     gone.push({ fingerprint: f.dataset.fp, rule: f.dataset.rule, reason: reason.replace(/\s+/g, " ").trim() });
     show();
   };
