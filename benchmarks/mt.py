@@ -124,7 +124,8 @@ def main() -> int:
             )
     print(f"## {args.direction}, {read_info(model).fingerprint}\n\n| what | result |\n|---|---|")
     for name, value in rows:
-        print(f"| {name} | {value} |")
+        escaped = value.replace("|", "\\|")  # signatures hold the sign that divides table cells
+        print(f"| {name} | {escaped} |")
     if args.output:
         args.output.write_text(json.dumps(dict(rows), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0

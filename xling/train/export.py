@@ -57,11 +57,14 @@ def export_bundle(
     scores: Mapping[str, Any],
     origin: str,
     quantization: str = "int8",
+    marks: bool = True,
 ) -> Path:
     """Convert a Marian folder into the format of the model store: CTranslate2 files, ``*.spm`` and ``xling.json``.
 
     An existing ``folder`` is replaced only when the new one is complete. Sources longer than a quarter more than
     what the model was trained on are for the translator to split (``max_pieces``).
+
+    :param marks: False when the model was trained with term marks but has not learnt to obey them.
     """
     partial = folder.with_name(folder.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
@@ -80,7 +83,7 @@ def export_bundle(
             "licence": config.licence,
             "card": card,
             "scores": dict(scores),
-            "marks": list(MARKS) if config.noise.term_marks else [],
+            "marks": list(MARKS) if marks and config.noise.term_marks else [],
             "max_pieces": min(512, config.max_pieces * 5 // 4),
             "conversion": {"quantization": quantization},
             "added": datetime.now(UTC).date().isoformat(),
