@@ -137,6 +137,8 @@ def base_verb(word: str) -> str:
     for prefix in SEPARABLE:
         if word.startswith(prefix) and len(word) - len(prefix) >= 5:
             rest = word[len(prefix) :]
+            if rest in stopwords("de"):  # "anderen" is no verb "deren" with a prefix
+                continue
             if len(prefix) > 2 or rest.endswith(("en", "ern", "eln", "t")):
                 for particle in ("zu", "ge"):
                     if rest.startswith(particle) and len(rest) >= 7:
