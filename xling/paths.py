@@ -51,3 +51,8 @@ def cache_path() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("xling")) / "cache.sqlite"
+
+
+def vectors_path() -> Path:
+    """The SQLite file with cached sentence vectors; safe to delete at any time."""
+    return cache_path().with_name("vectors.sqlite")

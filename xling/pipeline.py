@@ -19,8 +19,10 @@ from xling.checks.suppress import judge, read_suppressions
 from xling.claims.extract import extract
 from xling.claims.link import link
 from xling.encode import sentence_encoder
+from xling.encode.cache import CachedEncoder
 from xling.errors import ModelError, OutputError
 from xling.glossary import Glossary, load
+from xling.paths import vectors_path
 from xling.protocols import Aligner, Progress
 from xling.segment import segment
 from xling.signature import digest, signature
@@ -62,7 +64,7 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
     policy = load_policy(extra=settings.policy, sensitivity=settings.sensitivity)
     segments = [piece for article in articles for piece in segment(article)]
     notes: list[str] = []
-    encoder = _or_note(lambda: sentence_encoder(threads=settings.threads), notes)
+    encoder = _or_note(lambda: CachedEncoder(sentence_encoder(threads=settings.threads), vectors_path()), notes)
     words = _or_note(lambda: aligner(settings=AlignSettings(cover=True), threads=settings.threads), notes)
     translations, models = _translate(segments, glossary, settings, notes, progress)
     alignments = _align(translations, words, progress)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from xling.report.view import FlagView, view
 from xling.text import display_width
-from xling.types import Dossier, Severity
+from xling.types import Blame, Dossier, Severity
 
 
 def summary(dossier: Dossier, *, flags: int = 12) -> str:
     """What a run found, at most ``flags`` flags of it; at most 118 columns wide."""
     shown = view(dossier)
-    rows = [("article", "lang", "sentences", "translated", "claims", "flags")]
+    rows = [("article", "lang", "sentences", "translated", "claims", "flags", "ours")]
     claims = Counter(claim.article for claim in dossier.claims)
     for item in shown.articles:
         content = [row for row in item.rows if row.segment.is_content]
@@ -25,15 +25,20 @@ def summary(dossier: Dossier, *, flags: int = 12) -> str:
                 str(len(content)),
                 str(sum(bool(row.target) for row in content)),
                 str(claims[article.id]),
-                _counts(item.counts) or "–",
+                _counts(_severities(item.flags, ours=False)) or "–",
+                str(len(item.flags) - sum(_severities(item.flags, ours=False).values())),
             )
         )
     verdicts = ", ".join(f"{number} {name}" for name, number in shown.verdicts.items())
     lines = [table(rows), "", f"{len(shown.links)} linked claims{': ' + verdicts if verdicts else ''}"]
-    lines.append(f"{len(shown.flags)} flags{': ' + _counts(shown.severities) if shown.flags else ''}")
-    lines += [_line(item) for item in shown.flags[:flags]]
-    if len(shown.flags) > flags:
-        lines.append(f"  … and {len(shown.flags) - flags} more in the dossier")
+    found, ours = _severities(shown.flags, ours=False), _severities(shown.flags, ours=True)
+    lines.append(f"{sum(found.values())} flags on the articles{': ' + _counts(found) if found else ''}")
+    listed = [item for item in shown.flags if item.flag.finding.blame is not Blame.TRANSLATION]
+    lines += [_line(item) for item in listed[:flags]]
+    if len(listed) > flags:
+        lines.append(f"  … and {len(listed) - flags} more in the dossier")
+    if dossier.translations:
+        lines.append(f"{sum(ours.values())} flags on our translation{': ' + _counts(ours) if ours else ''}")
     return "\n".join(lines)
 
 
@@ -78,6 +83,12 @@ def clip(text: str, width: int) -> str:
             break
         kept += character
     return kept + "…"
+
+
+def _severities(flags: Sequence[FlagView], *, ours: bool) -> dict[str, int]:
+    """Flags by severity: those on our own translation, or all others."""
+    own = [item.flag for item in flags if (item.flag.finding.blame is Blame.TRANSLATION) is ours]
+    return dict(Counter(flag.severity.value for flag in own))
 
 
 def _counts(counts: dict[str, int]) -> str:

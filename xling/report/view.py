@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xling.report.pieces import Piece, pieces
-from xling.types import Alignment, Article, Claim, ClaimLink, Dossier, Flag, Pairing, Segment, Severity, Span
+from xling.types import Alignment, Article, Blame, Claim, ClaimLink, Dossier, Flag, Pairing, Segment, Severity, Span
 
 _AROUND = 120  # characters of context on each side of a flag
 
@@ -65,15 +65,16 @@ class DossierView:
     articles: list[ArticleView]
     flags: list[FlagView]
     links: list[LinkView]
+    blames: dict[str, int]
     families: dict[str, int]
     severities: dict[str, int]
     verdicts: dict[str, int]
 
 
 def view(dossier: Dossier) -> DossierView:
-    """All that the HTML and Markdown reports need. Flags are numbered worst first, then in reading order."""
+    """All that the reports need. Flags on the articles come before those on our own translation, worst first."""
     by_id = {article.id: article for article in dossier.articles}
-    ranked = sorted(dossier.flags, key=lambda flag: (-flag.severity.rank, -flag.confidence))
+    ranked = sorted(dossier.flags, key=lambda f: (_is_ours(f), -f.severity.rank, -f.confidence))
     pieces_by_id = {segment.id: segment for segment in dossier.segments}
     flags = [_flag_view(number, flag, by_id, pieces_by_id) for number, flag in enumerate(ranked, start=1)]
     links = [_link_view(number, link, dossier) for number, link in enumerate(dossier.links, start=1)]
@@ -83,6 +84,7 @@ def view(dossier: Dossier) -> DossierView:
         articles=articles,
         flags=flags,
         links=links,
+        blames=dict(Counter(item.flag.finding.blame.value for item in flags).most_common()),
         families=dict(Counter(item.flag.family for item in flags).most_common()),
         severities={s.value: n for s in reversed(Severity) if (n := sum(f.flag.severity is s for f in flags))},
         verdicts=dict(Counter(link.verdict.value for link in dossier.links).most_common()),
@@ -104,6 +106,10 @@ def _flag_view(number: int, flag: Flag, articles: dict[str, Article], segments: 
         before=before if len(before) <= _AROUND else "…" + before[-_AROUND:],
         after=after if len(after) <= _AROUND else after[:_AROUND] + "…",
     )
+
+
+def _is_ours(flag: Flag) -> bool:
+    return flag.finding.blame is Blame.TRANSLATION
 
 
 def _line(text: str, position: int) -> int:

@@ -43,8 +43,8 @@
   // Filters.
   const unchecked = (name) => new Set(all(`input[data-${name}]`).filter((i) => !i.checked).map((i) => i.dataset[name]));
   const filter = () => {
-    const severities = unchecked("sev"), families = unchecked("fam"), verdicts = unchecked("ver");
-    for (const f of all(".flag")) f.classList.toggle("off", f.classList.contains("gone") || severities.has(f.dataset.sev) || families.has(f.dataset.fam));
+    const severities = unchecked("sev"), families = unchecked("fam"), verdicts = unchecked("ver"), blames = unchecked("blame");
+    for (const f of all(".flag")) f.classList.toggle("off", f.classList.contains("gone") || severities.has(f.dataset.sev) || families.has(f.dataset.fam) || blames.has(f.dataset.blame));
     for (const l of all(".link")) l.classList.toggle("off", verdicts.has(l.dataset.ver));
   };
   all("input[type=checkbox]").forEach((i) => i.addEventListener("change", filter));
