@@ -153,3 +153,20 @@ def test_hostile_lines_take_no_age(pair: str, encoder_home: Path) -> None:
     start = time.process_time()
     list(Residue().examine(material)), list(Surface().examine(material))
     assert time.process_time() - start < 30
+
+
+def test_one_stdin_for_two_sides() -> None:
+    result = xling("align", "-", "-", data="a\n")
+    assert result.exit_code == 2 and "standard input" in result.stderr
+
+
+def test_a_tab_in_a_term_is_refused(tmp_path: Path) -> None:
+    path = article(tmp_path, "x.de-en.tsv", "source\ttarget\nHaus\thouse\n")
+    result = xling("glossary", "add", "Haus\tb", "noun", "--glossary", path)
+    assert result.exit_code == 3 and "tab" in result.stderr
+    assert path.read_text(encoding="utf-8") == "source\ttarget\nHaus\thouse\n"
+
+
+def test_a_rule_explains_itself_in_json() -> None:
+    found = json.loads(xling("flag", "--explain", "XL-NEG-001", "--json").stdout)
+    assert found["id"] == "XL-NEG-001" and found["page"].startswith("# XL-NEG-001")

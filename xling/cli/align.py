@@ -28,8 +28,10 @@ def align(
 ) -> None:
     """Link the words of sentence pairs; one line out per line in, an empty line where a side is empty."""
     from xling.align import AlignSettings, aligner
-    from xling.errors import InputError
+    from xling.errors import InputError, UsageError
 
+    if source == target == "-":
+        raise UsageError("both sides cannot come from standard input", hint="pipe 'source ||| target' lines instead")
     chosen = AlignSettings(method=method, chinese=chinese, batch=batch)
     write = _writer(format_)
     reader = _Reader(source, target, tokenized, (from_, to), chosen)

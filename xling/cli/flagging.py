@@ -44,7 +44,11 @@ def show_rules(explain: str | None, *, as_json: bool) -> None:
         return
     if (wanted := explain.upper()) not in rules:
         raise UsageError(f"no rule is called {explain!r}", hint="xling flag --list-rules")
-    console.emit((package_files("xling.checks") / "pages" / f"{wanted}.md").read_text(encoding="utf-8"), end="")
+    page = (package_files("xling.checks") / "pages" / f"{wanted}.md").read_text(encoding="utf-8")
+    if as_json:
+        console.emit_json(console.plain(rules[wanted]) | {"page": page})
+    else:
+        console.emit(page, end="")
 
 
 def only_for_files(

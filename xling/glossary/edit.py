@@ -73,6 +73,7 @@ def add(document: Document, terms: Iterable[Term]) -> Document:
     """Append terms; a further rendering of a known source goes behind its other lines."""
     rows = [cells_of(term) for term in terms]
     for cells in rows:
+        _refuse_breaks(cells)
         document = _with_columns(document, cells)
     last = {line.cells["source"]: index for index, line in enumerate(document.lines) if line.cells is not None}
     behind: dict[int, list[Line]] = {}
@@ -81,6 +82,16 @@ def add(document: Document, terms: Iterable[Term]) -> Document:
         behind.setdefault(last.get(cells["source"], len(document.lines) - 1), []).append(line)
     lines = [item for index, line in enumerate(document.lines) for item in (line, *behind.get(index, ()))]
     return replace(document, lines=tuple(lines), final_newline=True)
+
+
+def _refuse_breaks(cells: Mapping[str, str]) -> None:
+    """A tab or line break inside a cell would shift the columns.
+
+    :raises GlossaryError: naming the column.
+    """
+    for column, value in cells.items():
+        if any(mark in value for mark in "\t\n\r"):
+            raise GlossaryError(f"{column}: {value!r} holds a tab or a line break", hint="write a blank instead")
 
 
 def _with_columns(document: Document, cells: Mapping[str, str]) -> Document:
