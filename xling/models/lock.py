@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from xling.errors import ModelError
+from xling.files import write_atomic
 
 LOCK_FILE = "models.lock.json"
 VERSION = 1
@@ -65,10 +65,3 @@ def write_lock(folder: Path, models: Mapping[str, Mapping[str, Any]]) -> None:
     """Replace the lock file in one step. Call it while holding :func:`exclusive`."""
     text = json.dumps({"version": VERSION, "models": dict(sorted(models.items()))}, ensure_ascii=False, indent=2)
     write_atomic(folder / LOCK_FILE, text + "\n")
-
-
-def write_atomic(file: Path, text: str) -> None:
-    """Write through a temporary file and a rename: a reader sees the old text or the new, never half."""
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(file)
