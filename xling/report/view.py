@@ -140,7 +140,9 @@ def _article_view(number: int, article: Article, dossier: Dossier, flags: Sequen
 def _row(segment: Segment, dossier: Dossier, flags: Sequence[FlagView], linked: tuple[int, ...], gap: bool) -> RowView:
     alignment = dossier.alignments.get(segment.id)
     translation = dossier.translations.get(segment.id)
-    inside = [(f.number, _within(f.flag.finding.span, segment.span)) for f in flags]
+    # A flag on a word of the translation alone has the whole source sentence as its place: nothing to mark there.
+    placed = [f for f in flags if f.flag.finding.target is None or f.flag.finding.span != segment.span]
+    inside = [(f.number, _within(f.flag.finding.span, segment.span)) for f in placed]
     targets = [(f.number, f.flag.finding.target) for f in flags if f.flag.finding.target is not None]
     return RowView(
         segment=segment,
