@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from xling.errors import ModelError
 
 Weights = Mapping[str, NDArray[np.float32]]
-QUANTIZATIONS = ("int8", "int16", "float16", "float32")
 
 
 def convert_marian(folder: Path, output: Path, *, quantization: str = "int8") -> None:

@@ -36,19 +36,17 @@ def markdown(dossier: Dossier) -> str:
 
 def _flag(item: FlagView) -> str:
     finding = item.flag.finding
-    lines = [
+    parts = [
         f"### {item.number}. “{_inline(item.text)}”",
         f"**{item.flag.severity.value}**, {item.flag.confidence:.0%} sure, blame: {finding.blame.value}; "
         f"{_inline(item.article.title or item.article.id)}, {item.place}; {finding.rule} ({item.flag.mqm})",
         _inline(finding.message),
     ]
     if finding.suggestion:
-        lines.append(f"Suggestion: {_inline(finding.suggestion)}")
-    lines.extend(f"- {evidence.kind}: {_inline(evidence.text)}" for evidence in finding.evidence)
-    return (
-        "\n\n".join(lines[: 4 if finding.suggestion else 3])
-        + ("\n\n" + "\n".join(lines[4 if finding.suggestion else 3 :])).rstrip()
-    )
+        parts.append(f"Suggestion: {_inline(finding.suggestion)}")
+    if finding.evidence:
+        parts.append("\n".join(f"- {evidence.kind}: {_inline(evidence.text)}" for evidence in finding.evidence))
+    return "\n\n".join(parts)
 
 
 def _link(item: LinkView) -> str:

@@ -13,7 +13,6 @@ from xling.claims.quantity.model import Figure, Number, Role
 from xling.claims.quantity.numerals import ZH_DIGITS, ZH_SCALES, chinese, digits, significant
 from xling.types import Approx, QuantityKind, Span
 
-_VAGUE = {"几": 1, "数": 1, "好几": 1, "上": 1, "成": 1, "近": 1, "过": 1}
 _NUMERAL = re.compile(rf"[{ZH_DIGITS}{ZH_SCALES}]+")
 
 

@@ -21,7 +21,6 @@ _OLD = re.compile(
 )
 _BARE_AGE = re.compile(r"(?:^|\W)(?:im alter von|alter von|aged|age of|at age|at the age of) \Z")
 _RANGE_NEXT = re.compile(r" ?(?:-|–|bis|to|and|und) ?\d")
-_PLURAL_TENS = re.compile(r"(?P<v>[2-9]0)s(?!\w)")
 _DE_PART = re.compile(
     r"(?P<w>anfang|mitte|ende) (?P<v>[2-9]0|zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)"
     r"(?![\w%]| (?:prozent|mill|mrd|mio|euro|jahre))"
