@@ -12,13 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from xling.align import AlignSettings, aligner
+from xling.align import AlignSettings, EmbeddingAligner
 from xling.checks import Material, examine, load_policy, registry
 from xling.checks.idiom_origin import probably_from_chinese
 from xling.checks.suppress import judge, read_suppressions
 from xling.claims.extract import extract
+from xling.claims.lineage import lineage
 from xling.claims.link import link
-from xling.encode import sentence_encoder
+from xling.encode import sentence_encoder, word_encoder
 from xling.encode.cache import CachedEncoder
 from xling.errors import ModelError, OutputError
 from xling.glossary import Glossary, load
@@ -65,11 +66,12 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
     segments = [piece for article in articles for piece in segment(article)]
     notes: list[str] = []
     encoder = _or_note(lambda: CachedEncoder(sentence_encoder(threads=settings.threads), vectors_path()), notes)
-    words = _or_note(lambda: aligner(settings=AlignSettings(cover=True), threads=settings.threads), notes)
+    reader = _or_note(lambda: word_encoder(threads=settings.threads), notes)
+    words = EmbeddingAligner(reader, AlignSettings(cover=True)) if reader is not None else None
     translations, models = _translate(segments, glossary, settings, notes, progress)
     alignments = _align(translations, words, progress)
     claims = extract(articles, segments)
-    links = link(claims, encoder=encoder, progress=progress)
+    links = link(claims, encoder=encoder, words=reader, thorough=False, progress=progress)
     link_alignments = _align_links(links, words, progress)
     material = Material(
         articles=tuple(articles),
@@ -85,14 +87,16 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
     judged = judge(flags, decided)
     if judged.settled:
         notes.append(f"{len(judged.settled)} flags are suppressed by {', '.join(map(str, settings.suppressions))}")
+    marked = _with_origin(articles, flags)
     return Dossier(
-        articles=tuple(_with_origin(articles, flags)),
+        articles=tuple(marked),
         segments=tuple(segments),
         translations=translations,
         alignments=alignments,
         claims=tuple(claims),
         links=tuple(links),
         link_alignments=link_alignments,
+        descents=tuple(lineage(marked, claims, links, flags=judged.open)),
         flags=judged.open,
         notes=tuple(dict.fromkeys(notes)),
         signature=signature(

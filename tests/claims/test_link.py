@@ -91,6 +91,19 @@ def test_revenues_of_different_years_do_not_contradict_each_other(claims_of) -> 
     assert all(one.verdict is not Verdict.CONFLICT for one in link(claims))
 
 
+def test_a_rate_that_an_article_states_explains_an_amount_in_another_currency(claims_of) -> None:  # type: ignore[no-untyped-def]
+    """A conversion in brackets makes amounts in two currencies comparable; without it nothing is said about them."""
+    stated = "Der Preis beträgt 14,3 Milliarden US-Dollar (102,7 Milliarden RMB).\n\n"
+    later = "Scale AI bekam von Meta 102,7 Milliarden RMB."
+    for text, expected in ((stated + later, True), (later, False)):
+        articles, claims = claims_of([("a", "de", text), ("b", "en", "Meta paid Scale AI $14.3 billion.")])
+        found = [p for one in link(claims) for p in one.pairings if p.note and "fits" in p.note]
+        assert bool(found) is expected
+        if expected:
+            told = [p.a.of(articles[0].text) for p in found]
+            assert "102,7 Milliarden RMB" in told and all(p.verdict is Verdict.APPROXIMATELY for p in found)
+
+
 def test_claims_of_one_article_or_of_none_are_not_linked(claims_of) -> None:  # type: ignore[no-untyped-def]
     _, claims = claims_of([("a", "de", DE + "\n\n" + DE)])
     assert link(claims) == [] and link([]) == []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from xling.claims.index import nearest
+from xling.claims.link import Linker
 from xling.claims.store import VERSION, ClaimStore
 from xling.encode.fake import HashEncoder
 from xling.errors import InputError, OutputError
@@ -90,3 +92,35 @@ def test_the_inverted_file_finds_nearly_what_brute_force_finds() -> None:
     assert np.mean(shared) > 0.9
     assert nearest(base[:0], base, 3)[0].shape == (0, 3)
     assert (nearest(base[:2], base[:1], 3)[0][:, 1:] == -1).all()
+
+
+def test_links_over_the_index_are_those_of_brute_force(monkeypatch: pytest.MonkeyPatch, claims_of) -> None:  # type: ignore[no-untyped-def]
+    """40 events, each told in six articles: with cells of a dozen vectors, and with every vector looked at."""
+    random = np.random.default_rng(3)
+    meanings = random.normal(size=(40, 64))
+    frames = {
+        "de": "Firma {a} zahlt Werk {b} {n} Millionen Dollar.",
+        "en": "Firma {a} pays Werk {b} ${n} million.",
+        "zh": "Firma{a}向Werk{b}支付{n}百万美元。",
+    }
+    texts, rows = [], []
+    for article in range(24):
+        lang, events = ("de", "en", "zh")[article % 3], [(article + 4 * step) % 40 for step in range(10)]
+        lines = [frames[lang].format(a=chr(65 + e % 26) * 3, b=chr(65 + e // 2) * 2, n=137 + 31 * e) for e in events]
+        texts.append((f"t{article}", lang, "\n\n".join(lines)))
+        rows += [meanings[event] + 0.5 * random.normal(size=64) for event in events]
+    _, claims = claims_of(texts)
+    vectors = np.array(rows, np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    assert len(claims) == len(vectors)
+    monkeypatch.setattr("xling.claims.candidates.LARGE", 100)
+    exact = Linker(claims, vectors=vectors).links()
+    monkeypatch.setattr("xling.claims.candidates.nearest", partial(nearest, exact=10))
+    found = Linker(claims, vectors=vectors).links()
+    assert len(exact) > 200
+    assert [(one.a.id, one.b.id, one.verdict) for one in found] == [(one.a.id, one.b.id, one.verdict) for one in exact]
+
+
+def test_few_queries_are_answered_exactly_however_many_there_are_to_search() -> None:
+    base = np.random.default_rng(2).normal(size=(500, 8)).astype(np.float32)
+    assert (nearest(base[:20], base, 4, exact=10)[0] == nearest(base[:20], base, 4)[0]).all()

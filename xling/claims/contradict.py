@@ -108,6 +108,11 @@ def _alike(a: Fact, b: Fact) -> bool:
     return a.quantity.kind is b.quantity.kind or QuantityKind.MONEY in (a.quantity.kind, b.quantity.kind)
 
 
+def possible(first: frozenset[str], second: frozenset[str], cosine: float) -> bool:
+    """False where ``probability`` is 0 whatever the amounts are: names differ both ways, and so does the wording."""
+    return cosine >= 0.75 or bool(first and first <= second) or bool(second and second <= first)
+
+
 def named(lonely: Claim, other: Claim) -> bool:
     """True when the claim of the lonely amount names somebody, and nobody whom the other does not name."""
     first, second = {name.key for name in lonely.names}, {name.key for name in other.names}

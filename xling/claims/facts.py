@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from xling.claims.quantity import Comparison, Rate, compare, implied_rates
 from xling.claims.roles import affinity, roles
 from xling.types import Approx, Claim, Name, Pairing, Quantity, QuantityKind, Span, Verdict
 
@@ -24,13 +25,15 @@ _UNFIT: dict[QuantityKind, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """``roles`` are weighted by nearness, ``years`` are the years the amount can belong to (empty: not said)."""
+    """``roles`` are weighted by nearness, ``years`` are the years the amount can belong to (empty: not said);
+    ``rates`` are the conversions that its article states."""
 
     claim: Claim
     quantity: Quantity
     roles: dict[str, float]
     years: frozenset[str]
     names: frozenset[str]
+    rates: tuple[Rate, ...] = ()
 
     @property
     def information(self) -> float:
@@ -53,7 +56,17 @@ def information(quantity: Quantity) -> float:
     return max(0.05, min(1.0, score))
 
 
-def facts(claim: Claim) -> list[Fact]:
+def stated_rates(claims: Iterable[Claim]) -> dict[str, tuple[Rate, ...]]:
+    """The conversions that each article states in its claims ("14,3 Mrd. Dollar (102,697 Mrd. RMB)"), by article id."""
+    found: dict[str, tuple[Rate, ...]] = {}
+    for claim in claims:
+        if sum(quantity.kind is QuantityKind.MONEY for quantity in claim.quantities) > 1:
+            own = [replace(q, span=q.span.shift(-claim.span.start)) for q in claim.quantities]
+            found[claim.article] = found.get(claim.article, ()) + tuple(implied_rates(own, claim.text))
+    return found
+
+
+def facts(claim: Claim, rates: tuple[Rate, ...] = ()) -> list[Fact]:
     """Amounts of ``claim``; dates, ages, ordinals and durations are no amounts."""
     found = []
     dates = [quantity for quantity in claim.quantities if quantity.kind is QuantityKind.DATE]
@@ -69,6 +82,7 @@ def facts(claim: Claim) -> list[Fact]:
                 {role: w for role, w in roles(claim.text, claim.lang, inside).items() if role not in unfit},
                 _years(quantity, dates, amounts),
                 frozenset(name.key for name in claim.names),
+                rates,
             )
         )
     return found
@@ -114,18 +128,31 @@ class FactMatch:
         return Pairing(self.what, self.verdict, self.a.quantity.span, self.b.quantity.span, self.note)
 
 
-def match(a: Fact, b: Fact) -> FactMatch | None:
-    """The comparison of two facts of one kind; None when they are not comparable."""
+def held(a: Fact, b: Fact) -> Comparison | None:
+    """What comparing two facts of one kind says; None when they are not comparable or it says nothing.
+
+    Amounts in two currencies are compared by the rates that either article states.
+    """
     if not _comparable(a.quantity, b.quantity):
         return None
-    from xling.claims.quantity import compare
+    result = compare(a.quantity, b.quantity, rates=a.rates + b.rates)
+    return None if result.verdict in (Verdict.UNRELATED, Verdict.RELATED) else result
 
-    result = compare(a.quantity, b.quantity)
-    if result.verdict in (Verdict.UNRELATED, Verdict.RELATED):
-        return None
-    role = affinity(a.roles, b.roles)
-    time = not (a.years and b.years) or bool(a.years & b.years)
-    return FactMatch(a, b, result.verdict, result.what, result.note, role, time)
+
+def same_time(a: Fact, b: Fact) -> bool:
+    """False when both facts name years, and none in common."""
+    return not (a.years and b.years) or bool(a.years & b.years)
+
+
+def match(a: Fact, b: Fact) -> FactMatch | None:
+    """``held`` with the roles and years of both facts."""
+    result = held(a, b)
+    return None if result is None else matched(a, b, result)
+
+
+def matched(a: Fact, b: Fact, result: Comparison) -> FactMatch:
+    """A comparison with the roles and years of both facts."""
+    return FactMatch(a, b, result.verdict, result.what, result.note, affinity(a.roles, b.roles), same_time(a, b))
 
 
 def _comparable(a: Quantity, b: Quantity) -> bool:

@@ -21,11 +21,12 @@ Neighbours = tuple[NDArray[np.int64], NDArray[np.float32]]
 def nearest(queries: Matrix, base: Matrix, k: int, *, exact: int = EXACT) -> Neighbours:
     """Indices and similarities of the ``k`` nearest rows of ``base``, best first; −1 and −1.0 where there are fewer.
 
-    Vectors are taken as they are (unit vectors for cosine). Deterministic.
+    Vectors are taken as they are (unit vectors for cosine). Deterministic. Exact for at most ``exact`` base vectors,
+    and for at most √n queries into any number n of them: building the cells would take longer than looking at all.
     """
     if not len(queries) or not len(base):
         return np.full((len(queries), k), -1, np.int64), np.full((len(queries), k), -1.0, np.float32)
-    if len(base) <= exact:
+    if len(base) <= exact or len(queries) ** 2 <= len(base):
         return _exact(queries, base, k)
     return _inverted(queries, base, k)
 
@@ -44,9 +45,7 @@ def _keep(block: Matrix, columns: NDArray[np.int64], ids: NDArray[np.int64], sco
     k = min(ids.shape[1], block.shape[1])
     if not k:
         return
-    top = (
-        np.argpartition(-block, k - 1, axis=1)[:, :k] if k < block.shape[1] else np.tile(np.arange(k), (len(block), 1))
-    )
+    top = np.argpartition(block, -k, axis=1)[:, -k:] if k < block.shape[1] else np.tile(np.arange(k), (len(block), 1))
     values = np.take_along_axis(block, top, axis=1)
     order = np.argsort(-values, axis=1, kind="stable")
     ids[:, :k] = columns[np.take_along_axis(top, order, axis=1)]

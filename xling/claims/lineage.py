@@ -1,7 +1,8 @@
 """Which article seems to derive from which: translations, rewrites, shared agency copy.
 
 Two articles about one event share its facts; a derived article shares more than the facts: their order, words and
-numbers that nobody else has, and mistakes. Length and date say which of the two came first.
+numbers that nobody else has, mistakes, and images that only a third language has. Date, length and a Chinese origin
+say which of the two came first.
 """
 
 from __future__ import annotations
@@ -12,20 +13,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from xling.types import Article, Claim, ClaimLink, Flag, Verdict
+from xling.claims.phrasing import chinese, length, shared_runs
+from xling.types import Article, Blame, Claim, ClaimLink, Descent, Flag, Verdict
 
-_CALQUES = ("calques", "idioms")
+_CALQUES = frozenset({"calques", "senses"})
+
+_OWN_ERRORS = frozenset({"names", "quantities", "terms", "polarity"})
+"""Families of flags that show an error of content; clutter and punctuation are shared by chance."""
+
+_FEW = 60
+"""With more articles, wording is not compared: every pair of one language would have to be."""
+
+_SEVERAL = 1.8
+"""Sum of the confidences of different calques from which on a Chinese original is probable."""
+
+_START = -2.6
+"""Log-odds before any evidence: articles about one event are independent unless something speaks against it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Descent:
-    """``derived`` seems to come from ``source`` (article ids, or ``?zh`` for an unknown Chinese original);
-    ``score`` 0–1; ``evidence`` in words, strongest first."""
-
-    source: str
-    derived: str
-    score: float
-    evidence: tuple[str, ...]
+Place = tuple[str, int]
 
 
 @dataclass(slots=True)
@@ -35,7 +41,7 @@ class _Bond:
     first: str
     second: str
     links: list[ClaimLink] = field(default_factory=list)
-    score: float = -2.6
+    score: float = _START
     evidence: list[tuple[float, str]] = field(default_factory=list)
 
     def add(self, weight: float, words: str) -> None:
@@ -51,7 +57,12 @@ def lineage(
     flags: Sequence[Flag] = (),
     least: float = 0.5,
 ) -> list[Descent]:
-    """Probable descents, best first; ``flags`` add shared errors and signs of a Chinese original."""
+    """Probable descents, best first; ``flags`` add shared errors and signs of a Chinese original.
+
+    Flags on our own translations say nothing about the articles and are left out. Weights are set by hand so that no
+    single kind of evidence is enough, shared errors and copied wording apart.
+    """
+    flags = [flag for flag in flags if flag.finding.blame is not Blame.TRANSLATION]
     positions = _positions(claims)
     bonds: dict[tuple[str, str], _Bond] = {}
     for one in links:
@@ -59,12 +70,16 @@ def lineage(
         bonds.setdefault(key, _Bond(*key)).links.append(one)
     holders = _holders(claims)
     by_id = {article.id: article for article in articles}
+    _unlinked(articles, bonds)
+    against = _against(links)
     found = [_from_chinese(article, flags) for article in articles]
     for bond in bonds.values():
         _order(bond, positions)
         _share(bond, positions)
         _rare(bond, holders)
-        _errors(bond, flags)
+        _wording(bond, articles)
+        _deviations(bond, against)
+        _errors(bond, flags, by_id)
         found.append(_directed(bond, by_id, positions))
     return sorted((one for one in found if one and one.score >= least), key=lambda one: -one.score)
 
@@ -136,25 +151,97 @@ def _rare(bond: _Bond, holders: tuple[dict[str, set[str]], dict[str, set[str]]])
         bond.add(min(1.0, 0.2 * len(names)), f"names that no other article has: {', '.join(names[:5])}")
 
 
-def _errors(bond: _Bond, flags: Sequence[Flag]) -> None:
-    """The same error in both articles is hardly made twice."""
-    seen: dict[str, set[tuple[str, str]]] = defaultdict(set)
+def _unlinked(articles: Sequence[Article], bonds: dict[tuple[str, str], _Bond]) -> None:
+    """Bonds for articles that no claim links: they can still share wording and errors."""
+    for one, other in combinations(sorted(article.id for article in articles), 2):
+        if len(articles) <= _FEW:
+            bonds.setdefault((one, other), _Bond(one, other))
+
+
+def _wording(bond: _Bond, articles: Sequence[Article]) -> None:
+    """Runs of words that these two articles alone have. One can be a quotation; several are copied."""
+    first, second = (next(one for one in articles if one.id == wanted) for wanted in (bond.first, bond.second))
+    if first.lang != second.lang or len(articles) > _FEW:
+        return
+    others = [one.text for one in articles if one.lang == first.lang and one.id not in (first.id, second.id)]
+    runs = shared_runs(first.text, second.text, first.lang, others)
+    if runs:
+        words = sum(length(run) for run in runs)
+        bond.add(min(3.6, 0.3 * len(runs) + 0.07 * words), f"{words} words in both as written: “{_short(runs[0])}”")
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 90 else flat[:89] + "…"
+
+
+def _against(links: Sequence[ClaimLink]) -> dict[Place, set[str]]:
+    """Which articles contradict the detail at a place (article, start)."""
+    found: dict[Place, set[str]] = defaultdict(set)
+    for one in links:
+        for pairing in one.pairings:
+            if pairing.verdict is Verdict.CONFLICT:
+                found[one.a.article, pairing.a.start].add(one.b.article)
+                found[one.b.article, pairing.b.start].add(one.a.article)
+    return found
+
+
+def _deviations(bond: _Bond, against: Mapping[Place, set[str]]) -> None:
+    """Details on which both agree while a third article says otherwise: an error hardly made twice."""
+    told: dict[str, None] = {}
+    for one in bond.links:
+        for pairing in one.pairings:
+            if pairing.verdict is not Verdict.AGREE or pairing.what == "name":
+                continue
+            left, right = (one.a.article, pairing.a.start), (one.b.article, pairing.b.start)
+            if against.get(left, set()) & against.get(right, set()) - {bond.first, bond.second}:
+                words = pairing.a.shift(-one.a.span.start).of(one.a.text)
+                told.setdefault(f"“{words}”")
+    if told:
+        bond.add(min(2.4, 1.2 * len(told)), f"both say {', '.join(list(told)[:3])}, others something else")
+
+
+def _errors(bond: _Bond, flags: Sequence[Flag], articles: Mapping[str, Article]) -> None:
+    """The same error in both articles is hardly made twice; nor is the same Chinese image carried over twice."""
+    marks = [_marks([f for f in flags if f.finding.article == one], articles[one]) for one in (bond.first, bond.second)]
+    shared = {mark: words for mark, words in marks[0].items() if mark in marks[1]}
+    expressions = sorted(mark[1] for mark in shared if mark[0] == "zh")
+    errors = list(dict.fromkeys(words for mark, words in shared.items() if mark[0] != "zh"))
+    if expressions:
+        bond.add(min(2.8, 1.4 * len(expressions)), f"the same Chinese expression in both: {', '.join(expressions[:4])}")
+    if errors:
+        bond.add(min(2.4, 1.2 * len(errors)), f"the same error in both: {', '.join(f'“{e}”' for e in errors[:3])}")
+
+
+def _marks(flags: Sequence[Flag], article: Article) -> dict[tuple[str, str], str]:
+    """What each flag can be recognised by in another article, and its words here."""
+    found: dict[tuple[str, str], str] = {}
     for flag in flags:
-        seen[flag.finding.article].add((flag.finding.rule, flag.finding.suggestion or flag.finding.message))
-    shared = seen[bond.first] & seen[bond.second]
-    if shared:
-        bond.add(min(2.4, 1.2 * len(shared)), f"{len(shared)} flagged error(s) in both")
+        finding = flag.finding
+        words = finding.span.of(article.text)
+        if flag.family in _CALQUES:
+            expression = chinese(" ".join([*(e.text for e in finding.evidence), finding.message]))
+            if expression:
+                found["zh", expression] = words
+        elif flag.family in _OWN_ERRORS:
+            found[finding.rule, words.casefold()] = words
+            if finding.suggestion:
+                found[finding.rule + " for", finding.suggestion.casefold()] = words
+    return found
 
 
 def _directed(bond: _Bond, articles: Mapping[str, Article], positions: Mapping[str, Mapping[str, int]]) -> Descent:
-    """The earlier article is the source; without dates, the fuller one."""
+    """A Chinese article is the source of one that shows its Chinese origin; else the earlier one; else the fuller."""
     first, second = articles[bond.first], articles[bond.second]
     width = min(len(first.date), len(second.date))
-    if width and first.date[:width] != second.date[:width]:
+    if {first.lang, second.lang} > {"zh"} and "zh" in (first.origin, second.origin):
+        source, derived = (first, second) if first.lang == "zh" else (second, first)
+        reason = f"{derived.id} was probably translated from Chinese"
+    elif width and first.date[:width] != second.date[:width]:
         source, derived = sorted((first, second), key=lambda article: article.date[:width])
         reason = f"{source.date} is earlier than {derived.date}"
     else:
-        source, derived = sorted((first, second), key=lambda article: -len(positions[article.id]))
+        source, derived = sorted((first, second), key=lambda article: -len(positions.get(article.id, ())))
         reason = "no dates tell them apart: taken for the source because it says more"
     evidence = [words for _, words in sorted(bond.evidence, reverse=True)]
     return Descent(source.id, derived.id, 1 / (1 + math.exp(-bond.score)), (*evidence, reason))
@@ -162,8 +249,17 @@ def _directed(bond: _Bond, articles: Mapping[str, Article], positions: Mapping[s
 
 def _from_chinese(article: Article, flags: Sequence[Flag]) -> Descent | None:
     """Calques of Chinese expressions point to a Chinese original, though it is not among the articles."""
-    hits = [f for f in flags if f.finding.article == article.id and f.family in _CALQUES]
-    if article.lang == "zh" or (len(hits) < 2 and article.origin != "zh"):
+    if article.lang == "zh":
         return None
-    evidence = [f"“{flag.finding.message}”" for flag in hits[:4]] or ["marked as translated from Chinese"]
-    return Descent("?zh", article.id, 1 - 0.45 ** max(1, len(hits)), tuple(evidence))
+    sure: dict[str, tuple[float, str]] = {}
+    for flag in flags:
+        if flag.finding.article == article.id and flag.family in _CALQUES:
+            key = chinese(" ".join([*(e.text for e in flag.finding.evidence), flag.finding.message]))
+            sure[key] = max(sure.get(key, (0.0, "")), (flag.confidence, flag.finding.span.of(article.text)))
+    sure.pop("", None)
+    if article.origin != "zh" and sum(confidence for confidence, _ in sure.values()) < _SEVERAL:
+        return None
+    score = 1 - math.prod(1 - 0.6 * confidence for confidence, _ in sure.values())
+    ranked = sorted(sure.items(), key=lambda item: -item[1][0])
+    evidence = [f"“{words}” renders {expression}" for expression, (_, words) in ranked[:4]]
+    return Descent("?zh", article.id, max(score, 0.6), tuple(evidence) or ("marked as translated from Chinese",))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from xling.claims.candidates import Pair, by_meaning, by_name, by_role, by_value
-from xling.claims.contradict import Consensus, clash, consensus, differ, place, probability
-from xling.claims.facts import Fact, facts
+from xling.claims.candidates import Pair, by_meaning, by_name, by_role, by_value, joined, pairs_of
+from xling.claims.contradict import Consensus, clash, consensus, differ, place, possible, probability
+from xling.claims.facts import Fact, FactMatch, facts, stated_rates
 from xling.claims.same import judge, norm_of, parallel, statement
 from xling.claims.score import Evidence, agreements, chance, name_weights
 from xling.claims.vectors import encode
@@ -25,12 +25,16 @@ _PER_ARTICLE = 3
 _OPEN = (0.04, 0.97)
 """Between these probabilities the words are compared one by one."""
 
+_NEAR = 0.45
+"""Over this cosine, too."""
+
 
 def link(
     claims: Sequence[Claim],
     *,
     encoder: SentenceEncoder | None = None,
     words: WordEncoder | None = None,
+    thorough: bool = True,
     least: float = ACCEPT,
     progress: Progress | None = None,
 ) -> list[ClaimLink]:
@@ -38,11 +42,13 @@ def link(
     are about the same thing.
 
     Without an encoder only names and amounts decide: fewer links, and none between claims that have neither. With
-    ``words`` the uncertain pairs are compared word by word, which finds paraphrases and rejects look-alikes.
+    ``words`` the pairs that would be linked are compared word by word, which tells agreement from mere relation and
+    rejects look-alikes; ``thorough`` compares the uncertain pairs too, which finds more paraphrases and takes ten times
+    as long.
     """
     if len({claim.article for claim in claims}) < 2:
         return []
-    linker = Linker(claims, encoder=encoder, words=words)
+    linker = Linker(claims, encoder=encoder, words=words, thorough=thorough)
     links = linker.links(least=least, progress=progress)
     return sorted(links, key=lambda one: (one.a.article, one.a.span.start, one.b.article, one.b.span.start))
 
@@ -56,24 +62,29 @@ class Linker:
         *,
         encoder: SentenceEncoder | None = None,
         words: WordEncoder | None = None,
+        thorough: bool = True,
         vectors: Matrix | None = None,
     ) -> None:
         self.claims = claims
-        self.facts: list[list[Fact]] = [facts(claim) for claim in claims]
+        rates = stated_rates(claims)
+        self.facts: list[list[Fact]] = [facts(claim, rates.get(claim.article, ())) for claim in claims]
         self.vectors = encode(claims, encoder) if vectors is None and encoder is not None else vectors
         self.wording = Wording(words) if words is not None else None
+        self._thorough = thorough
         self.weights = name_weights(claims)
+        self._names = [frozenset(name.key for name in claim.names) for claim in claims]
+        self._naming = [sum(self.weights[key] for key in keys) for keys in self._names]
         self.twins: dict[Pair, float] = {}
         self._index = {claim.id: number for number, claim in enumerate(claims)}
         self._statements = {claim.id: statement(claim) for claim in claims} if words is not None else {}
 
     def candidates(self) -> list[Pair]:
         """Pairs worth scoring, sorted."""
-        pairs = by_value(self.facts, self.claims) | by_role(self.facts, self.claims) | by_name(self.claims)
+        codes = [by_value(self.facts, self.claims), by_role(self.facts, self.claims), by_name(self.claims)]
         if self.vectors is not None:
-            self.twins = by_meaning(self.vectors, self.claims)
-            pairs |= set(self.twins)
-        return sorted(pairs)
+            near, self.twins = by_meaning(self.vectors, self.claims)
+            codes.append(near)
+        return pairs_of(joined(*codes), len(self.claims))
 
     def links(
         self, *, least: float = ACCEPT, progress: Progress | None = None, pairs: Sequence[Pair] | None = None
@@ -81,18 +92,33 @@ class Linker:
         """All links at or over ``least``, and the contradictions."""
         ordered = self.candidates() if pairs is None else pairs
         evidence: dict[Pair, Evidence] = {}
-        for done, pair in enumerate(ordered):
-            evidence[pair] = self.evidence(pair)
-            if progress is not None and done % 512 == 0:
-                progress("link", done, len(ordered))
-        self._read_words(evidence)
+        agreed = consensus(self._sift(ordered, least, evidence, progress))
+        self._read_words(evidence, least)
         if progress is not None:
             progress("link", len(ordered), len(ordered))
-        agreed = consensus(one for pair in evidence.values() for one in pair.matches)
         self._clash(evidence, agreed)
         kept = _best({pair: (chance(one), one) for pair, one in evidence.items()}, least)
         links = [claim_link(evidence[pair], chance(evidence[pair])) for pair in kept]
         return links + _contradictions(evidence, agreed, set(kept), least)
+
+    def _sift(
+        self, pairs: Sequence[Pair], least: float, evidence: dict[Pair, Evidence], progress: Progress | None
+    ) -> Iterator[FactMatch]:
+        """Fill ``evidence`` with the pairs that may become links; the agreeing amounts of all pairs come out."""
+        for done, pair in enumerate(pairs):
+            one = self.evidence(pair)
+            yield from one.matches
+            first, second = self._names[pair[0]], self._names[pair[1]]
+            if self._open(one, least) or (one.opposed and possible(first, second, one.cosine)):
+                evidence[pair] = one
+            if progress is not None and done % 512 == 0:
+                progress("link", done, len(pairs))
+
+    def _open(self, one: Evidence, least: float) -> bool:
+        """True for a pair that can be linked, by what is known or by what its words may add."""
+        if self.wording is None or not self._thorough:
+            return chance(one) >= least
+        return one.cosine > _NEAR or chance(one) >= min(least, _OPEN[0])
 
     def judge(self, a: Claim, b: Claim) -> tuple[Evidence, ClaimLink | None]:
         """The evidence for one pair, and its link as a run over all claims would report it."""
@@ -111,19 +137,21 @@ class Linker:
         one = Evidence(a, b, meaning=self.vectors is not None, twin=self.twins.get(pair, 0.0))
         if self.vectors is not None:
             one.cosine = float(self.vectors[pair[0]] @ self.vectors[pair[1]])
-        first, second = {name.key for name in a.names}, {name.key for name in b.names}
-        if shared := first & second:
-            total = min(sum(self.weights[k] for k in first), sum(self.weights[k] for k in second))
+        if shared := self._names[pair[0]] & self._names[pair[1]]:
+            total = min(self._naming[pair[0]], self._naming[pair[1]])
             one.names = sum(self.weights[key] for key in shared) / total if total else 0.0
             one.rare = max(self.weights[key] for key in shared)
-        one.matches = agreements(self.facts[pair[0]], self.facts[pair[1]])
+        one.matches, one.opposed = agreements(self.facts[pair[0]], self.facts[pair[1]])
         return one
 
-    def _read_words(self, evidence: dict[Pair, Evidence]) -> None:
+    def _read_words(self, evidence: dict[Pair, Evidence], least: float) -> None:
         """Word coverage for the pairs that names, amounts and sentence vectors leave open."""
         if self.wording is None:
             return
-        wanted = [one for one in evidence.values() if _OPEN[0] < chance(one) < _OPEN[1] or one.cosine > 0.45]
+        if self._thorough:
+            wanted = [one for one in evidence.values() if _OPEN[0] < chance(one) < _OPEN[1] or one.cosine > _NEAR]
+        else:
+            wanted = [evidence[pair] for pair in _best({p: (chance(e), e) for p, e in evidence.items()}, least)]
         self.wording.prepare([(claim.text, claim.lang) for one in wanted for claim in (one.a, one.b)])
         for one in wanted:
             found = self.wording.compare((one.a.text, one.a.lang), (one.b.text, one.b.lang))

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
-from xling.claims.lineage import Descent
-from xling.types import Article, Claim, ClaimLink, Pairing, Verdict
+from xling.types import Article, Claim, ClaimLink, Descent, Pairing, Verdict
 
 _STYLE = """
 body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:1180px;padding:0 1rem;color:#1a1a1a;background:#fff}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xling.claims.facts import Fact, FactMatch, match
+from xling.claims.facts import Fact, FactMatch, held, matched, same_time
 from xling.types import Claim, Verdict
 
 
@@ -22,6 +22,7 @@ class Evidence:
     rare: float = 0.0  # weight of the rarest shared name
     matches: list[FactMatch] = field(default_factory=list)
     clashes: list[FactMatch] = field(default_factory=list)
+    opposed: bool = False  # two amounts of one time differ: perhaps a contradiction
     meaning: bool = False  # a sentence encoder was there
     twin: float = 0.0  # the articles translate each other, and this is the nearest partner on both sides
     coverage: float | None = None  # word coverage in units from the border, about −4 to 4; None: not measured
@@ -53,17 +54,27 @@ def name_weights(claims: Sequence[Claim]) -> dict[str, float]:
     return {key: max(0.1, math.log((len(claims) + 1) / count) / top) for key, count in counts.items()}
 
 
-def agreements(first: Sequence[Fact], second: Sequence[Fact]) -> list[FactMatch]:
-    """Amounts that agree or nearly agree, each used once, best first."""
-    found = [one for a in first for b in second if (one := match(a, b)) is not None]
-    agreeing = sorted((m for m in found if m.verdict is not Verdict.CONFLICT), key=lambda m: -m.weight)
+def agreements(first: Sequence[Fact], second: Sequence[Fact]) -> tuple[list[FactMatch], bool]:
+    """Amounts that agree or nearly agree, each used once, best first; and whether two of one time differ."""
+    agreeing: list[FactMatch] = []
+    opposed = False
+    for a in first:
+        for b in second:
+            if (found := held(a, b)) is None:
+                continue
+            if found.verdict is Verdict.CONFLICT:
+                opposed = opposed or same_time(a, b)
+            else:
+                agreeing.append(matched(a, b, found))
+    if len(agreeing) < 2:
+        return [one for one in agreeing if one.weight > 0.05], opposed
     used: set[int] = set()
     matches: list[FactMatch] = []
-    for one in agreeing:
+    for one in sorted(agreeing, key=lambda m: -m.weight):
         if id(one.a) not in used and id(one.b) not in used and one.weight > 0.05:
             used |= {id(one.a), id(one.b)}
             matches.append(one)
-    return matches
+    return matches, opposed
 
 
 def chance(one: Evidence) -> float:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from xling.cli import console
 
 if TYPE_CHECKING:
-    from xling.claims.lineage import Descent
     from xling.protocols import Progress, SentenceEncoder, WordEncoder
-    from xling.types import Article, Claim, ClaimLink
+    from xling.report.view import DescentView
+    from xling.types import Article, Claim, ClaimLink, Descent
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Result:
     claims: tuple[Claim, ...]
     links: tuple[ClaimLink, ...]
     descents: tuple[Descent, ...] = ()
+    traced: bool = False  # lineage was looked for
     notes: tuple[str, ...] = field(default=())
 
 
@@ -62,7 +63,8 @@ def link_articles(
     if store is not None:
         return _stored(articles, claims, use, store, least, notes)
     links = link(claims, encoder=use.sentences, words=use.words, least=least, progress=progress)
-    return Result(tuple(articles), tuple(claims), tuple(links), tuple(lineage(articles, claims, links)), notes)
+    descents = tuple(lineage(articles, claims, links))
+    return Result(tuple(articles), tuple(claims), tuple(links), descents, len(articles) > 1, notes)
 
 
 def _stored(
@@ -78,7 +80,7 @@ def _stored(
     with ClaimStore(path) as kept:
         links = kept.add(articles, claims, encoder=use.sentences, least=least)
         everything = {article.id: article for article in (*kept.articles(links), *articles)}
-    return Result(tuple(everything.values()), tuple(claims), tuple(links), (), notes)
+    return Result(tuple(everything.values()), tuple(claims), tuple(links), notes=notes)
 
 
 def as_json(result: Result) -> dict[str, Any]:
@@ -113,11 +115,16 @@ def as_text(result: Result) -> str:
         rows.append([one.verdict.value, f"{one.score:.2f}", differs, clip(left, 64), clip(right, 64)])
     count = len(result.links)
     lines = [table(rows), f"{count} link{'' if count == 1 else 's'} between {len(result.articles)} articles"]
-    for descent in result.descents:
-        lines.append(
-            f"{descent.derived} seems to come from {descent.source} ({descent.score:.0%}): {descent.evidence[0]}"
-        )
+    lines += [f"{one.sentence}: {'; '.join(one.evidence)}" for one in _descents(result)]
+    if result.traced and not result.descents:
+        lines.append("no derivation found: no article shares the order or the wording of another")
     return "\n".join([*lines, *(f"note: {line}" for line in result.notes)])
+
+
+def _descents(result: Result) -> list[DescentView]:
+    from xling.report.view import descent_views
+
+    return descent_views(result.descents, {article.id: article for article in result.articles})
 
 
 def write_page(result: Result, path: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from xling.report.view import DossierView, view
+from xling.report.view import NO_DESCENT, DossierView, view
 from xling.types import Dossier
 
 
 def html(dossier: Dossier, *, target: str = "en") -> str:
-    """Side-by-side texts with aligned words, marked flags and linked claims. All text is escaped."""
+    """Side-by-side texts with aligned words, marked flags, linked claims and lineage. All text is escaped."""
     from jinja2 import Environment, PackageLoader, select_autoescape
 
     shown = view(dossier)
@@ -20,7 +20,7 @@ def html(dossier: Dossier, *, target: str = "en") -> str:
         lstrip_blocks=True,
     )
     return environment.get_template("dossier.html.j2").render(
-        view=shown, target=target, severity=_worst(shown), anchor=_anchor
+        view=shown, target=target, no_descent=NO_DESCENT, severity=_worst(shown), anchor=_anchor
     )
 
 

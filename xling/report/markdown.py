@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from xling.report.view import FlagView, LinkView, view
+from xling.report.view import NO_DESCENT, DescentView, FlagView, LinkView, view
 from xling.types import Dossier
 
 
 def markdown(dossier: Dossier) -> str:
-    """Summary, notes, flags worst first, and linked claims; text from articles is escaped."""
+    """Summary, notes, flags worst first, linked claims and lineage; text from articles is escaped."""
     shown = view(dossier)
     parts = [
         "# Dossier",
@@ -30,6 +30,8 @@ def markdown(dossier: Dossier) -> str:
         parts.append(
             "| verdict | score | claim | claim | remark |\n|---|---|---|---|---|\n" + "\n".join(map(_link, shown.links))
         )
+    parts.append("## Where the articles come from")
+    parts += [_descent(item) for item in shown.descents] or [NO_DESCENT]
     parts.append(f"`{dossier.signature}`")
     return "\n\n".join(parts) + "\n"
 
@@ -56,6 +58,10 @@ def _link(item: LinkView) -> str:
         f"| {link.verdict.value} | {link.score:.2f} | {_cell(link.a.text)} ({_cell(link.a.article)}) "
         f"| {_cell(link.b.text)} ({_cell(link.b.article)}) | {_cell(remarks)} |"
     )
+
+
+def _descent(item: DescentView) -> str:
+    return f"{_inline(item.sentence)}\n\n" + "\n".join(f"- {_inline(words)}" for words in item.evidence)
 
 
 def _inline(text: str) -> str:

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xling.report.pieces import Piece, pieces
-from xling.types import Alignment, Article, Blame, Claim, ClaimLink, Dossier, Flag, Pairing, Segment, Severity, Span
+from xling.types import (
+    Alignment,
+    Article,
+    Blame,
+    Claim,
+    ClaimLink,
+    Descent,
+    Dossier,
+    Flag,
+    Pairing,
+    Segment,
+    Severity,
+    Span,
+)
+
+NO_DESCENT = "No derivation found: no article shares the order, the wording or the errors of another."
 
 _AROUND = 120  # characters of context on each side of a flag
 
@@ -60,11 +75,26 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class DescentView:
+    """Titles of both articles, the probability in words, and the evidence."""
+
+    derived: str
+    source: str
+    chance: str
+    evidence: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.derived} seems to come from {self.source} ({self.chance})"
+
+
+@dataclass(frozen=True, slots=True)
 class DossierView:
     dossier: Dossier
     articles: list[ArticleView]
     flags: list[FlagView]
     links: list[LinkView]
+    descents: list[DescentView]
     blames: dict[str, int]
     families: dict[str, int]
     severities: dict[str, int]
@@ -84,11 +114,28 @@ def view(dossier: Dossier) -> DossierView:
         articles=articles,
         flags=flags,
         links=links,
+        descents=descent_views(dossier.descents, by_id),
         blames=dict(Counter(item.flag.finding.blame.value for item in flags).most_common()),
         families=dict(Counter(item.flag.family for item in flags).most_common()),
         severities={s.value: n for s in reversed(Severity) if (n := sum(f.flag.severity is s for f in flags))},
         verdicts=dict(Counter(link.verdict.value for link in dossier.links).most_common()),
     )
+
+
+def descent_views(descents: Sequence[Descent], articles: Mapping[str, Article]) -> list[DescentView]:
+    """Descents with titles in place of ids; an article without a title keeps its id."""
+    titles = {article.id: article.title or article.id for article in articles.values()}
+    return [
+        DescentView(
+            derived=titles.get(one.derived, one.derived),
+            source="a Chinese original that is not among the articles"
+            if one.source == "?zh"
+            else titles.get(one.source, one.source),
+            chance=f"{one.score:.0%}",
+            evidence=one.evidence,
+        )
+        for one in descents
+    ]
 
 
 def _flag_view(number: int, flag: Flag, articles: dict[str, Article], segments: dict[str, Segment]) -> FlagView:

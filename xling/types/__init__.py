@@ -8,7 +8,18 @@ A stage changes a value with ``dataclasses.replace``.
 from __future__ import annotations
 
 from xling.types.article import Article, Block, BlockKind, OffsetMap, Segment
-from xling.types.claim import Approx, Claim, ClaimLink, Name, NameKind, Pairing, Quantity, QuantityKind, Verdict
+from xling.types.claim import (
+    Approx,
+    Claim,
+    ClaimLink,
+    Descent,
+    Name,
+    NameKind,
+    Pairing,
+    Quantity,
+    QuantityKind,
+    Verdict,
+)
 from xling.types.dossier import Dossier
 from xling.types.flag import Blame, Evidence, Finding, Flag, Severity
 from xling.types.span import LANGUAGES, Span
@@ -25,6 +36,7 @@ __all__ = [
     "BlockKind",
     "Claim",
     "ClaimLink",
+    "Descent",
     "Dossier",
     "Evidence",
     "Finding",

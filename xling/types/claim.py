@@ -129,3 +129,14 @@ class ClaimLink:
     score: float
     differs: tuple[str, ...] = ()
     pairings: tuple[Pairing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """One article that seems to come from another: ``derived`` from ``source`` (article ids; ``?zh`` for a Chinese
+    original that is not among the articles). ``score`` is between 0 and 1; ``evidence`` in words, strongest first."""
+
+    source: str
+    derived: str
+    score: float
+    evidence: tuple[str, ...]

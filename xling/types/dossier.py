@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xling.types.article import Article, Segment
-from xling.types.claim import Claim, ClaimLink
+from xling.types.claim import Claim, ClaimLink, Descent
 from xling.types.flag import Flag
 from xling.types.translation import Alignment, Translation
 
@@ -14,7 +14,8 @@ from xling.types.translation import Alignment, Translation
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything one run found out. ``alignments`` is keyed by segment id (segment ↔ its translation);
-    ``link_alignments`` runs parallel to ``links`` (None where no encoder was there)."""
+    ``link_alignments`` runs parallel to ``links`` (None where no encoder was there); ``descents`` say which article
+    seems to come from which, most probable first."""
 
     articles: tuple[Article, ...]
     segments: tuple[Segment, ...]
@@ -23,6 +24,7 @@ class Dossier:
     claims: tuple[Claim, ...] = ()
     links: tuple[ClaimLink, ...] = ()
     link_alignments: tuple[Alignment | None, ...] = ()
+    descents: tuple[Descent, ...] = ()
     flags: tuple[Flag, ...] = ()
     notes: tuple[str, ...] = ()  # what could not be done and what would help
     signature: str = ""

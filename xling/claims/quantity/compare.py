@@ -109,6 +109,8 @@ def _values(
     exact = a.low * factor_a == b.low * factor_b and a.high * factor_a == b.high * factor_b
     if exact and {a.approx, b.approx} != {Approx.OVER, Approx.UNDER}:
         return Comparison(Verdict.AGREE, what)
+    if factor_a == factor_b and a.digits == b.digits and _sharp(a) and _sharp(b):
+        return Comparison(Verdict.CONFLICT, what, f"“{a.text}” against “{b.text}”")  # what all below would come to
     if factor_a != factor_b and a.unit != b.unit:
         tolerance = Decimal("0.02")
         if _overlap(_widen(_scaled(a, factor_a), tolerance), _widen(_scaled(b, factor_b), tolerance)):
@@ -119,6 +121,10 @@ def _values(
     if _overlap(_scaled_allowed(a, factor_a, soft=True), _scaled_allowed(b, factor_b, soft=True)):
         return Comparison(Verdict.RELATED, what, f"{_bound(a) or _bound(b)} says little")
     return Comparison(Verdict.CONFLICT, what, f"“{a.text}” against “{b.text}”")
+
+
+def _sharp(quantity: Quantity) -> bool:
+    return quantity.approx is Approx.EXACT and quantity.low == quantity.high
 
 
 def _bound(quantity: Quantity) -> str:
