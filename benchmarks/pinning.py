@@ -46,7 +46,7 @@ class Row:
 
 def read(path: Path, direction: str, limit: int) -> list[Row]:
     source, target = direction.split("-")
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
     names = lines[0].split("\t")
     rows = []
     for line in lines[1 : limit + 1]:
@@ -54,7 +54,9 @@ def read(path: Path, direction: str, limit: int) -> list[Row]:
         terms = {
             kind: tuple(
                 Term(entry[source], entry[target], source, target)
-                for entry in json.loads(cells[f"terms_{kind}_json"] or "[]")
+                for entry in json.loads(
+                    cells[f"terms_{kind}_json"].replace(",,", ",") or "[]"
+                )  # one row lacks an entry
                 if entry[source].strip() and entry[target].strip()
             )
             for kind in ("proper", "random")

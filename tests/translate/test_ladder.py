@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.translate.fixtures import match, segment
 from xling.models import ModelInfo, Store
+from xling.models.info import CARD_FILE
 from xling.translate import TranslateSettings
 from xling.translate.build import build
 from xling.translate.engine import MarianTranslator
@@ -194,3 +197,19 @@ def test_with_an_encoder_the_aligner_finds_the_place(
     )
     word_aligner.cache_clear()
     assert result.text == "The executive board buys chips."
+
+
+@pytest.mark.parametrize(("guided", "asked"), [(False, True), (True, False)])
+def test_a_model_with_guided_attention_needs_no_aligner(
+    converted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, guided: bool, asked: bool
+) -> None:
+    folder = tmp_path / "toy"
+    shutil.copytree(converted / "toy", folder)
+    card = json.loads((folder / CARD_FILE).read_text(encoding="utf-8")) | {"guided": guided}
+    (folder / CARD_FILE).write_text(json.dumps(card), encoding="utf-8")
+    calls: list[int] = []
+    monkeypatch.setattr("xling.translate.build.word_aligner", lambda threads=0: calls.append(threads))
+    term = match(BOARD, "Vorstand", "executive board")
+    result = only(engine(model=str(folder), margin=5.0).translate([segment(BOARD)], [[term]]))
+    assert result.text == "The executive board buys chips."
+    assert bool(calls) is asked

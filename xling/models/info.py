@@ -19,8 +19,9 @@ class ModelInfo:
     """One installed model. ``source`` and ``target`` are language codes ("de", "en"), empty for encoders.
 
     ``marks`` are the two tokens around a target term in the source text ("Talentakquise <t> acqui-hire </t>"),
-    empty when the model was not trained with them. ``prefix`` is a token that must begin every source
-    (">>eng<<" of multilingual Marian models). ``max_pieces`` is the longest source the model can read.
+    empty when the model was not trained with them. ``guided`` says that the decoder's attention was trained on word
+    alignments, so that it tells which source words a target piece renders. ``prefix`` is a token that must begin
+    every source (">>eng<<" of multilingual Marian models). ``max_pieces`` is the longest source the model can read.
     """
 
     name: str
@@ -36,6 +37,7 @@ class ModelInfo:
     sha256: Mapping[str, str] = field(default_factory=dict)
     conversion: Mapping[str, Any] = field(default_factory=dict)
     marks: tuple[str, ...] = ()
+    guided: bool = False
     prefix: str = ""
     max_pieces: int = 512
     bundled: bool = False
@@ -92,6 +94,7 @@ def _info(data: dict[str, Any], folder: Path, bundled: bool) -> ModelInfo:
         sha256=_hashes(data),
         conversion=data["conversion"] if isinstance(data.get("conversion"), dict) else {},
         marks=tuple(map(str, marks)) if isinstance(marks, list | tuple) and len(marks) == 2 else (),
+        guided=data.get("guided") is True,
         prefix=str(data.get("prefix") or ""),
         max_pieces=int(data.get("max_pieces") or 512),
         bundled=bundled,

@@ -84,6 +84,7 @@ def export_bundle(
             "card": card,
             "scores": dict(scores),
             "marks": list(MARKS) if marks and config.noise.term_marks else [],
+            "guided": config.optimisation.guide > 0,
             "max_pieces": min(512, config.max_pieces * 5 // 4),
             "conversion": {"quantization": quantization},
             "added": datetime.now(UTC).date().isoformat(),

@@ -33,7 +33,8 @@ def build(source: str, target: str, settings: TranslateSettings, glossary: Gloss
     tokenizer = Tokenizer(info.path, marks=info.marks, prefix=info.prefix)
     decoder = Decoder(_backend(info, settings), tokenizer, settings)
     cache = Cache(paths.cache_path()) if settings.cache else None
-    ladder = Ladder(decoder, (source, target), partial(word_aligner, settings.threads), Judge(glossary))
+    aligner = partial(word_aligner, settings.threads)
+    ladder = Ladder(decoder, (source, target), aligner, Judge(glossary), attends=info.guided)
     return MarianTranslator(info, decoder, ladder, cache)
 
 

@@ -53,6 +53,12 @@ class Work:
     def terms(self) -> tuple[TermMatch, ...]:
         return self.draft.unit.terms
 
+    @property
+    def attended(self) -> bool:
+        """Whether the decoder's attention is known for the text as it stands."""
+        draft = self.draft
+        return draft.best.attention is not None and not draft.marked and self.text == draft.text
+
     def open(self) -> tuple[int, ...]:
         """Indices of the terms that the text does not honour yet."""
         return self.missing(self.text)

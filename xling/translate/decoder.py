@@ -14,6 +14,7 @@ from xling.translate.units import Draft, Unit
 from xling.types import Span
 
 _DEPTH = 3  # a unit is halved at most this often
+_NBEST = 2  # waiting for more hypotheses of a beam to end takes a third longer and settles few terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ class Decoder:
             chosen = [index for index, wanted in enumerate(wants_nbest) if wanted is several]
             if not chosen:
                 continue
-            options = replace(self.options(), nbest=self.settings.beam if several else 1, attention=several)
+            options = replace(
+                self.options(), nbest=min(self.settings.beam, _NBEST) if several else 1, attention=several
+            )
             if penalised:
                 options = replace(options, no_repeat_ngram=4, repetition_penalty=1.2)
             found = self.backend.generate([Request(sources[index][0]) for index in chosen], options)

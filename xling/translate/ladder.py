@@ -44,12 +44,17 @@ class Pinned:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """``languages`` are those of the model, for the aligner that ``aligner`` gives (None: attention must do)."""
+    """``languages`` are those of the model, for the aligner that ``aligner`` gives (None: attention must do).
+
+    ``attends`` says that the decoder's attention is a word alignment (guided training, Chen et al. 2016,
+    arXiv 1607.01628): then it is asked, and the aligner only where there is no attention.
+    """
 
     decoder: Decoder
     languages: tuple[str, str]
     aligner: AlignerSource
     judge: Judge = field(default_factory=Judge)
+    attends: bool = False
 
     def pin(self, drafts: Sequence[Draft]) -> list[Pinned]:
         """One result per draft, in order; drafts without terms pass unchanged."""
@@ -167,7 +172,7 @@ class Ladder:
     # --- helpers ----------------------------------------------------------------------------------------------
 
     def _options(self) -> Decoding:
-        return replace(self.decoder.options(), attention=True)
+        return replace(self.decoder.options(), beam=1, attention=True)
 
     def _term_at(self, work: Work, index: int, span: Span) -> tuple[str, str]:
         match = work.terms[index]
@@ -186,7 +191,11 @@ class Ladder:
     def _places(self, works: Sequence[Work], *, insert: bool) -> list[tuple[Work, list[Place]]]:
         """For each sentence its open terms with the spans that may render them, free of terms that hold already."""
         # Aligning costs as much as decoding with a small model: after the first splice, insertion must do.
-        stale = [work for work in works if work.aligned[0] != work.text and not insert]
+        stale = [
+            work
+            for work in works
+            if work.aligned[0] != work.text and not insert and not (self.attends and work.attended)
+        ]
         found = align([(w.draft.unit.text, w.text) for w in stale], self.languages, self.aligner)
         for work, alignment in zip(stale, found, strict=True):
             work.aligned = (work.text, alignment)

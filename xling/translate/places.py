@@ -62,7 +62,7 @@ def candidates(
     return list(dict.fromkeys(found))
 
 
-def gaps(text: str, *, near: float, most: int = 8) -> list[Span]:
+def gaps(text: str, *, near: float, most: int = 4) -> list[Span]:
     """Empty spans before words and at the end (before final punctuation), where a term can be put in; at most ``most``,
     those nearest to ``near``, the relative position (0–1) of the source term."""
     starts = [found.start() for found in _WORD.finditer(text)]
