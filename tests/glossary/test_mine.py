@@ -26,6 +26,14 @@ def test_german_compounds_in_all_their_forms() -> None:
     assert [(item.source, item.count) for item in found] == [("Datenlieferkette", 2)]
 
 
+def test_everyday_words_rank_below_terms_of_the_domain_and_currencies_are_none() -> None:
+    text = "Die Datenlieferkette nährte die Zusammenarbeit: 3 US-Dollar für KI-Modelle."
+    names = [item.source for item in mine(segments("de", text, text, text), glossary=Glossary())]
+    assert "US-Dollar" not in names
+    assert names.index("Datenlieferkette") < names.index("KI-Modelle")
+    assert names[-1] == "Zusammenarbeit"
+
+
 def test_known_terms_are_left_out() -> None:
     known = Glossary([Term("Datenlieferkette", "data supply chain", "de", "en")])
     assert mine(segments("de", "Die Datenlieferkette.", "Die Datenlieferketten."), glossary=known) == []

@@ -11,12 +11,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 
 from xling.glossary.chinese import frequencies
 from xling.glossary.compounds import is_head, is_modifier, is_pronounceable, is_word
 from xling.glossary.inflect_de import ADJECTIVE_ENDINGS, FUNCTION_WORDS
-from xling.glossary.lexicon import listed
+from xling.glossary.lexicon import listed, rows
 from xling.text import is_han
 from xling.types import Segment, Span
 
@@ -57,6 +58,8 @@ def german(segments: Sequence[Segment]) -> list[Sighting]:
     groups: dict[str, list[tuple[str, Segment, Span]]] = defaultdict(list)
     for segment in segments:
         for match in _NOUN.finditer(segment.text):
+            if match.group().lower() in _units():
+                continue
             if _is_compound(match.group()) and _is_noun(match.group()):
                 groups[_base(match.group())].append((match.group(), segment, Span(*match.span())))
         for match in _PHRASE.finditer(segment.text):
@@ -73,7 +76,7 @@ def _german_sighting(places: list[tuple[str, Segment, Span]]) -> Sighting:
     # The shortest form is nearest to the dictionary form.
     term = min(forms, key=lambda form: (len(form), form))
     phrase = " " in term
-    weight = 0.6 if phrase else 0.7 if "-" in term else COMMON_WEIGHT if _is_common(term) else 0.85
+    weight = (0.65 if phrase else 0.8 if "-" in term else COMMON_WEIGHT if _is_common(term) else 0.9) * _rarity(term)
     reason = "adjective and noun that occur together" if phrase else "compound"
     return Sighting(
         term, "de", len(places), weight, reason, tuple(forms), tuple((segment, span) for _, segment, span in places)
@@ -106,6 +109,27 @@ def _is_common(word: str) -> bool:
     import simplemma
 
     return bool(simplemma.is_known(word, lang="de") or simplemma.is_known(word.lower(), lang="de"))
+
+
+def _rarity(term: str) -> float:
+    """How rare the words of a term are in general language, 0 (everyday) to 1 (unheard of): its keyness.
+
+    Of a phrase the mean; a participle ("gegründetes Unternehmen") counts as the verb it comes from.
+    """
+    from xling.lexicon import frequency
+    from xling.lexicon.words import participle_base, stem
+
+    weights = []
+    for word in term.split():
+        own = stem(word, "de")
+        weights.append(min(frequency.weight(each, "de") for each in (own, participle_base(own) or own)))
+    return sum(weights) / len(weights) / frequency.MOST
+
+
+@cache
+def _units() -> frozenset[str]:
+    """Currencies and measures, lower case: no terms, the quantity parser knows them."""
+    return frozenset(form for _, _, _, _, german, *_ in rows("units.tsv") for form in german.split("|"))
 
 
 def _base(word: str) -> str:
