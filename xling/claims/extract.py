@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from xling.claims.bearers import resolve
 from xling.claims.clauses import clauses
 from xling.claims.names import names, survey
+from xling.claims.predicates import predicate
 from xling.claims.stance import attribution, modality, polarity
 from xling.types import Article, BlockKind, Claim, Name, NameKind, Quantity, QuantityKind, Segment, Span
 
@@ -93,6 +94,7 @@ def _claim(read: _Read, span: Span, number: int, source: str) -> Claim:
     segment = read.segment
     base = segment.span.start
     text = span.of(segment.text)
+    happens = predicate(text, segment.lang)
     return Claim(
         id=f"{segment.id}/{number}",
         article=segment.article,
@@ -105,6 +107,7 @@ def _claim(read: _Read, span: Span, number: int, source: str) -> Claim:
         polarity=polarity(text, segment.lang),
         attribution=source,
         modality=modality(text, segment.lang),
+        predicate=replace(happens, span=happens.span.shift(span.start + base)) if happens else None,
         who=next((name.key for name in read.names if name.kind is not NameKind.PLACE), ""),
         when=tuple(quantity.unit for quantity in read.quantities if quantity.kind is QuantityKind.DATE),
         where=tuple(name.key for name in read.names if name.kind is NameKind.PLACE),

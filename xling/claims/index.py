@@ -1,7 +1,7 @@
 """Nearest vectors: exact in blocks for small sets, an inverted file (IVF-flat, Jégou et al. 2011) for large ones.
 
 Both are numpy alone. Above ``EXACT`` base vectors the search is approximate: each query looks into the ``PROBES`` cells
-whose centres are nearest, so time grows with n·√n in place of n².
+whose centres are nearest to it, so time grows with n·√n in place of n².
 """
 
 from __future__ import annotations
@@ -59,20 +59,45 @@ def _inverted(queries: Matrix, base: Matrix, k: int) -> Neighbours:
     borders = np.searchsorted(cells[order], np.arange(len(centres) + 1))
     ids = np.full((len(queries), k), -1, np.int64)
     scores = np.full((len(queries), k), -1.0, np.float32)
-    own = _nearest_centre(queries, centres)
-    links = centres @ centres.T
-    probes = min(PROBES, len(centres))
-    for cell in np.unique(own):  # queries of one cell look into the same cells: one product for all of them
-        rows = np.flatnonzero(own == cell)
-        near = np.argpartition(-links[cell], probes - 1)[:probes]
-        members = np.concatenate([order[borders[one] : borders[one + 1]] for one in near])
-        for start in range(0, len(rows), _BLOCK):
-            part = rows[start : start + _BLOCK]
-            here_ids = np.full((len(part), k), -1, np.int64)
-            here_scores = np.full((len(part), k), -1.0, np.float32)
-            _keep(queries[part] @ base[members].T, members, here_ids, here_scores)
-            ids[part], scores[part] = here_ids, here_scores
+    probed = _probes(queries, centres)
+    asking = np.argsort(probed.ravel(), kind="stable")
+    starts = np.searchsorted(probed.ravel()[asking], np.arange(len(centres) + 1))
+    for cell in range(len(centres)):  # all queries that look into a cell: one product for all of them
+        members = order[borders[cell] : borders[cell + 1]]
+        rows = asking[starts[cell] : starts[cell + 1]] // probed.shape[1]
+        if len(members):
+            for start in range(0, len(rows), _BLOCK):
+                part = rows[start : start + _BLOCK]
+                _merge(queries[part] @ base[members].T, members, part, ids, scores)
     return ids, scores
+
+
+def _probes(queries: Matrix, centres: Matrix) -> NDArray[np.int64]:
+    """The cells whose centres are nearest to each query, shape (len(queries), ``PROBES``)."""
+    count = min(PROBES, len(centres))
+    found = np.empty((len(queries), count), np.int64)
+    for start in range(0, len(queries), 8192):
+        near = queries[start : start + 8192] @ centres.T
+        found[start : start + 8192] = np.argpartition(near, -count, axis=1)[:, -count:]
+    return found
+
+
+def _merge(
+    block: Matrix,
+    columns: NDArray[np.int64],
+    rows: NDArray[np.int64],
+    ids: NDArray[np.int64],
+    scores: NDArray[np.float32],
+) -> None:
+    """Let the columns of ``block`` compete with what ``rows`` have found in other cells."""
+    k = ids.shape[1]
+    here_ids = np.full((len(rows), k), -1, np.int64)
+    here_scores = np.full((len(rows), k), -1.0, np.float32)
+    _keep(block, columns, here_ids, here_scores)
+    both = np.concatenate([scores[rows], here_scores], axis=1)
+    best = np.argsort(-both, axis=1, kind="stable")[:, :k]
+    ids[rows] = np.take_along_axis(np.concatenate([ids[rows], here_ids], axis=1), best, axis=1)
+    scores[rows] = np.take_along_axis(both, best, axis=1)
 
 
 def _centres(base: Matrix) -> Matrix:

@@ -69,9 +69,14 @@ def modality(text: str, lang: str) -> str:
     """``denial``, ``possible``, ``plan``, ``forecast``, ``future``, or nothing for a plain statement of fact."""
     for what in ("denial", "possible", "plan", "forecast", "future"):
         pattern = _cues(lang, what)
-        if pattern is not None and pattern.search(text):
+        if pattern is not None and any(not _month(match, text) for match in pattern.finditer(text)):
             return what
     return ""
+
+
+def _month(match: re.Match[str], text: str) -> bool:
+    """True for the May of a date, which permits nothing."""
+    return match.group() == "May" and bool(text[: match.start()].strip())
 
 
 def attribution(text: str, lang: str) -> str:

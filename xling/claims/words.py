@@ -13,6 +13,11 @@ def _load() -> dict[str, frozenset[str]]:
     return {f"{row[0]} {row[1]}": frozenset(row[2].split(" ")) for row in rows("words.tsv")}
 
 
+def listed(key: str) -> frozenset[str]:
+    """The words of a row, by language and what they are: ``de particle``."""
+    return _load()[key]
+
+
 STOP: dict[str, frozenset[str]] = {lang: _load()[f"{lang} function"] for lang in ("de", "en")}
 """Function words in lower case and, for the start of a sentence, with a capital."""
 

@@ -71,13 +71,33 @@ def claim_json(claim: Claim, articles: Mapping[str, Article]) -> Json:
         "id": claim.id,
         **place(article, claim.span),
         "lang": claim.lang,
+        "lead": claim.lead,
+        "who": claim.who,
+        "predicate": _predicate(claim, article),
         "polarity": claim.polarity,
+        "modality": claim.modality,
+        "when": list(claim.when),
+        "where": list(claim.where),
         "attribution": claim.attribution,
         "quantities": [
             {**place(article, quantity.span), "kind": quantity.kind.value, "canonical": quantity.canonical}
             for quantity in claim.quantities
         ],
         "names": [{**place(article, name.span), "kind": name.kind.value, "key": name.key} for name in claim.names],
+    }
+
+
+def _predicate(claim: Claim, article: Article) -> Json | None:
+    """Verb or event noun with its place; polarity and modality of the statement stand beside it."""
+    if claim.predicate is None:
+        return None
+    return {
+        **place(article, claim.predicate.span),
+        "lemma": claim.predicate.lemma,
+        "event": claim.predicate.event,
+        "kind": "noun" if claim.predicate.noun else "verb",
+        "polarity": claim.polarity,
+        "modality": claim.modality,
     }
 
 

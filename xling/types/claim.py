@@ -79,6 +79,18 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Predicate:
+    """What a claim says happens. ``lemma`` is the dictionary form of the verb, or the noun of an event as written where
+    there is no verb; ``event`` one English key for the same event in all three languages ("buy"), empty for a word
+    that is not listed; ``span`` into the article."""
+
+    lemma: str
+    span: Span
+    event: str = ""
+    noun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A checkable statement: a sentence or clause with quantities or names. All spans are into ``Article.text``."""
 
@@ -93,6 +105,7 @@ class Claim:
     polarity: bool = True  # False: negated
     attribution: str = ""  # "Reuters", when the text gives a source
     modality: str = ""  # denial, possible, plan, forecast, future; "" for a plain statement of fact
+    predicate: Predicate | None = None  # the main verb or event; None where none was found
     who: str = ""  # key of the name that acts or is spoken of first
     when: tuple[str, ...] = ()  # ISO dates named in it, as precise as written
     where: tuple[str, ...] = ()  # keys of the places named in it
