@@ -27,6 +27,9 @@ def translate(
         typer.Option("--terms-column", help='After a tab, each line brings its terms: [{"source": …, "target": …}].'),
     ] = False,
     terms: options.Terms = "soft",
+    no_amounts: Annotated[
+        bool, typer.Option("--no-amounts", help="Leave amounts as the model says them, right or wrong.")
+    ] = False,
     beam: options.Beam = 4,
     batch: Annotated[int, typer.Option("--batch", help="Source pieces decoded at once.", min=1, metavar="N")] = 2048,
     model: Annotated[str, typer.Option("--model", help="Model name or folder.", metavar="NAME")] = "",
@@ -37,13 +40,16 @@ def translate(
     as_json: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Translate lines of German or Chinese to English: line in, line out."""
+    """Translate lines of German or Chinese to English: line in, line out.
+
+    Glossary terms hold, and so do amounts: 3,5 Mio. Euro comes out as 3.5 million euros whatever the model made of it.
+    """
     from xling.translate import TranslateSettings, translator
     from xling.translate.lines import translate_lines
 
     settings = TranslateSettings(
         beam=beam, batch=batch, terms=terms, model=model, backend=backend, device=device, threads=threads,
-        cache=not no_cache,
+        cache=not no_cache, amounts=not no_amounts,
     )  # fmt: skip
     # Lines that bring their own terms are judged by these alone, unless a glossary is asked for as well.
     loaded = None if no_glossary or (terms_column and not glossary) else _glossary(glossary, source, target)

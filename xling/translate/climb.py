@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from xling.translate.amounts import Amount, strays
 from xling.translate.decoding import Hypothesis, Pieces
 from xling.translate.guard import defects
 from xling.translate.terms import Judge, wanted
@@ -38,16 +39,19 @@ class Work:
     length: int
     base: float
     outcomes: list[TermOutcome]  # of each term, should it turn out to hold
+    frozen: frozenset[int] = frozenset()  # terms that are only looked for
     tried: set[int] = field(default_factory=set)  # terms that were decoded again
     reasons: dict[int, str] = field(default_factory=dict)  # why a term cannot be had
     aligned: tuple[str, Alignment | None] = ("", None)  # word links, and the text they are for
     _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
-    def begin(cls, draft: Draft, judge: Judge, source: Pieces) -> Work:
+    def begin(cls, draft: Draft, judge: Judge, source: Pieces, *, terms: bool = True) -> Work:
+        """:param terms: False: glossary terms are looked for, only amounts are pinned."""
         best = draft.best
         outcomes = [TermOutcome.MODEL] * len(draft.unit.terms)
-        return cls(draft, judge, source, draft.text, best.score, len(best.pieces) + 1, best.score, outcomes)
+        frozen = frozenset(i for i, m in enumerate(draft.unit.terms) if not (terms or isinstance(m.term, Amount)))
+        return cls(draft, judge, source, draft.text, best.score, len(best.pieces) + 1, best.score, outcomes, frozen)
 
     @property
     def terms(self) -> tuple[TermMatch, ...]:
@@ -60,8 +64,8 @@ class Work:
         return draft.best.attention is not None and not draft.marked and self.text == draft.text
 
     def open(self) -> tuple[int, ...]:
-        """Indices of the terms that the text does not honour yet."""
-        return self.missing(self.text)
+        """Indices of the terms that are to be pinned and that the text does not honour yet."""
+        return tuple(index for index in self.missing(self.text) if index not in self.frozen)
 
     def missing(self, text: str) -> tuple[int, ...]:
         """Indices of the terms that ``text`` does not honour."""
@@ -73,20 +77,22 @@ class Work:
 
     def held(self) -> list[Span]:
         """The places of the terms that hold: nothing else may be put there."""
-        missing = set(self.open())
+        missing = set(self.missing(self.text))
         spans = [self.judge.honoured(match, self.text) for i, match in enumerate(self.terms) if i not in missing]
         return [span for span in spans if span and len(span)]
 
     def better(self, proposal: Proposal) -> bool:
         """Whether it honours more terms than the text has now, and breaks nothing else."""
         after = self.missing(proposal.text)
-        if len(after) >= len(self.open()) or all(index in after for index in proposal.terms):
+        if len(after) >= len(self.missing(self.text)) or all(index in after for index in proposal.terms):
             return False
         source = self.draft.unit.text
+        if len(strays(self.terms, proposal.text, source)) > len(strays(self.terms, self.text, source)):
+            return False  # a number that nobody wrote
         return len(defects(source, proposal.text)) <= len(defects(source, self.text))
 
     def take(self, proposal: Proposal, score: float) -> None:
-        gained = set(self.open()) - set(self.missing(proposal.text))
+        gained = set(self.missing(self.text)) - set(self.missing(proposal.text))
         self.text, self.score, self.length = proposal.text, score, len(proposal.pieces) + 1
         if proposal.hypothesis is not None:  # attention belongs to its hypothesis
             self.draft = Draft(
@@ -97,12 +103,12 @@ class Work:
 
     def hits(self, otherwise: str) -> tuple[TermHit, ...]:
         """The outcome of every term. Two occurrences of one term point to two places, where there are two."""
-        missing = set(self.open())
+        missing = set(self.missing(self.text))
         used: list[Span] = []
         hits = []
         for index, match in enumerate(self.terms):
             if index in missing:
-                reason = otherwise or self.reasons.get(index) or self._why(match)
+                reason = (index in self.frozen and otherwise) or self.reasons.get(index) or self._why(match)
                 hits.append(TermHit(match, TermOutcome.MISSED, None, reason))
                 continue
             spans = list(self.judge.renderings(match, self.text)) if wanted(match) else [Span(0, 0)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from xling.models import ModelInfo
 from xling.translate import record
+from xling.translate.amounts import amounts
 from xling.translate.cache import Cache
 from xling.translate.decoder import Decoder
 from xling.translate.ladder import Ladder
@@ -66,7 +67,8 @@ class MarianTranslator:
 
     def _decode(self, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]]) -> list[Translation]:
         units = [
-            units_of(segment.text, terms, self.decoder.fits) for segment, terms in zip(segments, matches, strict=True)
+            units_of(segment.text, [*terms, *self._amounts(segment, terms)], self.decoder.fits)
+            for segment, terms in zip(segments, matches, strict=True)
         ]
         drafts = iter(self.decoder.draft([unit for group in units for unit in group]))
         grouped: list[list[Draft]] = [[draft for _ in group for draft in next(drafts)] for group in units]
@@ -78,6 +80,13 @@ class MarianTranslator:
             joined = record.join(segment, terms, parts, self.info)
             result.append(replace(joined, warnings=(*notes, *joined.warnings)))
         return result
+
+    def _amounts(self, segment: Segment, terms: Sequence[TermMatch]) -> list[TermMatch]:
+        """The amounts to keep; where an editor's term covers one, the term decides."""
+        if not self.decoder.settings.amounts:
+            return []
+        found = amounts(segment.text, segment.lang, self.info.target)
+        return [each for each in found if not any(term.span.contains(each.span) for term in terms)]
 
 
 def copied(segment: Segment, target: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from xling.translate.amounts import Amount, wrong_places
 from xling.translate.climb import Proposal, Work, opinion
 from xling.translate.decoder import Decoder
 from xling.translate.decoding import Decoding, Pieces, Request
@@ -59,15 +60,18 @@ class Ladder:
     def pin(self, drafts: Sequence[Draft]) -> list[Pinned]:
         """One result per draft, in order; drafts without terms pass unchanged."""
         works = [self._begin(draft) for draft in drafts]
-        off = self.decoder.settings.terms is TermMode.OFF
-        if not off:
+        if not self._off:
             works = self._without_marks(works)
-            self._climb([work for work in works if work.open()])
-        return [Pinned(w.text, w.score, w.length, w.hits("terms are off" if off else "")) for w in works]
+        self._climb([work for work in works if work.open()])
+        return [_pinned(work, work.hits("terms are off")) for work in works]
+
+    @property
+    def _off(self) -> bool:
+        return self.decoder.settings.terms is TermMode.OFF
 
     def _begin(self, draft: Draft) -> Work:
         source = self.decoder.source(draft.unit, marked=draft.marked)[0] if draft.unit.terms else ()
-        return Work.begin(draft, self.judge, source)
+        return Work.begin(draft, self.judge, source, terms=not self._off)
 
     def _without_marks(self, works: Sequence[Work]) -> list[Work]:
         """Replace marked drafts that broke down or read badly by plain ones, where these do better."""
@@ -140,6 +144,8 @@ class Ladder:
                 continue
             index, spans = min(fresh, key=lambda place: place[1][0].start)
             before, form = self._term_at(work, index, spans[0])
+            term = work.terms[index].term
+            form = term.number if isinstance(term, Amount) else form
             prefix = self.decoder.tokenizer.encode_target(before + form)
             work.tried.add(index)
             if len(prefix) < self.decoder.backend.limit - 1:
@@ -208,7 +214,8 @@ class Ladder:
                 if index in work.reasons or not wanted(match) or not len(match.span):
                     continue
                 alignment = work.aligned[1] if work.aligned[0] == work.text else None
-                spans = candidates(work.draft, work.text, match, alignment, self.decoder.tokenizer)
+                spans = wrong_places(match, work.text, work.draft.unit.text, work.terms)[:1]
+                spans = spans or candidates(work.draft, work.text, match, alignment, self.decoder.tokenizer)
                 spans = [span for span in spans if not any(span.overlaps(other) for other in held)]
                 if insert and not spans:
                     spans = gaps(work.text, near=match.span.start / len(work.draft.unit.text))
@@ -267,3 +274,15 @@ class Ladder:
             return True
         scale = min(1.0, (len(proposal.pieces) + 1) / _SHORT)
         return (proposal.work.base - value) * scale <= self.decoder.settings.margin
+
+
+def _pinned(work: Work, hits: Sequence[TermHit]) -> Pinned:
+    """The result, with a note for every amount that the model did not keep."""
+    notes = []
+    for hit in hits:
+        if not isinstance(hit.match.term, Amount) or hit.outcome is TermOutcome.MODEL:
+            continue
+        source, target = hit.match.span.of(work.draft.unit.text), hit.target_span
+        where = f"mended to {target.of(work.text)!r} ({hit.outcome.value})" if target else "lost"
+        notes.append(f"amount {source!r}: {where}")
+    return Pinned(work.text, work.score, work.length, tuple(hits), tuple(notes))

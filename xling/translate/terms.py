@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xling.translate.amounts import Amount, places
 from xling.types import Span, TermMatch, TermStatus
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ class Judge:
 
     def renderings(self, match: TermMatch, text: str) -> Iterator[Span]:
         """All places with an accepted rendering, the wanted one before admitted ones."""
+        if isinstance(match.term, Amount):
+            yield from places(match.term, text)
+            return
         yield from occurrences(wanted(match), match.term.target_lang, text, pos=match.term.pos)
         if self.glossary is not None:
             yield from self.glossary.renderings(match, text)
@@ -46,6 +50,8 @@ class Judge:
 
     def forbidden(self, match: TermMatch, text: str) -> list[Span]:
         """Where a forbidden rendering stands outside of every accepted one."""
+        if isinstance(match.term, Amount):
+            return []
         if self.glossary is not None:
             return self.glossary.violations(match, text)
         good = list(self.renderings(match, text)) if wanted(match) and match.term.forbidden else []

@@ -1,0 +1,99 @@
+"""Quantities as terms: which ones must hold, what fulfils them, and what became of them with a real (weak) model."""
+
+from __future__ import annotations
+
+import pytest
+
+from xling.paths import bundled_models_dir
+from xling.translate import TranslateSettings, translator
+from xling.translate.amounts import Amount, amounts, places, strays, wrong_places
+from xling.translate.decoder import markable
+from xling.translate.terms import Judge
+from xling.translate.units import Unit
+from xling.types import Segment, Span
+
+PINNED = [
+    ("Der Umsatz stieg um 14 % auf 3,5 Mio. Euro.", "de", ["14 per cent", "€3.5 million"]),
+    ("Die 28-jährige Chefin hat zwei Firmen und 500 Mitarbeiter.", "de", ["500 employees"]),
+    ("Am 3. März 2024 um 14.30 Uhr begann der erste Prozess.", "de", ["3 March 2024"]),
+    ("Das Haus feiert sein 5-jähriges Bestehen.", "de", []),
+    ("Im vergangenen Jahr war das doppelt so viel.", "de", []),
+    ("zwischen 10 und 15 Millionen Dollar", "de", ["$10 million to 15 million"]),
+    ("公司营收12亿元,同比增长三成,员工3.5万人。", "zh", ["1.2 billion yuan", "30 per cent", "35,000 people"]),
+    ("他今年买了两本书。", "zh", []),
+    ("2021年上半年利润为2500万美元。", "zh", ["first half of 2021", "$25 million"]),
+]
+
+
+@pytest.mark.parametrize(("text", "lang", "wanted"), PINNED)
+def test_which_quantities_are_pinned_and_how_they_are_written(text: str, lang: str, wanted: list[str]) -> None:
+    found = amounts(text, lang, "en")
+    assert [match.term.target for match in found] == wanted
+    assert all(match.span.of(text) == match.term.source for match in found)
+
+
+HELD = [
+    ("3,5 Mio. Euro", "de", "It made 3.5 million euros.", "3.5 million euros"),
+    ("3,5 Mio. Euro", "de", "It made €3.5m.", "€3.5m"),
+    ("3,5 Mio. Euro", "de", "It made EUR 3,500,000.", "EUR 3,500,000"),
+    ("3,5 Mio. Euro", "de", "It made 35 million euros.", ""),
+    ("3,5 Mio. Euro", "de", "It made 3.5 million dollars.", ""),
+    ("rund 500 Mitarbeiter", "de", "It has 500 workers.", "500 workers"),
+    ("3 Milliarden Dollar", "de", "It cost $3 billion.", "$3 billion"),
+    ("3 Milliarden Dollar", "de", "It cost $3 million.", ""),
+    ("3 Billionen Dollar", "de", "It cost $3 billion.", ""),
+    ("12亿元", "zh", "Revenue was 1.2 billion yuan.", "1.2 billion yuan"),
+    ("12亿元", "zh", "Revenue was 12 billion yuan.", ""),
+    ("三成", "zh", "It rose by 30%.", "30%"),
+]
+
+
+@pytest.mark.parametrize(("source", "lang", "text", "place"), HELD)
+def test_the_value_counts_not_its_words(source: str, lang: str, text: str, place: str) -> None:
+    (match,) = amounts(source, lang, "en")
+    assert isinstance(match.term, Amount)
+    assert [span.of(text) for span in places(match.term, text)][:1] == ([place] if place else [])
+    honoured = Judge().honoured(match, text)
+    assert (honoured.of(text) if honoured else "") == place
+
+
+def test_a_number_of_nobody_is_the_place_to_mend() -> None:
+    source = "Der Umsatz stieg 2023 um 14 % auf 3,5 Mio. Euro."
+    text = "In 2023 sales rose by 41% to 35 million euros."
+    found = amounts(source, "de", "en")
+    assert [each.text for each in strays(found, text, source)] == ["41%", "35 million euros"]
+    chosen = {match.term.target: wrong_places(match, text, source, found)[0].of(text) for match in found}
+    assert chosen["14 per cent"] == "41%"
+    assert chosen["€3.5 million"] == "35 million euros"
+    assert strays([], text, source) == []
+
+
+def test_amounts_are_never_marked_in_the_source() -> None:
+    text = "Es kostet 3,5 Mio. Euro."
+    assert markable(Unit(text, 0, tuple(amounts(text, "de", "en")))) == []
+
+
+SENTENCES = [
+    ("de", "Meta zahlt 14,3 Milliarden Dollar für 49 Prozent von Scale AI."),
+    ("de", "Das Unternehmen wurde 2016 gegründet und hat 900 Mitarbeiter."),
+    ("de", "Der Gewinn fiel um 12,5 % auf 870 Mio. Euro."),
+    ("zh", "公司去年营收12亿元,员工3.5万人。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), SENTENCES)
+def test_every_amount_holds_or_its_loss_is_reported(lang: str, text: str) -> None:
+    if not (bundled_models_dir() / f"{lang}-en").is_dir():
+        pytest.skip("no model of this direction is bundled")
+    settings = TranslateSettings(model=str(bundled_models_dir() / f"{lang}-en"), cache=False, threads=1)
+    segment = Segment("a#0", "a", 0, lang, text, Span(0, len(text)))
+    (result,) = translator(lang, "en", settings=settings).translate([segment])
+    for match in amounts(text, lang, "en"):
+        assert isinstance(match.term, Amount)
+        lost = f"amount {match.term.source!r}: lost" in result.warnings
+        assert bool(places(match.term, result.text)) is not lost, (result.text, result.warnings)
+    assert result.terms == ()
+    (plain,) = translator(lang, "en", settings=TranslateSettings(
+        model=settings.model, cache=False, threads=1, amounts=False,
+    )).translate([segment])  # fmt: skip
+    assert not [warning for warning in plain.warnings if warning.startswith("amount")]

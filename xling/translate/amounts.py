@@ -1,0 +1,110 @@
+"""Amounts that hold: the quantities of a source text as terms that any rendering of the same value fulfils.
+
+A small model turns 3,5 Mio. into 35 million, or drops the number, and nobody sees it in fluent text. So the ladder
+treats "3,5 Mio. Euro" like a glossary term: what the model says by itself is left alone when its value is right
+("3.5 million euros", "€3.5m"), and is mended otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from xling.claims.quantity import compare, quantities
+from xling.claims.quantity.render import render
+from xling.types import Approx, Quantity, QuantityKind, Span, Term, TermMatch, Verdict
+
+_K = QuantityKind
+_NUMBERS = frozenset({_K.MONEY, _K.PERCENT, _K.COUNT, _K.MEASURE, _K.DURATION})
+_ABSOLUTE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-[QH]\d)?|--\d\d-\d\d")
+_ADJECTIVE = re.compile(r"[a-zäöüß]ig(?:e[mnrs]?)?$")  # fünfjähriges: an adjective, for which a noun cannot stand
+_SPELLED = 1000  # smaller numbers in words (zwei Firmen) are left to the model
+_FAR = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Term):
+    """A quantity of the source; ``target`` is what is put in when the model's own words have another value."""
+
+    quantity: Quantity | None = None
+
+    @property
+    def number(self) -> str:
+        """The number with its scale alone ("3.5 million"): behind it the model says the unit in its own way."""
+        if self.quantity is None or self.quantity.kind is _K.DATE:
+            return self.target
+        return render(replace(self.quantity, approx=Approx.EXACT, kind=_K.COUNT, unit=""), self.target_lang)
+
+
+def amounts(text: str, source_lang: str, target_lang: str) -> list[TermMatch]:
+    """The quantities of ``text`` that a translation must keep: money, shares, counts, measures, durations, and dates
+    with a year. Small numbers in words, ages, ordinals and relative dates are left out."""
+    found = []
+    for each in _read(text, source_lang):
+        if _is_hard(each):
+            wanted = render(replace(each, approx=Approx.EXACT), target_lang)
+            found.append(TermMatch(Amount(each.text, wanted, source_lang, target_lang, quantity=each), each.span))
+    return found
+
+
+def places(amount: Amount, text: str) -> list[Span]:
+    """Where ``text``, a translation, has the value of ``amount``."""
+    wanted = amount.quantity
+    if wanted is None:
+        return []
+    return [each.span for each in _read(text, amount.target_lang) if _same(wanted, each)]
+
+
+def strays(terms: Sequence[TermMatch], text: str, source: str) -> list[Quantity]:
+    """The quantities of a translation ``text`` that no quantity of its ``source`` answers; empty without amounts."""
+    first = next((match.term for match in terms if isinstance(match.term, Amount)), None)
+    if first is None:
+        return []
+    here = _read(source, first.source_lang)
+    return [
+        each
+        for each in _read(text, first.target_lang)
+        if _is_hard(each) and not any(_same(other, each) for other in here)
+    ]
+
+
+def wrong_places(match: TermMatch, text: str, source: str, terms: Sequence[TermMatch]) -> list[Span]:
+    """Where ``text`` has a number that belongs to nothing in ``source``, nearest first: what the model made of the
+    amount, most likely. Numbers of the same kind come before others."""
+    amount = match.term
+    if not isinstance(amount, Amount) or amount.quantity is None:
+        return []
+    at = match.span.start / max(len(source), 1)
+    found = strays(terms, text, source)
+    kind = amount.quantity.kind
+
+    def distance(each: Quantity) -> float:
+        return abs(each.span.start / max(len(text), 1) - at) + (_FAR if each.kind is not kind else 0)
+
+    return [each.span for each in sorted(found, key=distance)]
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, lang: str) -> tuple[Quantity, ...]:
+    return tuple(quantities(text, lang))
+
+
+def _is_hard(quantity: Quantity) -> bool:
+    if quantity.kind is _K.DATE:
+        return bool(_ABSOLUTE.fullmatch(quantity.unit))
+    if quantity.kind not in _NUMBERS or _ADJECTIVE.search(quantity.text):
+        return False
+    return any(map(str.isdigit, quantity.text)) or quantity.high >= _SPELLED or quantity.kind is _K.PERCENT
+
+
+def _same(a: Quantity, b: Quantity) -> bool:
+    verdict = compare(a, b).verdict
+    if _K.DATE in (a.kind, b.kind):
+        return verdict not in (Verdict.CONFLICT, Verdict.UNRELATED)
+    if verdict is Verdict.AGREE:
+        return True
+    # "rund 500" and "500" are one amount here; a counted noun may have any name in the other language, or none.
+    equal = (a.low, a.high) == (b.low, b.high)
+    return equal and (_K.COUNT in (a.kind, b.kind) or verdict not in (Verdict.CONFLICT, Verdict.UNRELATED))
