@@ -6,7 +6,7 @@ import pytest
 
 from xling.paths import bundled_models_dir
 from xling.translate import TranslateSettings, translator
-from xling.translate.amounts import Amount, amounts, places, strays, wrong_places
+from xling.translate.amounts import Amount, amounts, strays, wrong_places
 from xling.translate.decoder import markable
 from xling.translate.terms import Judge
 from xling.translate.units import Unit
@@ -52,7 +52,7 @@ HELD = [
 def test_the_value_counts_not_its_words(source: str, lang: str, text: str, place: str) -> None:
     (match,) = amounts(source, lang, "en")
     assert isinstance(match.term, Amount)
-    assert [span.of(text) for span in places(match.term, text)][:1] == ([place] if place else [])
+    assert [span.of(text) for span in match.term.places(text)][:1] == ([place] if place else [])
     honoured = Judge().honoured(match, text)
     assert (honoured.of(text) if honoured else "") == place
 
@@ -91,7 +91,7 @@ def test_every_amount_holds_or_its_loss_is_reported(lang: str, text: str) -> Non
     for match in amounts(text, lang, "en"):
         assert isinstance(match.term, Amount)
         lost = f"amount {match.term.source!r}: lost" in result.warnings
-        assert bool(places(match.term, result.text)) is not lost, (result.text, result.warnings)
+        assert bool(match.term.places(result.text)) is not lost, (result.text, result.warnings)
     assert result.terms == ()
     (plain,) = translator(lang, "en", settings=TranslateSettings(
         model=settings.model, cache=False, threads=1, amounts=False,

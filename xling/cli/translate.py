@@ -30,6 +30,7 @@ def translate(
     no_amounts: Annotated[
         bool, typer.Option("--no-amounts", help="Leave amounts as the model says them, right or wrong.")
     ] = False,
+    no_names: Annotated[bool, typer.Option("--no-names", help="Leave names as the model spells them.")] = False,
     beam: options.Beam = 4,
     batch: Annotated[int, typer.Option("--batch", help="Source pieces decoded at once.", min=1, metavar="N")] = 2048,
     model: Annotated[str, typer.Option("--model", help="Model name or folder.", metavar="NAME")] = "",
@@ -42,14 +43,15 @@ def translate(
 ) -> None:
     """Translate lines of German or Chinese to English: line in, line out.
 
-    Glossary terms hold, and so do amounts: 3,5 Mio. Euro comes out as 3.5 million euros whatever the model made of it.
+    Glossary terms hold, and so do amounts and names: 3,5 Mio. Euro comes out as 3.5 million euros and Alexandr Wang as
+    Alexandr Wang, whatever the model made of them.
     """
     from xling.translate import TranslateSettings, translator
     from xling.translate.lines import translate_lines
 
     settings = TranslateSettings(
         beam=beam, batch=batch, terms=terms, model=model, backend=backend, device=device, threads=threads,
-        cache=not no_cache, amounts=not no_amounts,
+        cache=not no_cache, amounts=not no_amounts, names=not no_names,
     )  # fmt: skip
     # Lines that bring their own terms are judged by these alone, unless a glossary is asked for as well.
     loaded = None if no_glossary or (terms_column and not glossary) else _glossary(glossary, source, target)

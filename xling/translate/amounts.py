@@ -11,50 +11,52 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import ClassVar
 
 from xling.claims.quantity import compare, quantities
 from xling.claims.quantity.render import render
-from xling.types import Approx, Quantity, QuantityKind, Span, Term, TermMatch, Verdict
+from xling.translate.kept import Kept
+from xling.types import Approx, Quantity, QuantityKind, Span, TermMatch, Verdict
 
 _K = QuantityKind
 _NUMBERS = frozenset({_K.MONEY, _K.PERCENT, _K.COUNT, _K.MEASURE, _K.DURATION})
 _ABSOLUTE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-[QH]\d)?|--\d\d-\d\d")
 _ADJECTIVE = re.compile(r"[a-zäöüß]ig(?:e[mnrs]?)?$")  # fünfjähriges: an adjective, for which a noun cannot stand
-_SPELLED = 1000  # smaller numbers in words (zwei Firmen) are left to the model
+_SPELLED = re.compile(r"[一二三四五六七八九十百千万亿]|\w ?(?:Million|Milliarde|Billion)", re.IGNORECASE)
+"""What counts without a digit: 三成, eine Million; not Tausende, not zwei Firmen."""
 _FAR = 10**6
 
 
 @dataclass(frozen=True, slots=True)
-class Amount(Term):
+class Amount(Kept):
     """A quantity of the source; ``target`` is what is put in when the model's own words have another value."""
+
+    label: ClassVar[str] = "amount"
 
     quantity: Quantity | None = None
 
     @property
-    def number(self) -> str:
+    def head(self) -> str:
         """The number with its scale alone ("3.5 million"): behind it the model says the unit in its own way."""
         if self.quantity is None or self.quantity.kind is _K.DATE:
             return self.target
         return render(replace(self.quantity, approx=Approx.EXACT, kind=_K.COUNT, unit=""), self.target_lang)
 
+    def places(self, text: str) -> list[Span]:
+        """Where ``text`` has the same value, in whatever words."""
+        wanted = self.quantity
+        return [each.span for each in _read(text, self.target_lang) if wanted and _same(wanted, each)]
+
 
 def amounts(text: str, source_lang: str, target_lang: str) -> list[TermMatch]:
     """The quantities of ``text`` that a translation must keep: money, shares, counts, measures, durations, and dates
-    with a year. Small numbers in words, ages, ordinals and relative dates are left out."""
+    with a year or a day. Numbers in German words, ages, ordinals and relative dates are left out."""
     found = []
     for each in _read(text, source_lang):
-        if _is_hard(each):
+        if _is_hard(each) and not _in_compound(text, each.span):
             wanted = render(replace(each, approx=Approx.EXACT), target_lang)
             found.append(TermMatch(Amount(each.text, wanted, source_lang, target_lang, quantity=each), each.span))
     return found
-
-
-def places(amount: Amount, text: str) -> list[Span]:
-    """Where ``text``, a translation, has the value of ``amount``."""
-    wanted = amount.quantity
-    if wanted is None:
-        return []
-    return [each.span for each in _read(text, amount.target_lang) if _same(wanted, each)]
 
 
 def strays(terms: Sequence[TermMatch], text: str, source: str) -> list[Quantity]:
@@ -96,7 +98,12 @@ def _is_hard(quantity: Quantity) -> bool:
         return bool(_ABSOLUTE.fullmatch(quantity.unit))
     if quantity.kind not in _NUMBERS or _ADJECTIVE.search(quantity.text):
         return False
-    return any(map(str.isdigit, quantity.text)) or quantity.high >= _SPELLED or quantity.kind is _K.PERCENT
+    return any(map(str.isdigit, quantity.text)) or bool(_SPELLED.search(quantity.text))
+
+
+def _in_compound(text: str, span: Span) -> bool:
+    """The 30.000-Volt of a 30.000-Volt-Leitung: what is put in its place would break the rest off."""
+    return text[span.end : span.end + 1] == "-" and text[span.end - 1].isalpha()
 
 
 def _same(a: Quantity, b: Quantity) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xling.translate.amounts import Amount, strays
+from xling.translate.amounts import strays
 from xling.translate.decoding import Hypothesis, Pieces
 from xling.translate.guard import defects
+from xling.translate.kept import Kept
 from xling.translate.terms import Judge, wanted
 from xling.translate.units import Draft
 from xling.types import Alignment, Span, TermHit, TermMatch, TermOutcome
@@ -47,10 +48,10 @@ class Work:
 
     @classmethod
     def begin(cls, draft: Draft, judge: Judge, source: Pieces, *, terms: bool = True) -> Work:
-        """:param terms: False: glossary terms are looked for, only amounts are pinned."""
+        """:param terms: False: glossary terms are looked for, only amounts and names are pinned."""
         best = draft.best
         outcomes = [TermOutcome.MODEL] * len(draft.unit.terms)
-        frozen = frozenset(i for i, m in enumerate(draft.unit.terms) if not (terms or isinstance(m.term, Amount)))
+        frozen = frozenset(i for i, m in enumerate(draft.unit.terms) if not (terms or isinstance(m.term, Kept)))
         return cls(draft, judge, source, draft.text, best.score, len(best.pieces) + 1, best.score, outcomes, frozen)
 
     @property

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from xling.translate.amounts import Amount
 from xling.translate.decoding import Backend, Decoding, Hypothesis, Pieces, Request
 from xling.translate.guard import Defect, defects, halve
+from xling.translate.kept import Kept
 from xling.translate.pieces import Tokenizer
 from xling.translate.settings import TermMode, TranslateSettings
 from xling.translate.terms import wanted
@@ -115,8 +115,8 @@ def markable(unit: Unit) -> list[tuple[Span, str]]:
     chosen: list[tuple[Span, str]] = []
     for match in sorted(unit.terms, key=lambda each: (each.span.start, -len(each.span))):
         target = wanted(match)
-        if isinstance(match.term, Amount):
-            continue  # the model was not trained to read amounts in marks
+        if isinstance(match.term, Kept):
+            continue  # the model was not trained to read these in marks
         if target and len(match.span) and (not chosen or match.span.start >= chosen[-1][0].end):
             chosen.append((match.span, target))
     return chosen

@@ -11,6 +11,7 @@ from xling.translate.amounts import amounts
 from xling.translate.cache import Cache
 from xling.translate.decoder import Decoder
 from xling.translate.ladder import Ladder
+from xling.translate.names import kept_names
 from xling.translate.units import Draft, units_of
 from xling.types import Segment, TermMatch, Translation
 
@@ -67,7 +68,7 @@ class MarianTranslator:
 
     def _decode(self, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]]) -> list[Translation]:
         units = [
-            units_of(segment.text, [*terms, *self._amounts(segment, terms)], self.decoder.fits)
+            units_of(segment.text, [*terms, *self._kept(segment, terms)], self.decoder.fits)
             for segment, terms in zip(segments, matches, strict=True)
         ]
         drafts = iter(self.decoder.draft([unit for group in units for unit in group]))
@@ -81,12 +82,15 @@ class MarianTranslator:
             result.append(replace(joined, warnings=(*notes, *joined.warnings)))
         return result
 
-    def _amounts(self, segment: Segment, terms: Sequence[TermMatch]) -> list[TermMatch]:
-        """The amounts to keep; where an editor's term covers one, the term decides."""
-        if not self.decoder.settings.amounts:
-            return []
-        found = amounts(segment.text, segment.lang, self.info.target)
-        return [each for each in found if not any(term.span.contains(each.span) for term in terms)]
+    def _kept(self, segment: Segment, terms: Sequence[TermMatch]) -> list[TermMatch]:
+        """The amounts and names to keep; where an editor's term touches one, the term decides."""
+        settings, taken, found = self.decoder.settings, [term.span for term in terms], []
+        for wanted, finder in ((settings.amounts, amounts), (settings.names, kept_names)):
+            for each in finder(segment.text, segment.lang, self.info.target) if wanted else ():
+                if not any(each.span.overlaps(span) for span in taken):
+                    taken.append(each.span)
+                    found.append(each)
+        return found
 
 
 def copied(segment: Segment, target: str) -> str:

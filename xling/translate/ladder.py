@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from xling.translate.amounts import Amount, wrong_places
+from xling.translate.amounts import wrong_places
 from xling.translate.climb import Proposal, Work, opinion
 from xling.translate.decoder import Decoder
 from xling.translate.decoding import Decoding, Pieces, Request
 from xling.translate.guard import defects
+from xling.translate.kept import Kept
 from xling.translate.places import AlignerSource, align, candidates, gaps
 from xling.translate.settings import TermMode
 from xling.translate.terms import Judge, wanted
@@ -145,7 +146,7 @@ class Ladder:
             index, spans = min(fresh, key=lambda place: place[1][0].start)
             before, form = self._term_at(work, index, spans[0])
             term = work.terms[index].term
-            form = term.number if isinstance(term, Amount) else form
+            form = term.head if isinstance(term, Kept) else form
             prefix = self.decoder.tokenizer.encode_target(before + form)
             work.tried.add(index)
             if len(prefix) < self.decoder.backend.limit - 1:
@@ -216,8 +217,10 @@ class Ladder:
                 alignment = work.aligned[1] if work.aligned[0] == work.text else None
                 spans = wrong_places(match, work.text, work.draft.unit.text, work.terms)[:1]
                 spans = spans or candidates(work.draft, work.text, match, alignment, self.decoder.tokenizer)
+                if isinstance(match.term, Kept):
+                    spans = [span for span in spans if match.term.may_replace(span.of(work.text))]
                 spans = [span for span in spans if not any(span.overlaps(other) for other in held)]
-                if insert and not spans:
+                if insert and not spans and not isinstance(match.term, Kept):
                     spans = gaps(work.text, near=match.span.start / len(work.draft.unit.text))
                     spans = [s for s in spans if not any(o.start < s.start < o.end for o in held)]
                 if spans:
@@ -277,12 +280,13 @@ class Ladder:
 
 
 def _pinned(work: Work, hits: Sequence[TermHit]) -> Pinned:
-    """The result, with a note for every amount that the model did not keep."""
+    """The result, with a note for every amount and name that the model did not keep."""
     notes = []
     for hit in hits:
-        if not isinstance(hit.match.term, Amount) or hit.outcome is TermOutcome.MODEL:
+        term = hit.match.term
+        if not isinstance(term, Kept) or hit.outcome is TermOutcome.MODEL:
             continue
         source, target = hit.match.span.of(work.draft.unit.text), hit.target_span
         where = f"mended to {target.of(work.text)!r} ({hit.outcome.value})" if target else "lost"
-        notes.append(f"amount {source!r}: {where}")
+        notes.append(f"{term.label} {source!r}: {where}")
     return Pinned(work.text, work.score, work.length, tuple(hits), tuple(notes))

@@ -20,9 +20,9 @@ BACKENDS = ("ct2", "torch")
 @dataclass(frozen=True, slots=True)
 class TranslateSettings:
     """``batch`` is the number of source pieces that are decoded together, padding included. ``margin`` is how much
-    lower (nats per target piece) the model may score a sentence once its terms are pinned. ``amounts``: quantities are
-    pinned like terms (see :mod:`xling.translate.amounts`). ``max_pieces`` caps the
-    model's own input limit: longer segments are split at clause borders. ``threads`` 0 means all cores."""
+    lower (nats per target piece) the model may score a sentence once its terms are pinned. ``amounts`` and ``names``:
+    these are pinned like terms (see :mod:`xling.translate.amounts` and :mod:`xling.translate.names`). ``max_pieces``
+    caps the model's own input limit: longer segments are split at clause borders. ``threads`` 0 means all cores."""
 
     beam: int = 4
     batch: int = 2048
@@ -31,6 +31,7 @@ class TranslateSettings:
     terms: TermMode | str = TermMode.SOFT
     margin: float = 1.5
     amounts: bool = True
+    names: bool = True
     guard: bool = True
     cache: bool = True
     backend: str = "ct2"
@@ -57,5 +58,5 @@ class TranslateSettings:
         """What changes the output, as ``key:value|…``; threads and batch size do not."""
         return (
             f"be:{self.backend}|ct:{self.compute_type}|beam:{self.beam}|lp:{self.length_penalty:g}"
-            f"|max:{self.max_pieces}|terms:{TermMode(self.terms).value}|margin:{self.margin:g}|amounts:{int(self.amounts)}|guard:{int(self.guard)}"
+            f"|max:{self.max_pieces}|terms:{TermMode(self.terms).value}|margin:{self.margin:g}|kept:{int(self.amounts)}{int(self.names)}|guard:{int(self.guard)}"
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xling.translate.amounts import Amount, places
+from xling.translate.kept import Kept
 from xling.types import Span, TermMatch, TermStatus
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class Judge:
 
     def renderings(self, match: TermMatch, text: str) -> Iterator[Span]:
         """All places with an accepted rendering, the wanted one before admitted ones."""
-        if isinstance(match.term, Amount):
-            yield from places(match.term, text)
+        if isinstance(match.term, Kept):
+            yield from match.term.places(text)
             return
         yield from occurrences(wanted(match), match.term.target_lang, text, pos=match.term.pos)
         if self.glossary is not None:
@@ -50,7 +50,7 @@ class Judge:
 
     def forbidden(self, match: TermMatch, text: str) -> list[Span]:
         """Where a forbidden rendering stands outside of every accepted one."""
-        if isinstance(match.term, Amount):
+        if isinstance(match.term, Kept):
             return []
         if self.glossary is not None:
             return self.glossary.violations(match, text)

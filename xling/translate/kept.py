@@ -1,0 +1,31 @@
+"""What a translation must keep besides glossary terms: amounts and names, in the dress of terms for the ladder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from xling.types import Span, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Term):
+    """A term that no editor wrote: found in the source text, fulfilled by what :meth:`places` finds.
+
+    ``label`` names the kind in notes.
+    """
+
+    label: ClassVar[str] = ""
+
+    @property
+    def head(self) -> str:
+        """The words behind which the model goes on by itself when the sentence is decoded again."""
+        return self.target
+
+    def may_replace(self, words: str) -> bool:
+        """Whether ``words`` of a translation can be what the model made of it."""
+        return bool(words)
+
+    def places(self, text: str) -> list[Span]:
+        """Where ``text``, a translation, fulfils it."""
+        raise NotImplementedError

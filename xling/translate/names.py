@@ -1,0 +1,97 @@
+"""Names that hold: a person, company or product keeps its letters, or takes the English form that the lists give.
+
+Subword models garble names they have not seen (Kunpeng → Kunpengngng). The ladder asks for the name where the decoder's
+attention says it was rendered. Places are left to the model: they have adjectives and other names in every language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import ClassVar
+
+from xling.claims.gazetteer import rows
+from xling.claims.names import names
+from xling.text import is_han
+from xling.translate.kept import Kept
+from xling.types import Name, NameKind, Span, TermMatch, TermStatus
+
+_KINDS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.PRODUCT})
+_COLUMN = {"en": 2, "de": 3, "zh": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptName(Kept):
+    """``forms`` are all ways to write the name in the target language; ``target`` is the one to put in."""
+
+    label: ClassVar[str] = "name"
+
+    forms: tuple[str, ...] = ()
+
+    def may_replace(self, words: str) -> bool:
+        """A garbled name begins as the name does: at least one word has the first two letters of one of its words."""
+        starts = {word[:2] for form in self.forms for word in form.split()}
+        return any(word[:2] in starts for word in words.replace("-", " ").split())
+
+    def places(self, text: str) -> list[Span]:
+        """The first form that stands in ``text`` as a whole word, wherever it does."""
+        for form in self.forms:
+            found = [Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+            if found:
+                return found
+        return []
+
+
+def kept_names(text: str, source_lang: str, target_lang: str) -> list[TermMatch]:
+    """The people, organisations and products of ``text`` with their first mentions: listed names in a form of the
+    target language, others letter for letter. Chinese names that no list has are left to the model."""
+    found: dict[str, TermMatch] = {}
+    for name in _read(text, source_lang):
+        forms = _forms(name, target_lang)
+        if name.kind not in _KINDS or not forms or name.key in found:
+            continue
+        term = KeptName(name.text, forms[0], source_lang, target_lang, status=TermStatus.KEEP, forms=forms)
+        found[name.key] = TermMatch(term, name.span)
+    return list(found.values())
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, lang: str) -> tuple[Name, ...]:
+    return tuple(names(text, lang))
+
+
+def _forms(name: Name, target_lang: str) -> tuple[str, ...]:
+    """Ways to write the name, the best first: its own letters where they are Latin and the lists know nothing else."""
+    listed = _listed(target_lang).get(name.key, ())
+    if any(map(is_han, name.text)):
+        return listed
+    if name.text in listed or not listed or name.text not in _abroad(target_lang).get(name.key, ()):
+        return (name.text, *(form for form in listed if form != name.text))
+    return (*listed, name.text)
+
+
+@cache
+def _listed(lang: str) -> dict[str, tuple[str, ...]]:
+    """Key → forms of one language, epithets left out; German uses the English forms as well."""
+    columns = (_COLUMN["en"],) if lang == "en" else (_COLUMN[lang], _COLUMN["en"])
+    return {key: tuple(form for column in columns for form in cells(row, column)) for key, row in _rows()}
+
+
+@cache
+def _abroad(lang: str) -> dict[str, tuple[str, ...]]:
+    """Key → forms of the other languages of Latin script."""
+    return {key: tuple(cells(row, _COLUMN["de"])) for key, row in _rows()} if lang == "en" else {}
+
+
+def _rows() -> Iterator[tuple[str, list[str]]]:
+    for file in ("names_organisations.tsv", "names_people.tsv"):
+        for row in rows(file):
+            yield row[0], row
+
+
+def cells(row: list[str], column: int) -> list[str]:
+    """The plain forms of one cell; those marked as epithets (``*``) are left out, ``?`` is taken off."""
+    cell = row[column] if column < len(row) else ""
+    return [form.lstrip("?") for form in cell.split("|") if form and not form.startswith("*")]
