@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from xling.checks.idiom_context import cohesion
 from xling.checks.idiom_match import Hit, Index, Rendering, prepare
 from xling.checks.idiom_store import stored
 from xling.lexicon.calques import Calque, calques
-from xling.lexicon.concepts import analyse
+from xling.lexicon.concepts import analyse, by_stem, category_of
 from xling.lexicon.native import native_idioms, rendering_counts
 from xling.lexicon.topics import allowed
 from xling.lexicon.words import Word
@@ -30,6 +31,8 @@ W_SCENE = 0.8
 W_GAP = 1.8
 W_MASS = 0.25
 W_ORDINARY = 2.0
+LIKE_GOOD = 75.0
+"""Likeness, 0–100, to the good rendering from which the words found may be that rendering."""
 EXPECTED_FIT = {"de": -0.015, "en": 0.013}
 """Mean of cos(meaning, rest) - cos(literal, rest) with e5-small; the meaning is in English, so the languages differ."""
 
@@ -115,10 +118,29 @@ def _candidate(hit: Hit, words: Sequence[Word], lang: str) -> Candidate:
     return Candidate(entry, hit, 1 / (1 + math.exp(-value)), fits)
 
 
-def _is_good(found: str, good: str) -> bool:
-    """Whether the words found are the good rendering itself (Silicon Valley, open source)."""
-    plain = found.lower().replace("-", " ")
-    return plain in good.lower().replace("-", " ")
+def is_good(hit: Hit, text: str, good: str) -> bool:
+    """Whether the words found are the good rendering itself (Silicon Valley) or more like it than like the literal."""
+    found = hit.span.of(text).lower().replace("-", " ")
+    plain = good.lower().replace("-", " ")
+    if found in plain:
+        return True
+    like = max(fuzz.token_sort_ratio(found, each.strip()) for each in plain.split(","))
+    literal = fuzz.token_sort_ratio(found, hit.rendering.text.lower().replace("-", " "))
+    return like >= LIKE_GOOD and like >= literal
+
+
+def _reversed_numeral(hit: Hit, text: str, lang: str) -> bool:
+    """Whether a numeral of the rendering stands on the other side of its noun: "drei Wochen" is no "Woche drei"."""
+    numerals = {
+        item.exact[2:]
+        for item in hit.rendering.items
+        if any(category_of().get(name) == "number" for name in by_stem(lang).get(item.exact[2:], ()))
+    }
+    if len(hit.rendering.items) != 2 or len(numerals) != 1:
+        return False
+    wanted, met = analyse(hit.rendering.text, lang), analyse(hit.span.of(text), lang)
+    places = [[word.exact[2:] in numerals for word in words if word.content] for words in (wanted, met)]
+    return bool(places[0] and places[1]) and places[0][0] != places[1][0]
 
 
 def _same(hit: Hit, own: Hit) -> bool:
@@ -142,7 +164,7 @@ def candidates(text: str, lang: str) -> tuple[Candidate, ...]:
     for each in scored:
         if each.score < LEAST_SCORE:
             break
-        if _is_good(each.hit.span.of(text), each.entry.good[lang]):
+        if is_good(each.hit, text, each.entry.good[lang]) or _reversed_numeral(each.hit, text, lang):
             continue
         if not any(each.hit.span.overlaps(other.hit.span) for other in kept):
             kept.append(each)

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from xling.checks.idiom_lexicon import strength
+from xling.checks.idiom_letters import WHOLE, spelt_out
+from xling.checks.idiom_lexicon import is_good, strength
 from xling.checks.idiom_match import Hit, Index, prepare, prepare_characters
 from xling.lexicon.calques import Calque, calques
 from xling.lexicon.concepts import analyse
 from xling.text import is_han
 from xling.types import Alignment, Span
+
+LETTERS = 10.0
+"""Log-odds per share of letters met beyond ``WHOLE``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class PairHit:
 def _forms() -> tuple[re.Pattern[str], dict[str, int]]:
     table = {form: number for number, entry in enumerate(calques()) for form in entry.forms}
     plain = sorted((form for form in table if "..." not in form and "…" not in form), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, plain))), table
+    return re.compile(f"(?=({'|'.join(map(re.escape, plain))}))"), table
 
 
 @cache
@@ -49,25 +53,35 @@ def _entry_index(number: int, lang: str) -> Index:
 
 
 def expressions(text: str) -> list[Expression]:
-    """The expressions of the lexicon in a Chinese text, longest first at each place, not overlapping."""
+    """The expressions of the lexicon in a Chinese text, in order; one that lies inside a longer one is left out."""
     pattern, table = _forms()
-    found = []
+    found: list[Expression] = []
     for match in pattern.finditer(text):
-        number = table[match.group()]
-        found.append(Expression(calques()[number], number, Span(match.start(), match.end())))
+        span = Span(match.start(1), match.end(1))
+        if not found or span.end > found[-1].span.end:
+            number = table[match.group(1)]
+            found.append(Expression(calques()[number], number, span))
     return found
 
 
 def literal_pairs(source: str, target: str, lang: str) -> Iterator[PairHit]:
-    """Expressions of ``source`` whose literal rendering stands in ``target``."""
+    """Expressions of ``source`` whose literal rendering stands in ``target``: its words, or else its letters."""
     words = analyse(target, lang)
     for expression in expressions(source):
         if expression.entry.kind == "polarity":
             continue
-        hits = _entry_index(expression.number, lang).find(target, words)
+        index = _entry_index(expression.number, lang)
+        good = expression.entry.good[lang]
+        hits = [hit for hit in index.find(target, words) if not is_good(hit, target, good)]
         best = max(hits, key=strength, default=None)
         if best is not None:
             yield PairHit(expression, best, strength(best))
+            continue
+        spelt = [hit for each in index.renderings if (hit := spelt_out(each, words, lang))]
+        spelt = [hit for hit in spelt if not is_good(hit, target, good)]
+        if spelt:
+            best = max(spelt, key=lambda hit: hit.coverage)
+            yield PairHit(expression, best, LETTERS * (best.coverage - WHOLE))
 
 
 def unlinked(expression: Expression, alignment: Alignment) -> bool:
