@@ -15,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from xling.checks.idiom_lexicon import index
+from xling.checks.idiom_polarity import polarity_hits
 from xling.lexicon.concepts import analyse
 from xling.paths import data_dir
 
@@ -49,7 +50,7 @@ def main(folder: Path) -> None:
                 for hit in index(lang).find(text, analyse(text, lang), least=0.7)
                 if hit.gap < 0.5 and (len(hit.rendering.items) > 1 or hit.surface > 0.8)
             }
-            counts.update(met)
+            counts.update(met | {hit.template for hit in polarity_hits(text, lang)})
         header = f"# rendering, in how many of {len(texts)} sentences its words meet; benchmarks/calques_common.py"
         rows = [f"{text}\t{count}" for text, count in sorted(counts.items())]
         (data_dir() / f"renderings.{lang}.tsv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")

@@ -12,25 +12,32 @@ from dataclasses import dataclass
 from functools import cache
 
 from xling.lexicon.calques import Calque, calques
+from xling.lexicon.native import rendering_counts
 from xling.types import Span
 
 _GAP = r"(?:\W+\w+){0,5}?"
+COMMON = 3
+"""Ordinary sentences, of some fifty thousand, that a template may meet at no cost."""
 _PIECE = re.compile(r"\{([^}]*)\}|(…)|([^\s{}…]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class PolarityHit:
-    """``entry`` found at ``span`` by ``template``; ``words`` is how many words the template fixes."""
+    """``entry`` found at ``span`` by ``template``; ``words``: how many words it fixes; ``met``: in how many ordinary
+    sentences it was met."""
 
     entry: Calque
     span: Span
     template: str
     words: int
+    met: int = 0
 
     @property
     def score(self) -> float:
-        """Raw score in a text without its source, 0–1: the more words the template fixes, the surer."""
-        return {1: 0.2, 2: 0.8, 3: 0.9}.get(self.words, 0.95)
+        """Raw score in a text without its source, 0–1: the more words the template fixes and the fewer ordinary
+        sentences it meets (``native.rendering_counts``), the surer."""
+        sure = {1: 0.2, 2: 0.95, 3: 0.96}.get(self.words, 0.97)
+        return max(0.2, sure - 0.05 * max(0, self.met - COMMON))
 
 
 def compile_template(template: str) -> tuple[re.Pattern[str], int]:
@@ -67,7 +74,8 @@ def polarity_hits(text: str, lang: str) -> Iterator[PolarityHit]:
     """Every template that matches ``text``, in the order of the lexicon."""
     for entry, template, pattern, fixed in templates(lang):
         if match := pattern.search(text):
-            yield PolarityHit(entry, Span(match.start(), match.end()), template, fixed)
+            met = rendering_counts(lang).get(template, 0)
+            yield PolarityHit(entry, Span(match.start(), match.end()), template, fixed, met)
 
 
 def holds(source: str, entry: Calque) -> Span | None:
