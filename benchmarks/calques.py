@@ -5,7 +5,8 @@
 GOLD holds ``flag/calques.tsv`` and ``flag/clean.tsv`` (README there). Every sentence is judged alone; its score is the
 highest raw score of the two checks. The threshold is the lowest at which at most 2 of 100 sentences of clean.tsv and
 the good sentences of calques.tsv, are flagged. "Without own" is the recall when findings that name the row's own
-expression are struck out. Pair mode gives the Chinese sentence too. Results go to ``benchmarks/results/calques.json``.
+expression are struck out. Pair mode gives the Chinese sentence too, and
+asks the check of amounts as well (class number). Results go to ``benchmarks/results/calques.json``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from xling.checks.calques import Calques
 from xling.checks.material import Material
+from xling.checks.quantities import Quantities
 from xling.checks.senses import Senses
 from xling.ingest import line_articles
 from xling.protocols import SentenceEncoder
@@ -77,7 +79,8 @@ def judge(
     )
     material = Material(articles, segments, translations=translations, encoder=encoder, together=False)
     found: dict[str, list[Finding]] = defaultdict(list)
-    for check in (Calques(), Senses()):
+    checks = (Calques(), Senses(), Quantities()) if targets else (Calques(), Senses())
+    for check in checks:
         for finding in check.examine(material):
             found[finding.article].append(finding)
     result = []
