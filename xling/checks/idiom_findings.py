@@ -21,7 +21,7 @@ RULE_OF = {
 }
 """Class of a lexicon entry → rule under which it is reported."""
 
-PAIR_BONUS = 2.2
+PAIR_BONUS = 3.0
 OMITTED = 0.4
 
 
