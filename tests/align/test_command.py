@@ -43,7 +43,24 @@ def test_two_files_and_json(encoder_home: Path, tmp_path: Path) -> None:
     assert code == 0 and ("欧盟", "EU") in words and ("。", ".") in words
 
 
-@pytest.mark.parametrize("options", [["--format", "xml"], ["--method", "magic"]])
+@pytest.mark.parametrize("options", [["--format", "xml"], ["--method", "magic"], ["--chinese", "radicals"]])
 def test_unknown_names_list_the_known(encoder_home: Path, options: list[str]) -> None:
     code, lines, notes = run(options, "a ||| b\n")
     assert code == 2 and not lines and "one of" in notes
+
+
+def test_sentences_of_two_files_many_to_many(encoder_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "de").write_text(
+        "Der Hund schläft. Die Katze trinkt Milch.\n\nEs regnet in Berlin.\n", encoding="utf-8"
+    )
+    (tmp_path / "en").write_text("The dog is asleep.\nThe cat drinks milk.\nIt rains in Berlin.\n", encoding="utf-8")
+    code, lines, _ = run(["--sentences", str(tmp_path / "de"), str(tmp_path / "en"), "--threads", "1"])
+    rows = [line.split("\t") for line in lines]
+    assert code == 0
+    assert [row[:2] for row in rows] == [["1", "1,2"], ["3", "3"]]
+    assert rows[0][4] == "The dog is asleep. The cat drinks milk."
+
+
+def test_sentences_need_two_files() -> None:
+    code, lines, notes = run(["--sentences"], "a ||| b\n")
+    assert code == 2 and not lines and "two files" in notes

@@ -50,6 +50,8 @@ class EmbeddingAligner:
     """
 
     def __init__(self, encoder: PieceEncoder, settings: AlignSettings = AlignSettings()) -> None:
+        if settings.chinese not in ("words", "characters"):
+            raise UsageError(f"unknown Chinese units {settings.chinese!r}", hint="one of words, characters")
         if settings.method != TUNED and settings.method not in METHODS:
             known = ", ".join([TUNED, *METHODS])
             raise UsageError(f"unknown alignment method {settings.method!r}", hint=f"one of {known}")

@@ -24,14 +24,24 @@ def align(
     chinese: Annotated[str, typer.Option("--chinese", help="Chinese units: words or characters.")] = "words",
     format_: Annotated[str, typer.Option("--format", help="pharaoh, scores, jsonl, terminal or html.")] = "pharaoh",
     batch: Annotated[int, typer.Option("--batch", help="Pairs that are encoded together.", min=1)] = 128,
+    sentences: Annotated[
+        bool, typer.Option("--sentences", help="Align the lines of two files, many to many, instead of words.")
+    ] = False,
     threads: options.Threads = 0,
 ) -> None:
-    """Link the words of sentence pairs; one line out per line in, an empty line where a side is empty."""
+    """Link the words of sentence pairs; one line out per line in, an empty line where a side is empty.
+
+    With --sentences: which lines of one file render which lines of the other; columns are the line numbers of both
+    sides, the cosine, and both texts.
+    """
     from xling.align import AlignSettings, aligner
     from xling.errors import InputError, UsageError
 
     if source == target == "-":
         raise UsageError("both sides cannot come from standard input", hint="pipe 'source ||| target' lines instead")
+    if sentences:
+        _sentences(source, target, threads)
+        return
     chosen = AlignSettings(method=method, chinese=chinese, batch=batch)
     write = _writer(format_)
     reader = _Reader(source, target, tokenized, (from_, to), chosen)
@@ -40,6 +50,24 @@ def align(
         console.emit(text)
     if reader.failed:
         raise typer.Exit(InputError.exit_code)
+
+
+def _sentences(source: str, target: str | None, threads: int) -> None:
+    from xling.align.reading import pair_lines
+    from xling.align.sentences import align_sentences
+    from xling.encode import sentence_encoder
+    from xling.errors import UsageError
+
+    if target is None:
+        raise UsageError("--sentences needs two files", hint="xling align --sentences A.de.txt A.en.txt")
+    left, right = list(pair_lines(source)), list(pair_lines(target))
+    # Empty lines are no sentences: they keep their numbers and pair with nothing.
+    here, there = ([i for i, line in enumerate(side) if line.strip()] for side in (left, right))
+    for bead in align_sentences([left[i] for i in here], [right[j] for j in there], sentence_encoder(threads=threads)):
+        a, b = [here[i] for i in bead.source], [there[j] for j in bead.target]
+        numbers = (",".join(str(i + 1) for i in side) for side in (a, b))
+        texts = (" ".join(text[i].strip() for i in side).replace("\t", " ") for side, text in ((a, left), (b, right)))
+        console.emit("\t".join((*numbers, f"{bead.score:.3f}", *texts)))
 
 
 class _Reader:
