@@ -28,6 +28,12 @@ LARGE = 4000
 MANY = 40
 """From this many claims, or more articles than that, on, one index serves all articles."""
 
+_ROUNDS, _LESS = 2, 0.85
+"""Rounds in which the claims left over of two translations are matched, and what each round takes off."""
+
+_NEIGHBOURHOOD = 10
+_STANDS_OUT = 0.2
+
 _CROWD = 150
 _CROWD_LARGE = 24
 """Groups with more members say too little to pair all of them."""
@@ -116,11 +122,11 @@ def _pairs(groups: Iterable[list[int]], claims: Sequence[Claim], crowd: int) -> 
 def by_meaning(vectors: Matrix, claims: Sequence[Claim]) -> tuple[Codes, dict[Pair, float]]:
     """The nearest neighbours of every claim in other articles: in each of them, or in large sets over all of them.
 
-    Beside them, for mutual nearest neighbours of two articles that are translations of each other sentence by
-    sentence, how far they are so (0–1): see ``_twins``. Large sets are not searched for such articles.
+    Beside them, how far pairs are twins (0–1): mutual nearest neighbours of two articles that translate each other
+    sentence by sentence (``_twins``), in large sets such as stand out of both languages (``_outstanding``).
     """
     if len(claims) > LARGE or len({claim.article for claim in claims}) > MANY:
-        return _by_index(vectors, claims), {}
+        return _by_index(vectors, claims)
     count = len(claims)
     rows: dict[str, list[int]] = defaultdict(list)
     for index, claim in enumerate(claims):
@@ -149,28 +155,87 @@ def _twins(cosine: Matrix, margin: Matrix) -> list[tuple[int, int, float]]:
     """Mutual nearest neighbours of two articles, with the share of the shorter one that has a close one.
 
     In articles about one event a third of the claims at most has a partner that is mutual and close; in translations
-    nearly all have. Articles of fewer than five claims are too short to tell.
+    nearly all have. There, what is left is matched among itself, with less weight each round (competitive linking,
+    Melamed 2000). Articles of fewer than five claims are too short to tell.
     """
     if min(margin.shape) < 5:
         return []
-    forward, backward = margin.argmax(axis=1), margin.argmax(axis=0)
-    mutual = [(row, int(column)) for row, column in enumerate(forward) if backward[column] == row]
-    close = sum(cosine[row, column] > 0.45 for row, column in mutual)
+    found = _mutual(margin)
+    close = sum(cosine[row, column] > 0.45 for row, column in found)
     share = float(max(0.0, (close / min(margin.shape) - 0.35) / 0.65))
-    return [(row, column, share) for row, column in mutual] if share else []
+    if not share:
+        return []
+    twins = [(row, column, share) for row, column in found]
+    rest = margin.copy()
+    for _ in range(_ROUNDS):
+        rows, columns = [row for row, _ in found], [column for _, column in found]
+        rest[rows, :] = rest[:, columns] = -np.inf
+        share *= _LESS
+        found = [(row, column) for row, column in _mutual(rest) if rest[row, column] > -np.inf]
+        twins += [(row, column, share) for row, column in found]
+    return twins
 
 
-def _by_index(vectors: Matrix, claims: Sequence[Claim]) -> Codes:
+def _mutual(margin: Matrix) -> list[tuple[int, int]]:
+    """Rows and columns that are each other's best."""
+    forward, backward = margin.argmax(axis=1), margin.argmax(axis=0)
+    return [(row, int(column)) for row, column in enumerate(forward) if backward[column] == row]
+
+
+def _by_index(vectors: Matrix, claims: Sequence[Claim]) -> tuple[Codes, dict[Pair, float]]:
     """Neighbours in each language apart, so that a claim's own language does not crowd out the others."""
-    numbers = {article: number for number, article in enumerate(dict.fromkeys(claim.article for claim in claims))}
-    owner = np.array([numbers[claim.article] for claim in claims], np.int64)
-    langs = np.array([claim.lang for claim in claims])
-    found = [np.empty(0, np.int64)]
-    for lang in sorted({claim.lang for claim in claims}):
-        columns = np.flatnonzero(langs == lang)
-        ids, _ = nearest(vectors, vectors[columns], NEAREST)
-        a, b = np.repeat(np.arange(len(claims)), ids.shape[1]), ids.ravel()
-        a, b = a[b >= 0], columns[b[b >= 0]]
-        apart = owner[a] != owner[b]
-        found.append(np.minimum(a, b)[apart] * len(claims) + np.maximum(a, b)[apart])
-    return joined(*found)
+    count = len(claims)
+    owner = _numbered(claim.article for claim in claims)
+    tongue = _numbered(claim.lang for claim in claims)
+    found, sides = [np.empty(0, np.int64)], {}
+    for lang in range(tongue.max() + 1):
+        columns = np.flatnonzero(tongue == lang)
+        ids, scores = nearest(vectors, vectors[columns], _NEIGHBOURHOOD)
+        ids = np.where(ids >= 0, columns[ids], -1)
+        apart = (ids >= 0) & (owner[ids] != owner[:, None])
+        a, near = np.nonzero(apart[:, :NEAREST])
+        b = ids[a, near]
+        found.append(np.minimum(a, b) * count + np.maximum(a, b))
+        for own in range(tongue.max() + 1):
+            rows = np.flatnonzero(tongue == own)
+            sides[own, lang] = rows, ids[rows], np.where(apart[rows], scores[rows], np.nan)
+    twins: dict[Pair, float] = {}
+    for first, second in combinations(range(tongue.max() + 1), 2):
+        twins |= _outstanding(sides[first, second], sides[second, first], count)
+    return joined(*found), twins
+
+
+def _numbered(values: Iterable[str]) -> NDArray[np.int64]:
+    """Each value as a number from 0 on."""
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int64)
+
+
+_Side = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]
+
+
+def _outstanding(there: _Side, back: _Side, count: int) -> dict[Pair, float]:
+    """Pairs of two languages that prefer each other, by the margin over both neighbourhoods.
+
+    Of pairs over 0.2, 99 of 100 are translations where half the sentences have none (Tatoeba, 500 each from German and
+    Chinese): the nearest of many is no partner yet, one that stands out on both sides is.
+    """
+    level = np.zeros(count, np.float32)
+    for rows, _, scores in (there, back):
+        known = ~np.isnan(scores)
+        level[rows] = np.where(known, scores, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    best: list[dict[int, tuple[int, float]]] = []
+    for rows, ids, scores in (there, back):
+        margin = np.where(np.isnan(scores), -np.inf, 2 * scores - level[rows][:, None] - level[ids])
+        top = margin.argmax(axis=1)
+        values = margin[np.arange(len(rows)), top]
+        partners = ids[np.arange(len(rows)), top]
+        keep = values > _STANDS_OUT
+        best.append(
+            {int(a): (int(b), float(m)) for a, b, m in zip(rows[keep], partners[keep], values[keep], strict=True)}
+        )
+    return {
+        (min(a, b), max(a, b)): min(0.85, margin + 0.3)
+        for a, (b, margin) in best[0].items()
+        if best[1].get(b, (-1, 0.0))[0] == a
+    }
