@@ -31,9 +31,9 @@ def summary(dossier: Dossier, *, flags: int = 12) -> str:
         )
     verdicts = ", ".join(f"{number} {name}" for name, number in shown.verdicts.items())
     lines = [table(rows), "", f"{len(shown.links)} linked claims{': ' + verdicts if verdicts else ''}"]
-    for item, descent in zip(shown.descents, dossier.descents, strict=True):
-        told = f"{descent.derived} seems to come from {item.source} ({item.chance})"
-        lines.append(clip(f"{told}: {item.evidence[0]}" if item.evidence else told, 118))
+    for told, descent in zip(shown.descents, dossier.descents, strict=True):
+        line = f"{descent.derived} seems to come from {told.source} ({told.chance})"
+        lines.append(clip(f"{line}: {told.evidence[0]}" if told.evidence else line, 118))
     if len(dossier.articles) > 1 and not shown.descents:
         lines.append("no derivation found: no article shares the order, wording or errors of another")
     found, ours = _severities(shown.flags, ours=False), _severities(shown.flags, ours=True)
