@@ -31,7 +31,7 @@ def lines_of(path: Path) -> list[str]:
 
 
 def through_xling(model: Path, sources: list[str], direction: str, threads: int) -> list[str]:
-    """The way users get translations: long lines split, breakdowns decoded again."""
+    """The way users get translations: long lines split, breakdowns decoded again, amounts and names kept."""
     source, target = direction.split("-")
     settings = TranslateSettings(model=str(model), threads=threads, cache=False)
     segments = [
@@ -40,10 +40,15 @@ def through_xling(model: Path, sources: list[str], direction: str, threads: int)
     return [found.text for found in translator(source, target, settings=settings).translate(segments)]
 
 
-def numbers(model: Path, table: Path, seen: Path | None, limit: int, threads: int) -> Values:
+def numbers(
+    model: Path, table: Path, seen: Path | None, limit: int, threads: int, direction: str
+) -> tuple[Values, Values]:
+    """Amounts with the right value on pairs that the model has not seen: by the model alone, and through xling."""
     known = {line.split("\t")[0] for line in lines_of(seen)} if seen else set()
     rows = [row for line in lines_of(table) if (row := line.split("\t"))[0] not in known][:limit]
-    return values(decode(model, [row[0] for row in rows], threads=threads), [row[1] for row in rows])
+    sources, references = [row[0] for row in rows], [row[1] for row in rows]
+    alone, through = decode(model, sources, threads=threads), through_xling(model, sources, direction, threads)
+    return values(alone, references), values(through, references)
 
 
 def marked(model: Path, table: Path, lang: str, limit: int, threads: int) -> dict[str, Values | Quality]:
@@ -101,7 +106,10 @@ def main() -> int:
     rows: list[tuple[str, str]] = [
         ("generaltest2022 ref A, source copied", str(quality(sources, [reference]))),
         (f"generaltest2022 ref A, model alone (beam {args.beam})", str(quality(raw, [reference]))),
-        ("generaltest2022 ref A, through xling (guard, long lines split)", str(quality(guarded, [reference]))),
+        (
+            "generaltest2022 ref A, through xling (guard, long lines split, amounts and names kept)",
+            str(quality(guarded, [reference])),
+        ),
         *(
             (f"generaltest2022 ref A, {name} (published)", f"BLEU {bleu} chrF2 {chrf}")
             for name, bleu, chrf in KNOWN[args.direction]
@@ -111,8 +119,9 @@ def main() -> int:
         ("seconds for all lines, model alone", f"{seconds:.1f} ({args.threads} thread)"),
     ]
     if args.numeric:
-        found = numbers(model, args.numeric, args.seen, min(args.limit, 500), args.threads)
-        rows.append(("amounts with the right value, held-out numeric pairs", f"{found.share:.1%} of {found.total}"))
+        figures = numbers(model, args.numeric, args.seen, min(args.limit, 500), args.threads, args.direction)
+        for how, found in zip(("model alone", "through xling"), figures, strict=True):
+            rows.append((f"amounts with the right value, {how}", f"{found.share:.1%} of {found.total}"))
     terms = args.gold / "terms" / f"wmt23.{source}en.test.tsv"
     if terms.is_file() and read_info(model).marks:
         for name, result in marked(model, terms, source, min(args.limit, 300), args.threads).items():
