@@ -54,7 +54,7 @@ def amounts(text: str, source_lang: str, target_lang: str) -> list[TermMatch]:
     found = []
     for each in _read(text, source_lang):
         if _is_hard(each) and not _in_compound(text, each.span):
-            wanted = render(replace(each, approx=Approx.EXACT), target_lang)
+            wanted = _written(each, target_lang)
             found.append(TermMatch(Amount(each.text, wanted, source_lang, target_lang, quantity=each), each.span))
     return found
 
@@ -86,6 +86,13 @@ def wrong_places(match: TermMatch, text: str, source: str, terms: Sequence[TermM
         return abs(each.span.start / max(len(text), 1) - at) + (_FAR if each.kind is not kind else 0)
 
     return [each.span for each in sorted(found, key=distance)]
+
+
+def _written(quantity: Quantity, lang: str) -> str:
+    """As a newspaper writes it; shares with the sign, which translations use and which stands well before anything."""
+    if quantity.kind is _K.PERCENT and quantity.unit == "%" and lang == "en":
+        return render(replace(quantity, approx=Approx.EXACT, kind=_K.COUNT, unit=""), lang) + "%"
+    return render(replace(quantity, approx=Approx.EXACT), lang)
 
 
 @lru_cache(maxsize=4096)

@@ -191,6 +191,8 @@ class Ladder:
         """``text``, which is ``work.text`` up to the end of ``span``, with the term in that place."""
         before, form = self._term_at(work, index, span)
         after = text[span.end :]
+        if form.endswith("%"):
+            after = after.removeprefix("%")
         if not len(span):
             form = f"{form} " if after[:1].isalnum() else f" {form}" if before else form
         return before + form + after
