@@ -71,7 +71,7 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
     translations, models = _translate(segments, glossary, settings, notes, progress)
     alignments = _align(translations, words, progress)
     claims = extract(articles, segments)
-    links = link(claims, encoder=encoder, words=reader, thorough=False, progress=progress)
+    links = link(claims, encoder=encoder, words=reader, progress=progress)
     link_alignments = _align_links(links, words, progress)
     material = Material(
         articles=tuple(articles),
