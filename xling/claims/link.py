@@ -101,14 +101,6 @@ class Linker:
         links = [claim_link(evidence[pair], chance(evidence[pair])) for pair in kept]
         return links + _contradictions(evidence, agreed, set(kept), least)
 
-    def judged(self, *, least: float = ACCEPT) -> list[Evidence]:
-        """The evidence for every pair that can be linked, words read: what probabilities are calibrated on."""
-        evidence: dict[Pair, Evidence] = {}
-        for _ in self._sift(self.candidates(), least, evidence, None):
-            pass
-        self._read_words(evidence, least)
-        return list(evidence.values())
-
     def _sift(
         self, pairs: Sequence[Pair], least: float, evidence: dict[Pair, Evidence], progress: Progress | None
     ) -> Iterator[FactMatch]:
