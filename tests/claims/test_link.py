@@ -150,7 +150,7 @@ def test_a_translated_twin_is_traced(claims_of) -> None:  # type: ignore[no-unty
 
 
 def test_seed_links_with_the_encoder(encoder_home: Path) -> None:
-    """The links that issue 2 asks for, by general means."""
+    """Links that a careful reader makes at once, found by general means."""
     articles = collect([SEEDS]).articles
     claims = extract(articles, [piece for article in articles for piece in segment(article)])
     amounts = (QuantityKind.MONEY, QuantityKind.PERCENT)
