@@ -65,9 +65,7 @@ A similar bridge in Olten was replaced two years ago."""
 
 def _lineage(made, **options):  # type: ignore[no-untyped-def]
     articles, claims = made
-    return lineage(
-        articles, claims, link(claims, encoder=sentence_encoder(), words=word_encoder(), thorough=False), **options
-    )
+    return lineage(articles, claims, link(claims, encoder=sentence_encoder(), words=word_encoder()), **options)
 
 
 def test_a_translated_twin_is_traced_by_order_and_share(encoder_home: Path, claims_of) -> None:  # type: ignore[no-untyped-def]

@@ -11,13 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from xling.protocols import SentenceEncoder
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _SOURCE_ALONE, _TARGET_ALONE = -1, -2
 
@@ -56,24 +54,22 @@ def align_sentences(
     """
     if not source or not target:
         return [*(Bead((i,), ()) for i in range(len(source))), *(Bead((), (j,)) for j in range(len(target)))]
-    return _Programme(_Side(source, encoder, settings), _Side(target, encoder, settings), settings).beads()
+    chosen = settings or SentenceSettings()
+    return _Programme(_Side(source, encoder, chosen), _Side(target, encoder, chosen), chosen).beads()
 
 
 class _Side:
     """One text: ``groups[n - 1][i]`` is the unit vector of the n sentences that end at i; ``before`` sums lengths."""
 
-    def __init__(self, texts: Sequence[str], encoder: SentenceEncoder, settings: SentenceSettings | None) -> None:
-        import numpy as np
-
-        chosen = settings or SentenceSettings()
+    def __init__(self, texts: Sequence[str], encoder: SentenceEncoder, settings: SentenceSettings) -> None:
         vectors = np.asarray(encoder.encode(list(texts)), np.float32)
-        vectors = vectors - chosen.centre * vectors.mean(0)
+        vectors = vectors - settings.centre * vectors.mean(0)
         lengths = np.array([max(len(text.strip()), 1) for text in texts], np.float64)
         sums = np.concatenate([np.zeros((1, vectors.shape[1])), np.cumsum(vectors * np.sqrt(lengths)[:, None], axis=0)])
         self.size = len(texts)
         self.before = np.concatenate([[0.0], np.cumsum(lengths)])
         self.groups: list[NDArray[np.float32]] = []
-        for count in range(1, chosen.largest + 1):
+        for count in range(1, settings.largest + 1):
             group = np.zeros_like(vectors)
             if count <= self.size:
                 found = sums[count:] - sums[:-count]
@@ -82,10 +78,8 @@ class _Side:
 
 
 class _Programme:
-    def __init__(self, source: _Side, target: _Side, settings: SentenceSettings | None) -> None:
-        import numpy as np
-
-        self.settings = settings or SentenceSettings()
+    def __init__(self, source: _Side, target: _Side, settings: SentenceSettings) -> None:
+        self.settings = settings
         self.source, self.target = source, target
         random = np.random.default_rng(0)
         here, there = random.integers(0, source.size, 100), random.integers(0, target.size, 100)
@@ -119,8 +113,6 @@ class _Programme:
 
     def _fill(self) -> NDArray[np.int16]:
         """The best last move of every pair of prefixes, shape (source + 1, target + 1)."""
-        import numpy as np
-
         rows, columns = self.source.size, self.target.size
         steps = self.alone * np.arange(columns + 1)
         best = np.full((rows + 1, columns + 1), np.inf)
@@ -143,8 +135,6 @@ class _Programme:
     def _costs(self, i: int) -> Iterator[tuple[int, NDArray[np.float64]]]:
         """For each move that fits, the costs of pairing the source group that ends before ``i`` with every target
         group."""
-        import numpy as np
-
         for index, (n, m) in enumerate(self.moves):
             if n > i or m > self.target.size:
                 continue

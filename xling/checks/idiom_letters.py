@@ -34,8 +34,10 @@ def spelt_out(rendering: Rendering, words: Sequence[Word], lang: str) -> Hit | N
         return None
     pieces = []
     for number, word in enumerate(words):
+        if not word.content:
+            continue
         start, length = common_substring(letters, word.text.lower())
-        if word.content and length >= max(SHORTEST, OF_WORD * len(word.text)):
+        if length >= max(SHORTEST, OF_WORD * len(word.text)):
             pieces.append((number, start, start + length))
     best: tuple[float, tuple[int, ...]] = (0.0, ())
     for first, _, _ in pieces:

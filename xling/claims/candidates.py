@@ -116,6 +116,10 @@ def _pairs(groups: Iterable[list[int]], claims: Sequence[Claim], crowd: int) -> 
         for a, b in combinations(members, 2):
             if claims[a].article != claims[b].article:
                 found.append(a * count + b)
+    return _codes(found)
+
+
+def _codes(found: array[int]) -> Codes:
     return np.unique(np.frombuffer(found, np.int64)) if found else np.empty(0, np.int64)
 
 
@@ -148,7 +152,7 @@ def by_meaning(vectors: Matrix, claims: Sequence[Claim]) -> tuple[Codes, dict[Pa
             a, b = int(left[row]), int(right[column])
             twins[min(a, b), max(a, b)] = twin
             found.append(min(a, b) * count + max(a, b))
-    return np.unique(np.frombuffer(found, np.int64)) if found else np.empty(0, np.int64), twins
+    return _codes(found), twins
 
 
 def _twins(cosine: Matrix, margin: Matrix) -> list[tuple[int, int, float]]:

@@ -90,6 +90,19 @@ def preferred() -> dict[str, str]:
 
 
 @cache
+def spellings(lang: str) -> dict[str, tuple[str, ...]]:
+    """Key → the ways that ``lang`` (de, en, zh) has of its own to write a company, institution or person, as listed;
+    epithets are left out."""
+    column = {"en": 2, "de": 3, "zh": 4}[lang]
+    found: dict[str, tuple[str, ...]] = {}
+    for file in ("names_organisations.tsv", "names_people.tsv"):
+        for row in rows(file):
+            forms = _forms(row[column] if column < len(row) else "", row[0], NameKind(row[1]))
+            found[row[0]] = tuple(form.text for form in forms if not form.described)
+    return found
+
+
+@cache
 def given_names() -> dict[str, Given]:
     """Given names by spelling."""
     found: dict[str, Given] = {}

@@ -77,7 +77,7 @@ def lineage(
         _order(bond, positions)
         _share(bond, positions)
         _rare(bond, holders)
-        _wording(bond, articles)
+        _wording(bond, by_id)
         _deviations(bond, against)
         _errors(bond, flags, by_id)
         found.append(_directed(bond, by_id, positions))
@@ -158,12 +158,12 @@ def _unlinked(articles: Sequence[Article], bonds: dict[tuple[str, str], _Bond]) 
             bonds.setdefault((one, other), _Bond(one, other))
 
 
-def _wording(bond: _Bond, articles: Sequence[Article]) -> None:
+def _wording(bond: _Bond, articles: Mapping[str, Article]) -> None:
     """Runs of words that these two articles alone have. One can be a quotation; several are copied."""
-    first, second = (next(one for one in articles if one.id == wanted) for wanted in (bond.first, bond.second))
+    first, second = articles[bond.first], articles[bond.second]
     if first.lang != second.lang or len(articles) > _FEW:
         return
-    others = [one.text for one in articles if one.lang == first.lang and one.id not in (first.id, second.id)]
+    others = [one.text for one in articles.values() if one.lang == first.lang and one.id not in (first.id, second.id)]
     runs = shared_runs(first.text, second.text, first.lang, others)
     if runs:
         words = sum(length(run) for run in runs)

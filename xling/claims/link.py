@@ -34,7 +34,6 @@ def link(
     *,
     encoder: SentenceEncoder | None = None,
     words: WordEncoder | None = None,
-    thorough: bool = True,
     least: float = ACCEPT,
     progress: Progress | None = None,
 ) -> list[ClaimLink]:
@@ -42,13 +41,12 @@ def link(
     are about the same thing.
 
     Without an encoder only names and amounts decide: fewer links, and none between claims that have neither. With
-    ``words`` the pairs that would be linked are compared word by word, which tells agreement from mere relation and
-    rejects look-alikes; ``thorough`` compares the uncertain pairs too, which finds more paraphrases and takes ten times
-    as long.
+    ``words`` the uncertain pairs are compared word by word, which finds paraphrases, tells agreement from mere relation
+    and rejects look-alikes.
     """
     if len({claim.article for claim in claims}) < 2:
         return []
-    linker = Linker(claims, encoder=encoder, words=words, thorough=thorough)
+    linker = Linker(claims, encoder=encoder, words=words)
     links = linker.links(least=least, progress=progress)
     return sorted(links, key=lambda one: (one.a.article, one.a.span.start, one.b.article, one.b.span.start))
 
@@ -62,7 +60,6 @@ class Linker:
         *,
         encoder: SentenceEncoder | None = None,
         words: WordEncoder | None = None,
-        thorough: bool = True,
         vectors: Matrix | None = None,
     ) -> None:
         self.claims = claims
@@ -70,7 +67,6 @@ class Linker:
         self.facts: list[list[Fact]] = [facts(claim, rates.get(claim.article, ())) for claim in claims]
         self.vectors = encode(claims, encoder) if vectors is None and encoder is not None else vectors
         self.wording = Wording(words) if words is not None else None
-        self._thorough = thorough
         self.weights = name_weights(claims)
         self._names = [frozenset(name.key for name in claim.names) for claim in claims]
         self._naming = [sum(self.weights[key] for key in keys) for keys in self._names]
@@ -93,7 +89,7 @@ class Linker:
         ordered = self.candidates() if pairs is None else pairs
         evidence: dict[Pair, Evidence] = {}
         agreed = consensus(self._sift(ordered, least, evidence, progress))
-        self._read_words(evidence, least)
+        self._read_words(evidence)
         if progress is not None:
             progress("link", len(ordered), len(ordered))
         self._clash(evidence, agreed)
@@ -116,7 +112,7 @@ class Linker:
 
     def _open(self, one: Evidence, least: float) -> bool:
         """True for a pair that can be linked, by what is known or by what its words may add."""
-        if self.wording is None or not self._thorough:
+        if self.wording is None:
             return chance(one) >= least
         return one.cosine > _NEAR or chance(one) >= min(least, _OPEN[0])
 
@@ -144,14 +140,11 @@ class Linker:
         one.matches, one.opposed = agreements(self.facts[pair[0]], self.facts[pair[1]])
         return one
 
-    def _read_words(self, evidence: dict[Pair, Evidence], least: float) -> None:
+    def _read_words(self, evidence: dict[Pair, Evidence]) -> None:
         """Word coverage for the pairs that names, amounts and sentence vectors leave open."""
         if self.wording is None:
             return
-        if self._thorough:
-            wanted = [one for one in evidence.values() if _OPEN[0] < chance(one) < _OPEN[1] or one.cosine > _NEAR]
-        else:
-            wanted = [evidence[pair] for pair in _best({p: (chance(e), e) for p, e in evidence.items()}, least)]
+        wanted = [one for one in evidence.values() if _OPEN[0] < chance(one) < _OPEN[1] or one.cosine > _NEAR]
         self.wording.prepare([(claim.text, claim.lang) for one in wanted for claim in (one.a, one.b)])
         for one in wanted:
             found = self.wording.compare((one.a.text, one.a.lang), (one.b.text, one.b.lang))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from xling.text import is_han
 
@@ -24,10 +25,11 @@ def shared_runs(a: str, b: str, lang: str, others: Sequence[str] = ()) -> list[s
     Case and punctuation do not matter. Runs of fewer than ``LONG`` tokens are left out.
     """
     size = LONG.get(lang, _WORDS)
+    known = _shingles(a, size) & _shingles(b, size)
+    known = frozenset(run for run in known if not any(run in _shingles(other, size) for other in others))
+    if not known:
+        return []
     words, places = _tokens(a)
-    known = _shingles(b, size)
-    for other in others:
-        known -= _shingles(other, size)
     runs: list[tuple[int, int]] = []
     for start in range(len(words) - size + 1):
         if tuple(words[start : start + size]) not in known:
@@ -50,9 +52,11 @@ def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     return [match.group().casefold() for match in found], [match.span() for match in found]
 
 
-def _shingles(text: str, size: int) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=64)
+def _shingles(text: str, size: int) -> frozenset[tuple[str, ...]]:
+    """Kept for a while: every article of a set is compared with every other one."""
     words, _ = _tokens(text)
-    return {tuple(words[start : start + size]) for start in range(len(words) - size + 1)}
+    return frozenset(tuple(words[start : start + size]) for start in range(len(words) - size + 1))
 
 
 def chinese(text: str) -> str:

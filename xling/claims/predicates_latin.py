@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from xling.claims.events import NOUN, STRONG, UNLISTED, Candidate, Event, events
-from xling.claims.gazetteer import WORD, rows
+from xling.claims.gazetteer import WORD
 from xling.claims.words import STOP, lemma, listed
+from xling.glossary.inflect_en import table
 
 _CLAUSE_END = re.compile(r"[,.;:!?()–—]|$")
 _ASIDE = 2.4
@@ -178,10 +179,9 @@ def _irregular() -> dict[str, list[tuple[str, str]]]:
         "hasn't": [("have", "past")],
         "co-founded": [("co-found", "past")],
     }
-    for row in rows("morphology.en.tsv"):
-        if row[0] == "verb":
-            for form in dict.fromkeys(row[2:4]):
-                found.setdefault(form, []).append((row[1], "same" if form == row[1] else "past"))
+    for base, forms in table().verbs.items():
+        for form in dict.fromkeys(forms):
+            found.setdefault(form, []).append((base, "same" if form == base else "past"))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from xling.report.view import FlagView, view
+from xling.report.view import FlagView, descent_views, view
 from xling.text import display_width
 from xling.types import Blame, Dossier, Severity
 
@@ -31,9 +31,8 @@ def summary(dossier: Dossier, *, flags: int = 12) -> str:
         )
     verdicts = ", ".join(f"{number} {name}" for name, number in shown.verdicts.items())
     lines = [table(rows), "", f"{len(shown.links)} linked claims{': ' + verdicts if verdicts else ''}"]
-    for told, descent in zip(shown.descents, dossier.descents, strict=True):
-        line = f"{descent.derived} seems to come from {told.source} ({told.chance})"
-        lines.append(clip(f"{line}: {told.evidence[0]}" if told.evidence else line, 118))
+    for descent in descent_views(dossier.descents, {}):  # by id: titles are longer than a line
+        lines.append(clip(": ".join((descent.sentence, *descent.evidence[:1])), 118))
     if len(dossier.articles) > 1 and not shown.descents:
         lines.append("no derivation found: no article shares the order, wording or errors of another")
     found, ours = _severities(shown.flags, ours=False), _severities(shown.flags, ours=True)

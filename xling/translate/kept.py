@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,7 +10,7 @@ from xling.types import Span, Term
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Term):
+class Kept(Term, ABC):
     """A term that no editor wrote: found in the source text, fulfilled by what :meth:`places` finds.
 
     ``label`` names the kind in notes.
@@ -26,6 +27,6 @@ class Kept(Term):
         """Whether ``words`` of a translation can be what the model made of it."""
         return bool(words)
 
+    @abstractmethod
     def places(self, text: str) -> list[Span]:
         """Where ``text``, a translation, fulfils it."""
-        raise NotImplementedError

@@ -7,19 +7,17 @@ attention says it was rendered. Places are left to the model: they have adjectiv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import ClassVar
 
-from xling.claims.gazetteer import rows
+from xling.claims.gazetteer import spellings
 from xling.claims.names import names
 from xling.text import is_han
 from xling.translate.kept import Kept
 from xling.types import Name, NameKind, Span, TermMatch, TermStatus
 
 _KINDS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.PRODUCT})
-_COLUMN = {"en": 2, "de": 3, "zh": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +61,15 @@ def _read(text: str, lang: str) -> tuple[Name, ...]:
 
 
 def _forms(name: Name, target_lang: str) -> tuple[str, ...]:
-    """Ways to write the name, the best first: its own letters where they are Latin and the lists know nothing else."""
-    listed = _listed(target_lang).get(name.key, ())
+    """Ways to write the name, the best first: its own letters where they are Latin and the lists know nothing else.
+
+    German and Chinese texts use the English forms as well as their own.
+    """
+    english = spellings("en").get(name.key, ())
+    listed = english if target_lang == "en" else (*spellings(target_lang).get(name.key, ()), *english)
     if any(map(is_han, name.text)):
         return listed
-    if name.text in listed or not listed or name.text not in _abroad(target_lang).get(name.key, ()):
+    foreign = spellings("de").get(name.key, ()) if target_lang == "en" else ()
+    if name.text in listed or not listed or name.text not in foreign:
         return (name.text, *(form for form in listed if form != name.text))
     return (*listed, name.text)
-
-
-@cache
-def _listed(lang: str) -> dict[str, tuple[str, ...]]:
-    """Key → forms of one language, epithets left out; German uses the English forms as well."""
-    columns = (_COLUMN["en"],) if lang == "en" else (_COLUMN[lang], _COLUMN["en"])
-    return {key: tuple(form for column in columns for form in cells(row, column)) for key, row in _rows()}
-
-
-@cache
-def _abroad(lang: str) -> dict[str, tuple[str, ...]]:
-    """Key → forms of the other languages of Latin script."""
-    return {key: tuple(cells(row, _COLUMN["de"])) for key, row in _rows()} if lang == "en" else {}
-
-
-def _rows() -> Iterator[tuple[str, list[str]]]:
-    for file in ("names_organisations.tsv", "names_people.tsv"):
-        for row in rows(file):
-            yield row[0], row
-
-
-def cells(row: list[str], column: int) -> list[str]:
-    """The plain forms of one cell; those marked as epithets (``*``) are left out, ``?`` is taken off."""
-    cell = row[column] if column < len(row) else ""
-    return [form.lstrip("?") for form in cell.split("|") if form and not form.startswith("*")]
