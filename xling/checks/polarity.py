@@ -19,7 +19,7 @@ from xling.types import Finding, Severity, Span
 
 _AFFIX = {
     "en": re.compile(
-        r"\b(?:un(?!ion|iver|it|iqu|der|til|less|cle|ilever|ite|ified|iform|esco|icef)|in(?:ability|capable|effective|dependent|suffi"
+        r"\b(?:un(?!ion|iver|it|iqu|der|til|less|cles?\b|ilever|ite|ified|iform|esco|icef)|in(?:ability|capable|effective|dependent|suffi"
         r"|correct|complete|visible|direct|stab|accura|secur|sign)|im(?:possib|perfec|mature|balanc)|ir(?:regul|respons|relev)"
         r"|il(?:legal|logic|licit)|dis(?:agree|allow|appear|approv|connect|continu|hon|like|miss|obey|pute|qualif|satisf|trust)"
         r"|mis\w|non-?)\w*|\b\w+less(?:ly|ness)?\b|\b\w+-free\b",
@@ -58,12 +58,17 @@ def cues(text: str, lang: str) -> list[Cue]:
     for kind, pattern, weight in _patterns(lang):
         if kind == "phrase" and weight >= 1:
             masked = pattern.sub(lambda match: "\0" * len(match[0]), masked)
-    found = [
+    every = [
         Cue(Span(match.start(), match.end()), weight, kind)
         for kind, pattern, weight in _patterns(lang)
         if kind in ("neg", "soft")
         for match in pattern.finditer(masked)
     ]
+    # "no longer" and 从未 are one denial, not two: the longest pattern speaks for the place.
+    found: list[Cue] = []
+    for cue in sorted(every, key=lambda cue: (-len(cue.span), cue.span)):
+        if not any(cue.span.overlaps(other.span) for other in found):
+            found.append(cue)
     found += [
         Cue(Span(match.start(), match.end()), 0.5, "affix")
         for match in (_AFFIX[lang].finditer(masked) if lang in _AFFIX else ())

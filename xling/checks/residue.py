@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from xling.checks.content import stopwords
 from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
@@ -122,7 +123,13 @@ def _word_residue(pair: Pair) -> Iterator[Finding]:
 
 def _doubt(word: str, in_source: dict[str, re.Match[str]]) -> float:
     """How surely ``word`` is German and not English: 0.0 for English words and for names."""
-    if len(word) < 2 or word.isupper() or _known(word.lower(), "en") or _known(word, "en"):
+    if (
+        len(word) < 3
+        or word.isupper()
+        or word.lower() in stopwords("en")
+        or _known(word.lower(), "en")
+        or _known(word, "en")
+    ):
         return 0.0
     copied = word.casefold() in in_source
     if word[0].islower():
