@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xling.claims import quantities
+from xling.claims.quantity.han_spaces import squeeze
 from xling.claims.quantity.render import render
 from xling.types import Approx, Quantity, QuantityKind, Span
 
@@ -88,6 +89,21 @@ def test_any_text_gives_ordered_spans_that_slice_back(text: str, lang: str) -> N
     found = quantities(text, lang)
     assert all(quantity.span.of(text) == quantity.text for quantity in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@FEW
+@given(
+    st.lists(
+        st.sampled_from(["2024", "6", "12", " ", "年", "月", "日", "点", "第", "季度", "，", "去年", "3.5", "万"]),
+        max_size=20,
+    )
+)
+def test_spaces_around_digits_change_no_chinese_value(parts: list[str]) -> None:
+    text = "".join(parts)
+    plain, places = squeeze(text)
+    assert not places or [text[at] for at in places[:-1]] == list(plain)
+    spaced = [quantity.canonical for quantity in quantities(text, "zh", date=DATE)]
+    assert spaced == [quantity.canonical for quantity in quantities(plain, "zh", date=DATE)]
 
 
 ALPHABET = (

@@ -14,13 +14,17 @@ from xling.types import Segment, Span
 
 PINNED = [
     ("Der Umsatz stieg um 14 % auf 3,5 Mio. Euro.", "de", ["14%", "€3.5 million"]),
-    ("Die 28-jährige Chefin hat zwei Firmen und 500 Mitarbeiter.", "de", ["500 employees"]),
-    ("Am 3. März 2024 um 14.30 Uhr begann der erste Prozess.", "de", ["3 March 2024"]),
+    ("Die 28-jährige Chefin hat zwei Firmen und 500 Mitarbeiter.", "de", ["28-year-old", "500 employees"]),
+    ("Am 3. März 2024 um 14.30 Uhr begann der erste Prozess.", "de", ["3 March 2024", "14:30"]),
+    ("Elf Manager, zwei Tore, auf dem 68. Platz.", "de", ["11", "68th"]),
+    ("Sie hat Millionen Yuan verloren.", "de", ["millions of yuan"]),
     ("Das Haus feiert sein 5-jähriges Bestehen.", "de", []),
     ("Im vergangenen Jahr war das doppelt so viel.", "de", []),
     ("zwischen 10 und 15 Millionen Dollar", "de", ["$10 million to 15 million"]),
     ("公司营收12亿元,同比增长三成,员工3.5万人。", "zh", ["1.2 billion yuan", "30%", "35,000 people"]),
     ("他今年买了两本书。", "zh", []),
+    ("一名46岁的历史学家，她24岁，名列第12", "zh", ["46-year-old", "24 years old", "12th"]),
+    ("数十亿欧元 6 月 12 日", "zh", ["billions of euros", "12 June"]),
     ("2021年上半年利润为2500万美元。", "zh", ["first half of 2021", "$25 million"]),
 ]
 

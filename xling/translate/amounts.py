@@ -19,11 +19,12 @@ from xling.translate.kept import Kept
 from xling.types import Approx, Quantity, QuantityKind, Span, TermMatch, Verdict
 
 _K = QuantityKind
-_NUMBERS = frozenset({_K.MONEY, _K.PERCENT, _K.COUNT, _K.MEASURE, _K.DURATION})
-_ABSOLUTE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-[QH]\d)?|--\d\d-\d\d")
+_NUMBERS = frozenset({_K.MONEY, _K.PERCENT, _K.COUNT, _K.MEASURE, _K.DURATION, _K.AGE, _K.ORDINAL})
+_ABSOLUTE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-[QH]\d)?|--\d\d(?:-\d\d)?|--[QH]\d|T\d\d:\d\d")
 _ADJECTIVE = re.compile(r"[a-zäöüß]ig(?:e[mnrs]?)?$")  # fünfjähriges: an adjective, for which a noun cannot stand
-_SPELLED = re.compile(r"[一二三四五六七八九十百千万亿]|\w ?(?:Million|Milliarde|Billion)", re.IGNORECASE)
-"""What counts without a digit: 三成, eine Million; not Tausende, not zwei Firmen."""
+_SPELLED = re.compile(r"[一二三四五六七八九十百千万亿]|(?:Million|Milliarde|Billion)", re.IGNORECASE)
+"""What counts without a digit, besides number words from elf on: 三成, eine Million; not Tausende, not zwei Firmen."""
+_ELEVEN = 11
 _FAR = 10**6
 
 
@@ -38,9 +39,9 @@ class Amount(Kept):
     @property
     def head(self) -> str:
         """The number with its scale alone ("3.5 million"): behind it the model says the unit in its own way."""
-        if self.quantity is None or self.quantity.kind is _K.DATE:
+        if self.quantity is None or self.quantity.kind in (_K.DATE, _K.ORDINAL):
             return self.target
-        return render(replace(self.quantity, approx=Approx.EXACT, kind=_K.COUNT, unit=""), self.target_lang)
+        return render(replace(_plain(self.quantity), kind=_K.COUNT, unit=""), self.target_lang)
 
     def places(self, text: str) -> list[Span]:
         """Where ``text`` has the same value, in whatever words."""
@@ -50,11 +51,12 @@ class Amount(Kept):
 
 def amounts(text: str, source_lang: str, target_lang: str) -> list[TermMatch]:
     """The quantities of ``text`` that a translation must keep: money, shares, counts, measures, durations, and dates
-    with a year or a day. Numbers in German words, ages, ordinals and relative dates are left out."""
+    with a year, a day, a month, a quarter or a time, ages and ordinals. Numbers in German words below eleven and
+    relative dates (gestern, im Vorjahr) are left out."""
     found = []
     for each in _read(text, source_lang):
         if _is_hard(each) and not _in_compound(text, each.span):
-            wanted = _written(each, target_lang)
+            wanted = _written(each, target_lang, before_noun=_is_adjective(text, each))
             found.append(TermMatch(Amount(each.text, wanted, source_lang, target_lang, quantity=each), each.span))
     return found
 
@@ -88,11 +90,23 @@ def wrong_places(match: TermMatch, text: str, source: str, terms: Sequence[TermM
     return [each.span for each in sorted(found, key=distance)]
 
 
-def _written(quantity: Quantity, lang: str) -> str:
+def _plain(quantity: Quantity) -> Quantity:
+    """Without rund, knapp, 约, which the model says itself; "millions of" is no number without them and stays."""
+    return quantity if not quantity.digits else replace(quantity, approx=Approx.EXACT)
+
+
+def _is_adjective(text: str, quantity: Quantity) -> bool:
+    """43-jährige, 46岁的: said before a noun."""
+    return bool(_ADJECTIVE.search(quantity.text)) or text.startswith("的", quantity.span.end)
+
+
+def _written(quantity: Quantity, lang: str, *, before_noun: bool = False) -> str:
     """As a newspaper writes it; shares with the sign, which translations use and which stands well before anything."""
+    if quantity.kind is _K.AGE and lang == "en" and before_noun:
+        return render(replace(_plain(quantity), kind=_K.COUNT, unit=""), lang) + "-year-old"
     if quantity.kind is _K.PERCENT and quantity.unit == "%" and lang == "en":
-        return render(replace(quantity, approx=Approx.EXACT, kind=_K.COUNT, unit=""), lang) + "%"
-    return render(replace(quantity, approx=Approx.EXACT), lang)
+        return render(replace(_plain(quantity), kind=_K.COUNT, unit=""), lang) + "%"
+    return render(_plain(quantity), lang)
 
 
 @lru_cache(maxsize=4096)
@@ -103,9 +117,11 @@ def _read(text: str, lang: str) -> tuple[Quantity, ...]:
 def _is_hard(quantity: Quantity) -> bool:
     if quantity.kind is _K.DATE:
         return bool(_ABSOLUTE.fullmatch(quantity.unit))
-    if quantity.kind not in _NUMBERS or _ADJECTIVE.search(quantity.text):
+    if quantity.kind not in _NUMBERS or (quantity.kind is not _K.AGE and _ADJECTIVE.search(quantity.text)):
         return False
-    return any(map(str.isdigit, quantity.text)) or bool(_SPELLED.search(quantity.text))
+    if any(map(str.isdigit, quantity.text)) or _SPELLED.search(quantity.text):
+        return True
+    return quantity.kind in (_K.COUNT, _K.AGE) and quantity.digits > 0 and quantity.low >= _ELEVEN
 
 
 def _in_compound(text: str, span: Span) -> bool:

@@ -16,7 +16,7 @@ _WHAT = {_K.MONEY: "amount", _K.PERCENT: "percent", _K.COUNT: "count", _K.AGE: "
 _ABOUT = Decimal("0.1")  # rund 15 for 14.3 is 5 per cent off, rund 900 for 870 three
 _ROUNDING = Decimal("0.075")  # without such a word, a number of one significant digit may be this far off
 _ABOVE, _BELOW = Decimal("1.3"), Decimal("0.75")  # how far "more than" and "less than" usually reach
-_OPEN = {"krone": ("SEK", "NOK", "DKK", "CZK"), "peso": ("MXN", "ARS", "PHP")}
+_OPEN = {"krone": ("SEK", "NOK", "DKK", "CZK"), "peso": ("MXN", "ARS", "PHP"), "¥": ("CNY", "JPY")}
 _HUGE = Decimal(10**6)
 
 

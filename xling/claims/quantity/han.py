@@ -9,6 +9,7 @@ from decimal import Decimal
 from xling.claims.quantity import han_finish, han_words
 from xling.claims.quantity.data import Unit, fold
 from xling.claims.quantity.han_grammar import DIGIT_NUMBER, HAN_NUMBER, PAIR, TO, han_grammar
+from xling.claims.quantity.han_spaces import restore, squeeze
 from xling.claims.quantity.model import Figure, Number, Role
 from xling.claims.quantity.numerals import ZH_DIGITS, ZH_SCALES, chinese, digits, significant
 from xling.types import Approx, QuantityKind, Span
@@ -239,7 +240,9 @@ class HanReader:
 
 def scan(text: str, date: str) -> list[Figure]:
     """All figures of a Chinese text, in order, not overlapping."""
-    return HanReader(text, date).figures()
+    plain, places = squeeze(text)
+    found = HanReader(plain, date).figures()
+    return [restore(figure, places) for figure in found] if places else found
 
 
 __all__ = ["HanReader", "Role", "scan"]

@@ -22,6 +22,7 @@ _CASE = {"w": "W", "v": "V", "b": "B"}  # written in capitals; all other one-let
 _ATTACHED = {"k": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
 _WHEN = frozenset({"mid", "early", "late", "pre", "post", "sub", "anfang", "ende", "mitte"})  # mid-2024 is a year
 _SUFFIX = re.compile(r" ?(?P<suffix>mm|mn|bn|tn|k|m|b|t)(?!\w)")
+_FROM_FAR = re.compile(r"\bfrom (?:the|its|their|an?) (?:\w+ly )?\w+(?:ed|al|ous|er|st) \Z")  # from the planned 2 to 3
 _HYPHENATED = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d.,]\d|\d|-\w|\w| ?%)")
 _MIXED = re.compile(r" ([1-3])/([248])(?![\d/])")  # 3 1/2
 _WEIGHT = re.compile(r"weigh|wieg|wog|gewicht|heav|schwer")
@@ -203,8 +204,8 @@ class Reader:
             return number
         letter = self.text[match.start("suffix") : match.end()]
         tight = match.start("suffix") == number.end
-        users = latin_words.counts_people(self, match.end())
-        wanted = money or (tight and (letter in ("K", "M", "B", "k") or users))
+        counted = latin_words.counted(self, match.end())
+        wanted = money or (tight and (letter in ("K", "M", "B", "k") or counted))
         if not wanted or (letter == "K" and number.low in (2, 4, 8) and not money):
             return number
         return replace(number, scale=Decimal(_ATTACHED[match["suffix"]]), end=match.end(), bare=False)
@@ -217,7 +218,7 @@ class Reader:
         bound = self.back(self.grammar.bound, begin)
         if word in ("and", "und") and bound not in ("between", "zwischen"):
             return None
-        if word in ("auf", "or", "oder") or (bound in ("from", "von") and word == "to"):
+        if word in ("auf", "or", "oder") or (word == "to" and self._moves(first, begin, bound)):
             return None
         at = joint.end()
         while at < len(self.folded) and self.folded[at] in "$€£¥ ":
@@ -230,6 +231,13 @@ class Reader:
         rising = low < high
         wide = word in ("to", "bis") and high > 20 * max(low, Decimal(1)) and second.scale == first.scale
         return second if rising and not wide else None
+
+    def _moves(self, first: Number, begin: int, bound: str) -> bool:
+        """ "from 3 to 5", "from the planned 2 billion to 2.2 billion", "from 1,200 in 1988 to 2,400": no range."""
+        if bound in ("from", "von"):
+            return True
+        year = first.bare and 1900 <= first.low <= 2100 and self.folded[first.end - 4 : first.end].isdigit()
+        return bool(_FROM_FAR.search(self.before(begin, 50))) or (year and self.before(begin, 4).endswith(" in "))
 
     def _unit_then_to(self, first: Number) -> re.Match[str] | None:
         """ "10 Prozent bis 15 Prozent", "$5 million to $10 million": the unit may stand twice."""
@@ -256,6 +264,7 @@ class Reader:
             or (self.lang == "de" and form in ("mark", "real", "rand") and not capital)
             or (self.lang == "de" and found.kind == QuantityKind.COUNT and form != "mal" and not capital)
             or (money and found.kind not in (QuantityKind.MONEY,))
+            or (found.kind is QuantityKind.COUNT and latin_words.is_named_year(self, number))
             or (number.scale > 1 and found.kind == QuantityKind.DURATION and form == "h")
         )
         if form in ("pound", "pounds", "pfund") and _WEIGHT.search(

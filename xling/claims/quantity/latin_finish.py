@@ -64,10 +64,15 @@ def approximation(reader: Reader, start: int, end: int, kind: QuantityKind | Non
     return Approx.EXACT
 
 
-def counts_people(reader: Reader, position: int) -> bool:
-    """Is the next word a counted noun (300m users)?"""
+def is_named_year(reader: Reader, number: Number) -> bool:
+    """The 2036 of "im Jahr 2036 Autos": a year, whatever noun follows."""
+    return number.bare and 1500 <= number.low <= 2100 and bool(_YEAR_WORD.search(reader.before(number.start, 12)))
+
+
+def counted(reader: Reader, position: int) -> bool:
+    """Is the next word a counted noun or a currency (300m users, 5.3m euros)?"""
     match = reader.grammar.unit.match(reader.folded, position)
-    return bool(match and reader.grammar.units[match["unit"]].kind == QuantityKind.COUNT)
+    return bool(match and reader.grammar.units[match["unit"]].kind in (QuantityKind.COUNT, QuantityKind.MONEY))
 
 
 def finish(reader: Reader, first: Number, second: Number | None, unit: Unit | None, span: Span) -> list[Figure]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xling.claims.quantity.dates import date_figure
 from xling.claims.quantity.latin_ages import age_of, ages
-from xling.claims.quantity.latin_finish import amount, approximation, counts_people, finish, label
+from xling.claims.quantity.latin_finish import amount, approximation, counted, finish, is_named_year, label
 from xling.claims.quantity.latin_shares import shares, slash
 from xling.claims.quantity.model import Figure, Number, Role
 from xling.claims.quantity.numerals import ENGLISH_ORDINAL, ENGLISH_SMALL, german, german_ordinal
@@ -18,7 +18,7 @@ from xling.types import Approx, QuantityKind, Span
 if TYPE_CHECKING:
     from xling.claims.quantity.latin import Reader
 
-__all__ = ["counts_people", "digit_forms", "finish", "german_number", "is_date", "word_forms"]
+__all__ = ["counted", "digit_forms", "finish", "german_number", "is_date", "is_named_year", "word_forms"]
 
 _K = QuantityKind
 _SCORE = re.compile(

@@ -78,6 +78,22 @@ _MONTHS = {
         "December",
     ],
 }
+_VAGUE = {
+    Decimal(100): "hundreds", Decimal(1000): "thousands", Decimal(10**4): "tens of thousands",
+    Decimal(10**5): "hundreds of thousands", Decimal(10**6): "millions", Decimal(10**7): "tens of millions",
+    Decimal(10**8): "hundreds of millions", Decimal(10**9): "billions", Decimal(10**10): "tens of billions",
+    Decimal(10**11): "hundreds of billions", Decimal(10**12): "trillions",
+}  # fmt: skip
+_PLURAL = {
+    "USD": "dollars",
+    "EUR": "euros",
+    "GBP": "pounds",
+    "HKD": "Hong Kong dollars",
+    "TWD": "Taiwan dollars",
+    "AUD": "Australian dollars",
+    "CAD": "Canadian dollars",
+    "SGD": "Singapore dollars",
+}
 _MULTIPLES = {
     "de": {"2": "verdoppelt", "3": "verdreifacht", "4": "vervierfacht", "0.5": "halbiert"},
     "en": {"2": "doubled", "3": "tripled", "4": "quadrupled", "0.5": "halved"},
@@ -86,7 +102,10 @@ _MULTIPLES = {
 
 
 def render(quantity: Quantity, lang: str) -> str:
-    """``quantity`` in words of ``lang`` (de, en, zh; others as en): "14,3 Milliarden US-Dollar", "1.2 billion yuan"."""
+    """``quantity`` in words of ``lang`` (de, en, zh; others as en): "14,3 Milliarden US-Dollar", "1.2 billion yuan".
+
+    Vague ones (数十亿, Hunderte) stay vague in English: "billions of euros".
+    """
     lang = lang if lang in ("de", "zh") else "en"
     if quantity.kind is _K.DATE:
         return _date(quantity.unit, lang)
@@ -96,6 +115,9 @@ def render(quantity: Quantity, lang: str) -> str:
     if quantity.kind is _K.ORDINAL:
         number = f"{quantity.low.normalize():f}"
         return {"de": f"{number}.", "zh": f"第{number}"}.get(lang, _ordinal(number))
+    if lang == "en" and quantity.approx is Approx.OVER and not quantity.digits and (words := _VAGUE.get(quantity.low)):
+        unit = _PLURAL.get(quantity.unit) or _CURRENCY[lang].get(quantity.unit) or quantity.unit
+        return f"{words} of {unit}" if unit else words
     text = _number(quantity.low, lang)
     if quantity.high != quantity.low:
         joint = {"de": " bis ", "en": " to ", "zh": "至"}[lang]
