@@ -71,6 +71,7 @@ FAILURES = [
     (["translate", "/nowhere.txt"], 3, "cannot read /nowhere.txt"),
     (["translate", "--terms", "hard"], 2, "unknown --terms"),
     (["translate", "--backend", "onnx"], 2, "unknown backend"),
+    (["translate", "--device", "tpu"], 2, "unknown device"),
     (["translate", "--model", "gone"], 4, "no model named 'gone'"),
     (["models", "add", "/nowhere"], 4, "/nowhere"),
     (["models", "add", "Helsinki-NLP/opus-mt-de-en"], 4, "could not be fetched"),

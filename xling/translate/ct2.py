@@ -28,6 +28,8 @@ class Ct2Backend:
         self.limit = info.max_pieces
         self._known = _target_vocabulary(info.path)
         on_gpu = settings.device != "cpu" and ctranslate2.get_cuda_device_count() > 0
+        if settings.device == "cuda" and not on_gpu:
+            raise ResourceError("CTranslate2 sees no CUDA device", hint="--device cpu")
         self._workers = 1 if on_gpu else settings.threads or _cores()
         try:
             # One thread per batch and several batches at once is faster than many threads on one small batch.

@@ -15,6 +15,7 @@ class TermMode(StrEnum):
 
 
 BACKENDS = ("ct2", "torch")
+DEVICES = ("auto", "cpu", "cuda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class TranslateSettings:
             raise UsageError(f"max_pieces {self.max_pieces} is too small", hint="16 or more")
         if self.backend not in BACKENDS:
             raise UsageError(f"unknown backend {self.backend!r}", hint=f"known: {', '.join(BACKENDS)}")
+        if self.device not in DEVICES:
+            raise UsageError(f"unknown device {self.device!r}", hint=f"known: {', '.join(DEVICES)}")
 
     @property
     def signature(self) -> str:
