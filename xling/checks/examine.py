@@ -14,6 +14,8 @@ from xling.protocols import Progress
 from xling.text import fold
 from xling.types import Finding, Flag, Span
 
+_OTHERS = 0.1  # weight of all families but the surest in the score of a line
+
 
 def findings(
     material: Material,
@@ -69,15 +71,17 @@ def decide(found: Sequence[Finding], material: Material, policy: Policy | None =
 
 
 def line_score(found: Iterable[Finding], policy: Policy) -> float:
-    """How bad a text is, 0–1: noisy-or over the surest finding of each rule, sub-threshold findings included.
+    """How bad a text is, 0–1: the confidence of the surest finding, raised a little by findings of other families.
 
-    Graded on purpose, so that texts can be ranked; the threshold of a flag plays no part in it.
+    Graded on purpose, so that texts can be ranked; the threshold of a flag plays no part in it. Weak findings that
+    ordinary texts have as well must not add up to the score of one sure error, so the others count a tenth.
     """
     surest: dict[str, float] = {}
     for finding in found:
-        confidence = policy.of(finding.rule).confidence(finding.score)
-        surest[finding.rule] = max(confidence, surest.get(finding.rule, 0.0))
-    return round(1.0 - prod(1.0 - confidence for confidence in surest.values()), 4)
+        family = registry.rules()[finding.rule].family
+        surest[family] = max(policy.of(finding.rule).confidence(finding.score), surest.get(family, 0.0))
+    first, *others = sorted(surest.values(), reverse=True) or [0.0]
+    return round(first + (1.0 - first) * _OTHERS * (1.0 - prod(1.0 - confidence for confidence in others)), 4)
 
 
 def _passes(finding: Finding, policy: Policy) -> bool:

@@ -135,12 +135,18 @@ def _doubt(word: str, in_source: dict[str, re.Match[str]]) -> float:
     if word[0].islower():
         german = _known(word, "de") or _known(word.capitalize(), "de")
         return (0.95 if copied else 0.85) if german else 0.3 if copied and len(word) > 3 else 0.0
-    # A capital may be a name; only a word that German knows as a common noun is residue.
-    if (
-        copied
-        and len(word) > 3
-        and _known(word, "de")
-        and not re.search(r"(?:burg|berg|heim|stadt|dorf|hausen|bach)$", word)
-    ):
-        return 0.6
-    return 0.0
+    # A capital may be a name: only a noun that German knows and that translators do not leave as it is counts.
+    if not copied or len(word) < 4 or not _known(word, "de"):
+        return 0.0
+    kept = _left_as_is(word)
+    return 0.3 if kept is None else 0.85 if kept < 0.1 else 0.0
+
+
+def _left_as_is(word: str) -> float | None:
+    """Probability that the German ``word`` stands in English as it is; None for a word the table does not know."""
+    from xling.align.lexical import lexicon, normal_form
+
+    table = lexicon("de", "en")
+    if table is None or normal_form(word) not in table.source:
+        return None
+    return float(table.lookup([word], [word])[0][0, 0])
