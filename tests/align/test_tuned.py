@@ -10,7 +10,7 @@ import pytest
 from xling.align.function_words import allowed
 from xling.align.head import pair_name, shipped, unit
 from xling.align.lexical import Lexicon, lexicon, normal_form
-from xling.align.priors import distortion, lexical, spelling
+from xling.align.priors import distortion, lexical, neighbours, spelling
 from xling.align.soft import grow, word_probabilities
 from xling.errors import ModelError
 
@@ -51,6 +51,16 @@ def test_distortion_is_least_on_the_diagonal() -> None:
     places = distortion(4, 4)
     assert np.allclose(np.diag(places), 0) and places.max() <= 1
     assert distortion(0, 3).shape == (0, 3)
+
+
+def test_links_around_a_pair_speak_for_it() -> None:
+    links = np.zeros((5, 6))
+    links[2, 2] = 1.0
+    support = neighbours(links)
+    assert support[1, 1] == support[3, 1] == support.max() == 1  # either order of words
+    assert 0 < support[0, 0] < support[0, 1] < 1
+    assert not support[2].any() and not support[:, 2].any()  # no link speaks for itself
+    assert neighbours(np.zeros((0, 3))).shape == (0, 3)
 
 
 @pytest.mark.parametrize(("word", "form"), [("Haus", "haus"), ("14,3", "00,0"), ("ＡＩ", "ai"), ("Straße", "straße")])

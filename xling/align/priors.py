@@ -24,6 +24,7 @@ class PriorWeights:
     lexical: float = 0.2  # times the mean log-probability above the floor
     equal: float = 2.0  # the same number, or the same kind of punctuation
     unlike: float = 2.0  # punctuation against a word
+    neighbours: float = 0.0  # times the support by the links of the words around (``neighbours``), 0–1
 
 
 def distortion(source: int, target: int) -> Scores:
@@ -31,6 +32,23 @@ def distortion(source: int, target: int) -> Scores:
     rows = (np.arange(source) + 0.5) / max(source, 1)
     columns = (np.arange(target) + 0.5) / max(target, 1)
     return np.asarray(np.subtract.outer(rows, columns) ** 2)
+
+
+def neighbours(probability: Scores, *, width: float = 2.0, reach: int = 3) -> Scores:
+    """How far the links of the words around speak for each pair of words, 0–1, in the same shape.
+
+    Words next to each other are rendered next to each other, in either order (Vogel et al. 1996 on neighbours, without
+    its direction). Pairs at most ``reach`` words off on both sides count with their ``probability``, falling by e every
+    ``width`` words; the pair's own row and column do not.
+    """
+    rows, columns = (_band(size, width, reach) for size in probability.shape)
+    return np.asarray(np.minimum(rows @ probability @ columns, 1.0))
+
+
+@lru_cache(maxsize=512)
+def _band(size: int, width: float, reach: int) -> Scores:
+    away = np.abs(np.subtract.outer(np.arange(size), np.arange(size)))
+    return np.where((away > 0) & (away <= reach), np.exp(-(away - 1) / width), 0.0)
 
 
 def lexical(lexicon: Lexicon, source: Sequence[str], target: Sequence[str], *, floor: float = 1e-4) -> Scores:

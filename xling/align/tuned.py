@@ -11,7 +11,7 @@ from xling.align.head import ENCODER, pair_name, shipped, unit
 from xling.align.lexical import Lexicon, lexicon
 from xling.align.match import Similarity
 from xling.align.pairs import Pair
-from xling.align.priors import PriorWeights, distortion, lexical, spelling
+from xling.align.priors import PriorWeights, distortion, lexical, neighbours, spelling
 from xling.align.soft import grow, word_probabilities
 from xling.encode.vectors import WordPieces
 from xling.types import Link, Span
@@ -30,7 +30,13 @@ class TunedSettings:
 
 
 DEFAULT = TunedSettings()
-CHINESE = TunedSettings(temperature=0.08, accept=0.4, sure=0.7, alone=0.05, priors=PriorWeights(3.75, 0.1))
+CHINESE = TunedSettings(
+    temperature=0.08,
+    accept=0.4,
+    sure=0.7,
+    alone=0.05,
+    priors=PriorWeights(distortion=2.0, lexical=0.15, neighbours=2.0),
+)
 
 
 def tuned_links(
@@ -48,6 +54,10 @@ def tuned_links(
     logits = left @ right.T / chosen.temperature + _priors(pair, source, target, chosen.priors)
     shape = (len(pair.source_tokens), len(pair.target_tokens))
     forward, backward = word_probabilities(logits, source.owner, target.owner, shape)
+    if chosen.priors.neighbours:
+        support = chosen.priors.neighbours * neighbours(forward * backward)
+        logits = logits + support[np.ix_(source.owner, target.owner)]
+        forward, backward = word_probabilities(logits, source.owner, target.owner, shape)
     links = grow(forward * backward > chosen.accept, forward, backward, sure=chosen.sure, alone=chosen.alone)
     links &= allowed(_words(pair.source, pair.source_tokens), _words(pair.target, pair.target_tokens), langs)
     scores = np.sqrt(forward * backward)
