@@ -19,6 +19,7 @@ CHECKS: dict[str, str] = {
     "coverage": "xling.checks.coverage:Coverage",
     "polarity": "xling.checks.polarity:Polarity",
     "residue": "xling.checks.residue:Residue",
+    "spelling": "xling.checks.spelling:Spelling",
     "surface": "xling.checks.surface:Surface",
     "repetition": "xling.checks.repetition:Repetition",
     "contradictions": "xling.checks.contradictions:Contradictions",

@@ -1,0 +1,162 @@
+"""Misspelled words of an English translation: in no word list, and a letter or two away from a common word.
+
+A word counts as known when bitext uses it (``xling/data/words.en.tsv``), when the dictionary of simplemma has it, when
+its parts are known, or when the source has it too. Candidates for the suggestion are all words one edit away, as in
+Norvig's spelling corrector (2007), ranked by frequency.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from xling.checks.content import stopwords
+from xling.checks.material import Material
+from xling.checks.pairs import Pair, pairs
+from xling.checks.rules import Rule
+from xling.paths import data_dir
+from xling.text import fold
+from xling.types import Finding, Severity, Span
+
+_WORD = re.compile(
+    r"(?<![\w'’.@/\\#-])[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+(?:['’][^\W\d_]+)?)*(?![\w@/\\-])(?!\.\w)"
+)
+_SENTENCE = re.compile(r"(?:^|[.!?:]\s)[\s\"'“”‘’«»(\[]*$")
+_NUMBER = re.compile(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion)|\d\s?[a-z]{1,3})[\s-]$")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_COMMON = 6  # frequency class from which a word is a likely correction: once in 300,000 words
+_EVERYDAY = 10  # frequency class of words that all write every day: "thier" is a slip even where a list has it
+_SHORT = 8  # frequency class below which two letters that no list of function words has are likely a slip
+
+
+class Spelling:
+    """XL-SPELL-001: an English word that no list knows."""
+
+    rules: tuple[Rule, ...] = (
+        Rule(
+            "XL-SPELL-001",
+            "misspelled-word",
+            "spelling",
+            "fluency.spelling",
+            Severity.MINOR,
+            "a word of the translation is misspelled",
+        ),
+    )
+
+    def examine(self, material: Material) -> Iterable[Finding]:
+        """Judge the words of every English translation."""
+        for pair in pairs(material):
+            if pair.translation.lang == "en":
+                yield from _misspelled(pair)
+
+
+def _misspelled(pair: Pair) -> Iterator[Finding]:
+    folded = fold(pair.source)
+    for match in _WORD.finditer(pair.target):
+        word = match[0].replace("’", "'")
+        first = bool(_SENTENCE.search(pair.target[max(0, match.start() - 8) : match.start()]))
+        if not word.isascii() or not (word == word.lower() or (first and word == word.capitalize())):
+            continue  # names, abbreviations and foreign words are the business of other checks
+        for part in _unknown_parts(word.lower()):
+            better = correction(part)
+            score = _doubt(part, better, capital=word != word.lower(), strange=pair.segment.lang == "zh")
+            if fold(part) in folded or score == 0.0:
+                continue
+            score *= _setting(pair.target, match)
+            message = f"“{match[0]}” is no English word" + (f", “{better}” is" if better else "")
+            whole = match[0].lower().replace(part, better) if better else ""
+            suggestion = whole.capitalize() if match[0][0].isupper() else whole
+            yield pair.finding("XL-SPELL-001", score, message, target=Span(*match.span()), suggestion=suggestion)
+            break
+
+
+def _doubt(part: str, better: str, *, capital: bool, strange: bool) -> float:
+    """How surely ``part`` is a slip: a common word near by makes it likely, a capital may begin a name.
+
+    :param strange: the source's script is another one, so that words taken over from it cannot be recognised.
+    """
+    if capital:  # only a slip inside a longer word: "Acording", not "Parly"
+        close = len(part) > 5 and part[0] == better[:1] and better in set(_edits(part))
+        return 0.7 if close and _ranks()[better] >= _COMMON else 0.0
+    if not better:
+        return 0.5 if strange or len(part) < 5 else 0.62
+    return 0.75 + 0.02 * min(_ranks()[better], 10)
+
+
+def _setting(text: str, match: re.Match[str]) -> float:
+    """Factor for a word that stands alone in quotes or brackets, or behind a number as units and currencies do."""
+    before, after = text[: match.start()], text[match.end() :]
+    if before.endswith(("“", '"', "(", "«", "‘")) and after.startswith(("”", '"', ")", "»", "’")):
+        return 0.6
+    return 0.68 if _NUMBER.search(before[-14:]) else 1.0
+
+
+def _unknown_parts(word: str) -> list[str]:
+    parts = word.split("-")
+    return [part for part in parts if (len(parts) == 1 or len(part) > 3) and not known(part)]
+
+
+@lru_cache(maxsize=1 << 14)
+def known(word: str) -> bool:
+    """True for an English word in lower case, its genitive, and a word made of two known ones (carmaker)."""
+    from simplemma import is_known
+
+    stem = re.sub(r"'(?:s|d|ll|re|ve|m)?$", "", word)
+    if word in stopwords("en") or stem in stopwords("en"):
+        return True
+    if len(stem) < 4:
+        return stem in _ranks() if len(stem) == 3 else _ranks().get(stem, 0) >= _SHORT
+    if _ranks().get(stem, 0) <= 3 and any(_ranks().get(each, 0) >= _EVERYDAY for each in _turned(stem)):
+        return False
+    if stem in _ranks() or is_known(stem, lang="en"):
+        return True
+    base = re.sub(
+        r"^(?:un|re|non|over|under|pre|anti|co|sub|super|inter|mis|out|multi|micro|geo|bio|socio|eco|neo|pro|semi|post|mid|self)(?=\w{4})",
+        "",
+        stem,
+    )
+    base = re.sub(r"(?<=\w{4})(?:s|es|ers?|ness|less|like|wise)$", "", base)
+    if base != stem and (base in _ranks() or is_known(base, lang="en")):
+        return True
+    halves = ((stem[:at], re.sub(r"(?<=\w{3})s$", "", stem[at:])) for at in range(3, len(stem) - 3))
+    return any(_ranks().get(left, 0) >= 5 and _ranks().get(right, 0) >= 5 for left, right in halves)
+
+
+@lru_cache(maxsize=1 << 12)
+def correction(word: str) -> str:
+    """The commonest word that one edit turns ``word`` into; "" where none is common."""
+    found = max((edit for edit in _edits(word) if edit != word), key=lambda each: _ranks().get(each, 0), default="")
+    if _ranks().get(found, 0) >= (_COMMON - 2 if len(word) > 6 else _COMMON):
+        return found
+    if len(word) < 5:
+        return ""
+    twice = {edit for once in _edits(word) for edit in _edits(once) if edit in _ranks()}
+    found = max(twice, key=lambda each: _ranks()[each], default="")
+    return found if _ranks().get(found, 0) >= _COMMON else ""
+
+
+def _turned(word: str) -> list[str]:
+    """``word`` with two neighbouring letters changed over, for each place."""
+    return [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+
+
+def _edits(word: str) -> Iterator[str]:
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    yield from _turned(word)
+    for left, right in splits:
+        if right:
+            yield left + right[1:]
+            yield from (left + letter + right[1:] for letter in _LETTERS)
+        yield from (left + letter + right for letter in _LETTERS)
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    """Frequency class of every listed word, the logarithm to base two of its count in bitext."""
+    table: dict[str, int] = {}
+    for line in (data_dir() / "words.en.tsv").read_text(encoding="utf-8").splitlines():
+        rank, _, words = line.partition("\t")
+        if not line.startswith("#"):
+            table.update(dict.fromkeys(words.split(), int(rank)))
+    return table
