@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xling.align import AlignSettings, EmbeddingAligner, aligner
+from xling.align.aligner import spaced
 from xling.align.formats import make_pair
+from xling.align.words import tokenize
 from xling.encode.fake import HashEncoder
 from xling.errors import UsageError
 from xling.types import Alignment
@@ -46,6 +48,13 @@ def test_names_and_numbers_meet_without_weights() -> None:
     first, second = EmbeddingAligner(HashEncoder()).align(pairs)
     assert {("Meta", "Meta"), ("14,3", "14.3"), ("Scale", "Scale")} <= words(first)
     assert second.links == ()
+
+
+@pytest.mark.parametrize("text", ["欧盟承诺向联合国提供援助。", "", "  他 说：AI 好！ "])
+def test_chinese_words_are_read_apart(text: str) -> None:
+    words = tokenize(text)
+    read, places = spaced(text, words)
+    assert [span.of(read) for span in places] == [span.of(text) for span in words] == read.split()
 
 
 @pytest.mark.parametrize("batch", [1, 2, 7])

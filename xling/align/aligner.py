@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Protocol
 
 import numpy as np
@@ -82,8 +82,8 @@ class EmbeddingAligner:
         return tokenize(text, chinese=self._settings.chinese, segmenter=segmenter)
 
     def _align(self, pairs: Sequence[Pair]) -> Iterator[Alignment]:
-        sources = self._encoder.pieces([pair.source for pair in pairs], [pair.source_tokens for pair in pairs])
-        targets = self._encoder.pieces([pair.target for pair in pairs], [pair.target_tokens for pair in pairs])
+        sources = self._pieces([(pair.source, pair.source_tokens, pair.source_lang) for pair in pairs])
+        targets = self._pieces([(pair.target, pair.target_tokens, pair.target_lang) for pair in pairs])
         for pair, source, target in zip(pairs, sources, targets, strict=True):
             if self._settings.method == TUNED:
                 links = tuned_links(pair, source, target, encoder=self._encoder.signature)
@@ -92,6 +92,24 @@ class EmbeddingAligner:
                 links = word_links(METHODS[self._settings.method](similarity), similarity, source, target)
             answered = cover(pair, source, target, links) if self._settings.cover else ((), ())
             yield Alignment(pair.source, pair.target, pair.source_tokens, pair.target_tokens, links, *answered)
+
+    def _pieces(self, sides: Sequence[tuple[str, tuple[Span, ...], str]]) -> list[WordPieces]:
+        if self._settings.method == TUNED:
+            read = [spaced(text, words) if lang == "zh" else (text, words) for text, words, lang in sides]
+        else:
+            read = [(text, words) for text, words, _ in sides]
+        return self._encoder.pieces([text for text, _ in read], [words for _, words in read])
+
+
+def spaced(text: str, words: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+    """The words with a blank between any two, and where they stand then.
+
+    So no subword of the encoder reaches over two Chinese words; links of running text become as good as those of
+    text that came in words.
+    """
+    ends = list(accumulate(len(word) + 1 for word in words))
+    spans = tuple(Span(end - 1 - len(word), end - 1) for word, end in zip(words, ends, strict=True))
+    return " ".join(word.of(text) for word in words), spans
 
 
 def cosine(a: Similarity, b: Similarity) -> Similarity:
