@@ -5,7 +5,7 @@
 GOLD holds ``flag/calques.tsv`` and ``flag/clean.tsv`` (README there). Every sentence is judged alone; its score is the
 highest raw score of the two checks. The threshold is the lowest at which at most 2 of 100 sentences of clean.tsv and
 the good sentences of calques.tsv, are flagged. "Without own" is the recall when findings that name the row's own
-expression are struck out. Pair mode gives the Chinese sentence too, and
+expression are struck out, and images in no list are looked for instead. Pair mode gives the Chinese sentence too, and
 asks the check of amounts as well (class number). Results go to ``benchmarks/results/calques.json``.
 """
 
@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xling.checks.calques import Calques
+from xling.checks.idiom_suspect import Suspect, suspects
 from xling.checks.material import Material
 from xling.checks.quantities import Quantities
 from xling.checks.senses import Senses
@@ -104,9 +105,9 @@ def overlap(found: Span, gold: Span) -> float:
     return 2 * shared / (len(found) + len(gold)) if len(found) + len(gold) else 0.0
 
 
-def without_own(row: dict[str, str], judged: Judged) -> float:
+def without_own(row: dict[str, str], judged: Judged, suspect: Suspect | None) -> float:
     own = row["explanation"].split(" = ")[0]
-    scores = [0.0]
+    scores = [suspect.score if suspect else 0.0]
     for finding in judged.findings:
         expression = finding.evidence[0].text.split(" = ")[0] if finding.evidence else ""
         if expression not in row["zh"] and expression not in own and own not in expression:
@@ -121,15 +122,16 @@ def measure(
     bad = judge([row[f"{lang}_calque"] for row in calques], lang, encoder)
     good = judge([row[f"{lang}_good"] for row in calques], lang, encoder)
     ordinary = judge([row[lang] for row in clean], lang, encoder)
+    images = suspects([(row[f"{lang}_calque"], lang) for row in calques], encoder)
     seconds = time.perf_counter() - start
     cut = threshold(good, ordinary)
     classes: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     spans = []
-    for row, judged in zip(calques, bad, strict=True):
+    for row, judged, image in zip(calques, bad, images, strict=True):
         if row["class"] == "number" or row["id"] in UNJUDGEABLE:
             continue
         hit = judged.score >= cut
-        classes[row["class"]].append((hit, without_own(row, judged) >= cut))
+        classes[row["class"]].append((hit, without_own(row, judged, image) >= cut))
         if hit and judged.best:
             at = row[f"{lang}_calque"].find(row[f"{lang}_span"])
             spans.append(overlap(judged.best.span, Span(at, at + len(row[f"{lang}_span"]))))

@@ -129,7 +129,7 @@ def test_several_calques_point_to_a_chinese_original() -> None:
 def test_an_image_in_no_list_is_suspected_without_certainty() -> None:
     text = "Die Zentralbank handelt, als würde man Gurken mit Honig in eine Trompete stopfen, sagte der Minister."
     found = [each for each in Calques().examine(material([text], "de")) if each.rule == "XL-CALQ-002"]
-    assert all(each.score <= 0.8 for each in found)
+    assert all(each.score <= 0.5 for each in found)  # nothing is known about the scene without an encoder
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from xling.checks.idiom_findings import pair_findings, source_finding
 from xling.checks.idiom_lexicon import Candidate, judged
 from xling.checks.idiom_origin import probably_from_chinese
-from xling.checks.idiom_suspect import Suspect, suspects
+from xling.checks.idiom_suspect import Suspect, supported, suspects
 from xling.checks.material import Material
 from xling.checks.rules import Rule
 from xling.types import Article, Blame, Evidence, Finding, Segment, Severity
@@ -20,6 +21,9 @@ from xling.types import Article, Blame, Evidence, Finding, Segment, Severity
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 
 KINDS = ("idiom", "number", "slang", "time-name")
+LEAST_SUSPICION = 0.05
+FROM_CHINESE = 2.0
+"""Log-odds that a suspicion gains in an article that surely comes from Chinese."""
 
 RULES = (
     Rule(
@@ -74,7 +78,9 @@ class Calques:
     def _article(self, material: Material, article: Article, segments: Iterable[Segment]) -> Iterator[Finding]:
         """Two passes: what the article's other calques tell about its origin raises the rest."""
         own = [segment for segment in segments if segment.lang in ("de", "en")]
-        found = judged([(segment.text, segment.lang) for segment in own], material.encoder)
+        texts = [(segment.text, segment.lang) for segment in own]
+        images = suspects(texts, material.encoder)
+        found = [supported(*each) for each in zip(judged(texts, material.encoder), images, strict=True)]
         plain = [
             (segment, each, source_finding(segment, each, 0.0))
             for segment, candidates in zip(own, found, strict=True)
@@ -84,10 +90,10 @@ class Calques:
         for segment, each, _ in plain:
             if each.entry.kind in KINDS and not settled(segment.text, each):
                 yield source_finding(segment, each, prior)
-        for segment, candidates in zip(own, found, strict=True):
-            if not any(each.score > 0.5 for each in candidates):
-                for suspect in suspects(segment.text, segment.lang):
-                    yield _suspicion(segment, suspect, prior)
+        for segment, candidates, image in zip(own, found, images, strict=True):
+            known = any(each.score > 0.5 for each in candidates)
+            if image is not None and not known and image.score > LEAST_SUSPICION:
+                yield _suspicion(segment, image, prior)
 
 
 def settled(text: str, found: Candidate) -> bool:
@@ -103,7 +109,7 @@ def _suspicion(segment: Segment, suspect: Suspect, prior: float) -> Finding:
         article=segment.article,
         segment=segment.id,
         span=suspect.span.shift(segment.span.start),
-        score=min(0.8, suspect.score * (1 + 0.5 * prior)),
+        score=replace(suspect, odds=suspect.odds + FROM_CHINESE * max(0.0, prior - 0.2)).score,
         message=f"an image foreign to the subject ({', '.join(suspect.words)}){announced}: rendered word by word?",
         blame=Blame.SOURCE,
         suggestion="say what the image means",

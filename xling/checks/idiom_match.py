@@ -21,6 +21,7 @@ EXACT, CONCEPT = 1.0, 0.85
 MAX_GAP = 9  # words a German clause may put between two parts of an image
 NEAR = 3
 LEAST_COVERAGE = 0.45
+WHOLE_WORD = 0.8  # least length of a compound that renders several words, beside the length of their stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,9 @@ class Index:
                 continue
             if len(rendering.items) > 1 and len({index for index, _ in chosen.values()}) == 1:
                 only = words[next(iter(chosen.values()))[0]].text
-                if len(only) < 8 or not only[:1].isupper():  # only a compound renders two words at once
-                    continue
+                letters = sum(len(rendering.items[position].exact) - 2 for position in chosen)
+                if not only[:1].isupper() or len(only) < max(8, WHOLE_WORD * letters):
+                    continue  # only a compound renders two words at once
             hit = self._score(rendering, chosen, text, words)
             if len(rendering.items) == 1 and " " in rendering.text:
                 phrase = _phrase(rendering.text, text)
@@ -187,12 +189,19 @@ class Index:
                     break
         return chosen
 
+    def _weight(self, item: Item, word: Word) -> float:
+        """The weight of ``item`` when ``word`` stands for it: a synonym that is in every text tells less."""
+        return item.weight if item.exact in word.keys else min(item.weight, weight(word.exact[2:], self.lang))
+
     def _score(
         self, rendering: Rendering, chosen: dict[int, tuple[int, float]], text: str, words: Sequence[Word]
     ) -> Hit:
         indices = sorted({index for index, _ in chosen.values()})
         first, last = indices[0], indices[-1]
-        mass = sum(rendering.items[position].weight * quality for position, (_, quality) in chosen.items())
+        mass = sum(
+            self._weight(rendering.items[position], words[index]) * quality
+            for position, (index, quality) in chosen.items()
+        )
         inside = [word for word in words[first : last + 1] if word.content]
         foreign = sum(
             weight(word.exact[2:], self.lang)
