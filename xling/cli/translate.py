@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from xling.cli import console, options
+from xling.cli.streams import arriving
 
 if TYPE_CHECKING:
     from xling.glossary import Glossary
@@ -57,10 +59,10 @@ def translate(
     loaded = None if no_glossary or (terms_column and not glossary) else _glossary(glossary, source, target)
     engine = translator(source, target, settings=settings, glossary=loaded)
     find = partial(loaded.find, lang=source, target=target) if loaded else None
-    chunk = 1 if file == "-" and sys.stdin.isatty() else 256
-    lines = translate_lines(
-        _lines(file), engine, source=source, target=target, find=find, terms_column=terms_column, chunk=chunk
+    convert = partial(
+        translate_lines, engine=engine, source=source, target=target, find=find, terms_column=terms_column
     )
+    lines = chain.from_iterable(convert(group, first=number) for number, group in _numbered(_groups(file)))
     failed, warned = _show(lines, as_json=as_json)
     _notes(warned, getattr(engine, "notes", ()), hushed=quiet)
     raise typer.Exit(failed)
@@ -86,17 +88,26 @@ def _glossary(places: list[str] | None, source: str, target: str) -> Glossary:
     return load(places, source=source, target=target)
 
 
-def _lines(file: str) -> Iterable[bytes]:
+def _groups(file: str) -> Iterable[Iterable[bytes]]:
+    """The lines of a file as one stream, those of standard input in groups as they arrive."""
     if file == "-":
-        yield from sys.stdin.buffer
+        yield from arriving(sys.stdin.buffer)
         return
     from xling.errors import InputError
 
     try:
         with open(file, "rb") as stream:  # noqa: PTH123 - a stream of lines
-            yield from stream
+            yield stream
     except OSError as error:
         raise InputError(f"cannot read {file}: {error.strerror}", hint="give a text file or - for stdin") from error
+
+
+def _numbered(groups: Iterable[Iterable[bytes]]) -> Iterable[tuple[int, Iterable[bytes]]]:
+    """Every group with the number of its first line."""
+    number = 1
+    for group in groups:
+        yield number, group
+        number += len(group) if isinstance(group, list) else 0
 
 
 def _notes(warned: int, notes: tuple[str, ...], *, hushed: bool) -> None:

@@ -54,14 +54,14 @@ class Line:
 
 def translate_lines(
     lines: Iterable[bytes], engine: Translator, *, source: str, target: str, find: Finder | None = None,
-    terms_column: bool = False, chunk: int = 256,
+    terms_column: bool = False, chunk: int = 256, first: int = 1,
 ) -> Iterator[Line]:  # fmt: skip
     """Yield one :class:`Line` per input line, in order, ``chunk`` lines at a time: memory does not grow with the input.
 
     Line ends (``\\n``, ``\\r\\n``) are not part of the text. With ``terms_column`` the text after the last tab is a
-    JSON list of ``{"source": …, "target": …}`` that holds for this line alone.
+    JSON list of ``{"source": …, "target": …}`` that holds for this line alone. ``first`` is the number of the first line.
     """
-    numbered = enumerate(lines, start=1)
+    numbered = enumerate(lines, start=first)
     while group := list(islice(numbered, chunk)):
         parsed = [_parse(number, raw, source, target, terms_column) for number, raw in group]
         jobs = [_segments(item, source, target, find) for item in parsed]
