@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -14,6 +14,7 @@ from xling.cli import console, options
 from xling.cli.streams import arriving
 
 if TYPE_CHECKING:
+    from xling.cli.streams import ByteStream
     from xling.glossary import Glossary
     from xling.translate.lines import Line
 
@@ -91,7 +92,7 @@ def _glossary(places: list[str] | None, source: str, target: str) -> Glossary:
 def _groups(file: str) -> Iterable[Iterable[bytes]]:
     """The lines of a file as one stream, those of standard input in groups as they arrive."""
     if file == "-":
-        yield from arriving(sys.stdin.buffer)
+        yield from arriving(cast("ByteStream", sys.stdin.buffer))
         return
     from xling.errors import InputError
 

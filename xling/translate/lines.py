@@ -59,7 +59,8 @@ def translate_lines(
     """Yield one :class:`Line` per input line, in order, ``chunk`` lines at a time: memory does not grow with the input.
 
     Line ends (``\\n``, ``\\r\\n``) are not part of the text. With ``terms_column`` the text after the last tab is a
-    JSON list of ``{"source": …, "target": …}`` that holds for this line alone. ``first`` is the number of the first line.
+    JSON list of ``{"source": …, "target": …}`` that holds for this line alone.
+    ``first`` is the number of the first line.
     """
     numbered = enumerate(lines, start=first)
     while group := list(islice(numbered, chunk)):
