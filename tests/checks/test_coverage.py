@@ -104,3 +104,29 @@ def test_with_the_aligner(lang: str, source: str, target: str, rule: str, encode
 def test_content(word: str, lang: str, expected: bool) -> None:
     assert is_content(word, lang) is expected
     assert stopwords("xx") == frozenset()
+
+
+WORDS = [
+    # a single word cut out of a translation, and the word that is then missed
+    ("de", "Die Regierung stoppte das Projekt wegen der Kosten.", "The government stopped the project.", "Kosten"),
+    ("de", "Die Regierung stoppte das Projekt wegen der Kosten.", "The government stopped the project over costs.", ""),
+    ("zh", "政府因成本问题叫停了该项目。", "The government halted the project over its cost.", ""),
+]
+
+
+@pytest.mark.parametrize(("lang", "source", "target", "word"), WORDS)
+def test_single_words(lang: str, source: str, target: str, word: str, encoder_home: Path) -> None:
+    from xling.align import AlignSettings, aligner
+    from xling.checks.coverage_words import unanswered
+
+    alignment = aligner(settings=AlignSettings(cover=True)).align([(source, target, lang, "en")])[0]
+    strength, place = unanswered(alignment, (lang, "en"), "source")
+    assert (strength > 0.52) == bool(word)
+    assert not word or (place is not None and place.of(source) == word)
+
+
+def test_single_words_need_a_table() -> None:
+    alignment = Alignment("a", "b", words("a"), words("b"), (), (0.0,), (0.0,))
+    from xling.checks.coverage_words import unanswered
+
+    assert unanswered(alignment, ("fr", "en"), "source") == (0.0, None)

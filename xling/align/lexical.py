@@ -49,6 +49,7 @@ class Lexicon:
         self.keys = keys
         self._forward, self._backward = forward, backward
         self._width = len(target)
+        self._surest: tuple[Floats, ...] = ()
 
     @classmethod
     def build(
@@ -117,6 +118,21 @@ class Lexicon:
         forward = np.where(found, _PROBABILITY[self._forward[places]], 0).reshape(shape)
         backward = np.where(found, _PROBABILITY[self._backward[places]], 0).reshape(shape)
         return forward.astype(np.float32), backward.astype(np.float32)
+
+    def surest(self, words: Sequence[str], *, backward: bool = False) -> Floats:
+        """The probability of the likeliest rendering of each word, 0 for unknown words.
+
+        :param backward: the words are of the target side.
+        """
+        number = self.target if backward else self.source
+        if not self._surest:
+            places = self.keys // self._width, self.keys % self._width
+            for side, size, steps in ((0, len(self.source), self._forward), (1, len(self.target), self._backward)):
+                best = np.zeros(size, np.float32)
+                np.maximum.at(best, places[side], _PROBABILITY[steps].astype(np.float32))
+                best[0] = 0
+                self._surest += (best,)
+        return self._surest[backward][[number.get(normal_form(word), 0) for word in words]]
 
 
 _PROBABILITY = np.exp(-np.arange(256) / _STEP)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xling.checks.content import is_content
+from xling.checks.coverage_words import unanswered
 from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
@@ -90,15 +91,22 @@ def _judge(pair: Pair, alignment: Alignment) -> Iterator[Finding]:
     if together > 0.3:
         score = min(1.0, 0.35 + together)
         yield pair.finding("XL-DET-001", score, "hardly a word of the translation answers the source")
+    langs = (pair.segment.lang, pair.translation.lang)
     omitted = _strength(missing, normal[0], 0.3 * max(0.0, 0.95 - length))
+    omitted, place = max((omitted, missing.span), unanswered(alignment, langs, "source"), key=_first)
     if omitted > 0.05:
-        words = missing.span.of(pair.source) if missing.span else pair.source
-        yield pair.finding("XL-OMIT-001", omitted, f"“{words}” is not rendered", source=missing.span)
+        words = place.of(pair.source) if place else pair.source
+        yield pair.finding("XL-OMIT-001", omitted, f"“{words}” is not rendered", source=place)
     added = _strength(extra, normal[1], 0.1 * max(0.0, length - 1.5))
+    added, place = max((added, extra.span), unanswered(alignment, langs, "target"), key=_first)
     if added > 0.05:
-        words = extra.span.of(pair.target) if extra.span else pair.target
-        target = extra.span or Span(0, len(pair.target))
+        words = place.of(pair.target) if place else pair.target
+        target = place or Span(0, len(pair.target))
         yield pair.finding("XL-ADD-001", added, f"nothing in the source says “{words}”", target=target)
+
+
+def _first(judged: tuple[float, Span | None]) -> float:
+    return judged[0]
 
 
 def _lack(text: str, tokens: Sequence[Span], cover: Sequence[float], lang: str) -> Lack:
