@@ -108,7 +108,12 @@ def test_content(word: str, lang: str, expected: bool) -> None:
 
 WORDS = [
     # a single word cut out of a translation, and the word that is then missed
-    ("de", "Die Regierung stoppte das Projekt wegen der Kosten.", "The government stopped the project.", "Kosten"),
+    (
+        "de",
+        "Die Regierung stoppte das Projekt in Berlin im März.",
+        "The government stopped the project in March.",
+        "Berlin",
+    ),
     ("de", "Die Regierung stoppte das Projekt wegen der Kosten.", "The government stopped the project over costs.", ""),
     ("zh", "政府因成本问题叫停了该项目。", "The government halted the project over its cost.", ""),
 ]

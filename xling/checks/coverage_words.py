@@ -94,14 +94,14 @@ def _view(alignment: Alignment, langs: tuple[str, str], side: str) -> Sides:
     table = lexicon(*langs)
     if table is None:
         return Sides([], (), links, links, links, np.zeros(0), [])
-    forward, backward = table.lookup(source, target)
+    forward, backward = (np.asarray(each, np.float64) for each in table.lookup(source, target))
     mutual = np.sqrt(forward * backward)
     if side == "source":
         known = [normal_form(word) in table.source for word in source]
-        surest = table.surest(source)
+        surest = np.asarray(table.surest(source), np.float64)
         return Sides(source, alignment.source_cover, links, forward, mutual, surest, known)
     known = [normal_form(word) in table.target for word in target]
-    surest = table.surest(target, backward=True)
+    surest = np.asarray(table.surest(target, backward=True), np.float64)
     return Sides(target, alignment.target_cover, links.T, backward.T, mutual.T, surest, known)
 
 
