@@ -176,7 +176,7 @@ def test_the_dossier_tells_descent_or_its_absence(encoder_home: Path) -> None:
     assert "same order" in html(twin) and "same order" in markdown(twin)
     assert other.descents == ()
     assert "No derivation found" in html(other) and "No derivation found" in markdown(other)
-    assert "no derivation found" in summary(other)
+    assert "No derivation found" in summary(other)
     assert read_jsonl(jsonl(twin).splitlines()) == twin
     head, *rest = jsonl(other).splitlines()
     counts = json.loads(head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -13,7 +14,8 @@ from xling.claims.bearers import resolve, same_person, sounds_like
 from xling.claims.names import names as detect
 from xling.claims.names import survey
 from xling.claims.renderings import unrendered
-from xling.types import NameKind
+from xling.claims.spelling import close, neighbour_keys, plain
+from xling.types import Name, NameKind, Span
 
 FOUND = [
     ("de", "Der Facebook-Mutterkonzern kauft 49 Prozent von Scale AI.", {"meta", "scale ai"}),
@@ -118,3 +120,35 @@ def test_spans_slice_to_the_text_and_do_not_overlap(text: str, lang: str) -> Non
     found = names(text, lang)
     assert all(name.span.of(text) == name.text and isinstance(name.kind, NameKind) for name in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+WORD_PAIRS = [("merkel", "merkl"), ("zuckerberg", "zukerberk"), ("schroeder", "schröder"), ("müller", "möller")]
+
+
+@pytest.mark.parametrize(("a", "b"), WORD_PAIRS)
+def test_close_spellings_have_a_key_in_common(a: str, b: str) -> None:
+    first, second = plain(a), plain(b)
+    assert close(first, second) and neighbour_keys(first) & neighbour_keys(second)
+
+
+@given(st.text("abcde", min_size=1, max_size=12), st.text("abcde", min_size=1, max_size=12))
+def test_any_two_close_words_have_a_key_in_common(a: str, b: str) -> None:
+    if close(a, b):
+        assert neighbour_keys(a) & neighbour_keys(b)
+
+
+def test_many_mentions_are_resolved_as_few_are() -> None:
+    """Thousands of other people change nothing about who Wang is, and the time does not grow with their square."""
+    few = [[_name("Alexandr Wang"), _name("Wang")], [_name("Alexander Wang"), _name("Merkel AG")]]
+    crowd = [[_name(f"{a}ina {b}{c}ov"), _name(f"{b}{c}ov")] for a in "BDGKL" for b in SYLLABLES for c in SYLLABLES]
+    start = time.process_time()
+    found = resolve([*few, *crowd])
+    assert found[:2] == resolve(few)
+    assert len(crowd) > 2800 and time.process_time() - start < 10
+
+
+SYLLABLES = [a + b for a in "bdgklmnprst".title() for b in "aei"][:24]
+
+
+def _name(text: str) -> Name:
+    return Name(text, Span(0, len(text)), NameKind.PERSON, plain(text) if " " in text else text)

@@ -8,13 +8,13 @@ transliteration joins the Latin name it sounds like.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from xling.claims.gazetteer import chinese_given, chinese_surnames, given_names, preferred, sounds
-from xling.claims.spelling import close, plain
+from xling.claims.spelling import close, neighbour_keys, plain
 from xling.text import is_han
 from xling.types import Name, NameKind
 
@@ -30,10 +30,11 @@ def resolve(articles: Sequence[Sequence[Name]]) -> list[list[Name]]:
     clusters = _merge(full)
     everywhere = Counter(dict.fromkeys(clusters.values(), 0))
     everywhere.update(clusters.get(name.key, name.key) for names in articles for name in names)
+    owners = _Owners(everywhere)
     resolved: list[list[Name]] = []
     for names in articles:
         here = Counter(clusters.get(name.key, name.key) for name in names)
-        resolved.append([replace(name, key=_key(name, clusters, here, everywhere)) for name in names])
+        resolved.append([replace(name, key=_key(name, clusters, here, owners)) for name in names])
     return resolved
 
 
@@ -51,11 +52,16 @@ def _merge(full: Counter[str]) -> dict[str, str]:
     """Every full name to the name of its cluster: the listed one, else the most frequent."""
     order = sorted(full, key=lambda key: (key not in preferred(), -full[key], key))
     leaders: list[str] = []
+    near: dict[str, list[int]] = defaultdict(list)
     merged: dict[str, str] = {}
     for key in order:
-        leader = next((one for one in leaders if same_person(one, key)), key)
+        keys = neighbour_keys(plain(key).split()[-1]) if plain(key) else frozenset()
+        places = sorted({place for one in keys for place in near.get(one, ())})
+        leader = next((leaders[place] for place in places if same_person(leaders[place], key)), key)
         merged[key] = leader
         if leader == key:
+            for one in keys:
+                near[one].append(len(leaders))
             leaders.append(key)
     return merged
 
@@ -82,33 +88,59 @@ def _given_lines() -> dict[str, frozenset[str]]:
     return {plain(text): frozenset(given.chinese) for text, given in given_names().items()}
 
 
-def _key(name: Name, clusters: dict[str, str], here: Counter[str], everywhere: Counter[str]) -> str:
+def _key(name: Name, clusters: dict[str, str], here: Counter[str], owners: _Owners) -> str:
     if name.key in clusters:
         return clusters[name.key]
-    text = name.text
+    text, everywhere = name.text, owners.everywhere
     if any(map(is_han, text)):
-        owner = _best([key for key in everywhere if sounds_like(text, key)], here, everywhere)
-        return owner or text
+        return _best(owners.sounding(text), here, everywhere) or text
     base = plain(_SUFFIX.sub("", text))
     if " " not in text and name.kind is not NameKind.PLACE:
-        owners = [key for key in everywhere if " " in key and _part_of(base, key)]
-        if owner := _best(owners, here, everywhere):
+        if owner := _best(owners.parts.get(base, []), here, everywhere):
             return owner
-        if owner := _best([key for key in everywhere if " " in key and _misspelt(base, key)], here, everywhere):
+        if owner := _best(owners.misspelt(base), here, everywhere):
             return owner
-    same = [key for key in everywhere if plain(_SUFFIX.sub("", preferred().get(key, key))) == base]
-    return _best(same, here, everywhere) or base
+    return _best(owners.bases.get(base, []), here, everywhere) or base
+
+
+class _Owners:
+    """The keys that a shorter or other spelling can belong to, found without looking at every key each time."""
+
+    def __init__(self, everywhere: Counter[str]) -> None:
+        self.everywhere = everywhere
+        self.parts: dict[str, list[str]] = defaultdict(list)
+        """By given and by family name."""
+        self.bases: dict[str, list[str]] = defaultdict(list)
+        """By the whole name without the form of the company."""
+        self._near: dict[str, list[str]] = defaultdict(list)
+        self._sounding: dict[str, list[str]] = {}
+        self._misspelt: dict[str, list[str]] = {}
+        for key in everywhere:
+            self.bases[plain(_SUFFIX.sub("", preferred().get(key, key)))].append(key)
+            words = plain(key).split()
+            if " " in key and len(words) > 1:
+                for part in {words[0], words[-1]}:
+                    self.parts[part].append(key)
+                    for one in neighbour_keys(part):
+                        self._near[one].append(key)
+
+    def misspelt(self, token: str) -> list[str]:
+        """Full names with a part that ``token`` can be a misspelling of."""
+        if token not in self._misspelt:
+            keys = dict.fromkeys(key for one in neighbour_keys(token) for key in self._near.get(one, ()))
+            self._misspelt[token] = [key for key in keys if _misspelt(token, key)]
+        return self._misspelt[token]
+
+    def sounding(self, chinese: str) -> list[str]:
+        """Latin full names that ``chinese`` can transliterate."""
+        if chinese not in self._sounding:
+            self._sounding[chinese] = [key for key in self.everywhere if sounds_like(chinese, key)]
+        return self._sounding[chinese]
 
 
 def _best(owners: list[str], here: Counter[str], everywhere: Counter[str]) -> str:
     """The owner used most in this article, then in all of them; nothing when none is used."""
     return max(owners, key=lambda key: (here[key], everywhere[key], key), default="")
-
-
-@lru_cache(maxsize=65536)
-def _part_of(token: str, key: str) -> bool:
-    parts = plain(key).split()
-    return len(parts) > 1 and token in (parts[0], parts[-1])
 
 
 @lru_cache(maxsize=65536)

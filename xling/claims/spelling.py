@@ -20,3 +20,15 @@ def close(a: str, b: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     return bool(Levenshtein.distance(a, b, score_cutoff=2) <= min(2, max(len(a), len(b)) // 5))
+
+
+def neighbour_keys(word: str) -> frozenset[str]:
+    """Keys of which two words that are ``close`` have at least one in common: the word with up to as many letters left
+    out as two spellings may differ by (symmetric deletion, Garbe 2012)."""
+    found = {word}
+    if len(word) >= 5:
+        level = found
+        for _ in range(2 if len(word) >= 8 else 1):
+            level = {one[:place] + one[place + 1 :] for one in level for place in range(1, len(one))}
+            found = found | level
+    return frozenset(found)

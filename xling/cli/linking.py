@@ -103,6 +103,7 @@ def as_json(result: Result) -> dict[str, Any]:
 def as_text(result: Result) -> str:
     """A table of the links, best first, and the lineage."""
     from xling.report.text import clip, table
+    from xling.report.view import NO_DESCENT
 
     if not result.links:
         return "no links" + "".join(f"\nnote: {line}" for line in result.notes)
@@ -117,14 +118,14 @@ def as_text(result: Result) -> str:
     lines = [table(rows), f"{count} link{'' if count == 1 else 's'} between {len(result.articles)} articles"]
     lines += [f"{one.sentence}: {'; '.join(one.evidence)}" for one in _descents(result)]
     if result.traced and not result.descents:
-        lines.append("no derivation found: no article shares the order or the wording of another")
+        lines.append(NO_DESCENT)
     return "\n".join([*lines, *(f"note: {line}" for line in result.notes)])
 
 
 def _descents(result: Result) -> list[DescentView]:
     from xling.report.view import descent_views
 
-    return descent_views(result.descents, {article.id: article for article in result.articles})
+    return descent_views(result.descents, {})  # by id, as in the summary of a run
 
 
 def write_page(result: Result, path: Path) -> None:

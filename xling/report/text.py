@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from xling.report.view import FlagView, descent_views, view
+from xling.report.view import NO_DESCENT, FlagView, descent_views, view
 from xling.text import display_width
 from xling.types import Blame, Dossier, Severity
 
@@ -34,7 +34,7 @@ def summary(dossier: Dossier, *, flags: int = 12) -> str:
     for descent in descent_views(dossier.descents, {}):  # by id: titles are longer than a line
         lines.append(clip(": ".join((descent.sentence, *descent.evidence[:1])), 118))
     if len(dossier.articles) > 1 and not shown.descents:
-        lines.append("no derivation found: no article shares the order, wording or errors of another")
+        lines.append(NO_DESCENT)
     found, ours = _severities(shown.flags, ours=False), _severities(shown.flags, ours=True)
     lines.append(f"{sum(found.values())} flags on the articles{': ' + _counts(found) if found else ''}")
     listed = [item for item in shown.flags if item.flag.finding.blame is not Blame.TRANSLATION]
