@@ -22,7 +22,7 @@ _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 
 KINDS = ("idiom", "number", "slang", "time-name")
 LEAST_SUSPICION = 0.05
-FROM_CHINESE = 2.0
+FROM_CHINESE = 1.0
 """Log-odds that a suspicion gains in an article that surely comes from Chinese."""
 
 RULES = (

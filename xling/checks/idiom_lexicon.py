@@ -29,6 +29,7 @@ LEAST_SCORE = 0.05
 WORTH_ENCODING = 0.15
 W_SCENE = 0.8
 W_GAP = 1.8
+W_SPLIT = 4.0
 W_MASS = 0.25
 W_ORDINARY = 2.0
 LIKE_GOOD = 75.0
@@ -103,6 +104,7 @@ def _candidate(hit: Hit, words: Sequence[Word], lang: str) -> Candidate:
         value -= 1.5  # a compound whose parts stand apart
     if not hit.core:
         value -= 2.0
+    value -= W_SPLIT * max(0.0, hit.gap - 0.5)  # more between the words than the words themselves
     inside = set(hit.words)
     around = [word for number, word in enumerate(words) if number not in inside]
     fits = allowed(entry.context, around, lang)

@@ -162,7 +162,9 @@ class Index:
             if len(rendering.items) > 1 and len({index for index, _ in chosen.values()}) == 1:
                 only = words[next(iter(chosen.values()))[0]].text
                 letters = sum(len(rendering.items[position].exact) - 2 for position in chosen)
-                if not only[:1].isupper() or len(only) < max(8, WHOLE_WORD * letters):
+                if len(chosen) < len(rendering.items) or not only[:1].isupper():
+                    continue
+                if len(only) < max(8, WHOLE_WORD * letters):
                     continue  # only a compound renders two words at once
             hit = self._score(rendering, chosen, text, words)
             if len(rendering.items) == 1 and " " in rendering.text:

@@ -10,6 +10,8 @@ from xling.types import Article, Finding
 
 PRIOR = -4.0
 """Log-odds that a German or English article comes from Chinese when nothing is known: one in fifty."""
+SUSPECTED = "XL-CALQ-002"
+"""Rule whose findings name no Chinese expression: no evidence of where a text comes from."""
 
 _SIGNS = (
     (re.compile(r"[\u4e00-\u9fff]{2,}"), 1.5),
@@ -28,7 +30,7 @@ def probably_from_chinese(findings: Iterable[Finding], article: Article | None =
     odds = PRIOR
     best: dict[str, float] = {}
     for finding in findings:
-        if finding.rule.startswith(("XL-CALQ", "XL-SENSE", "XL-POL")):
+        if finding.rule.startswith(("XL-CALQ", "XL-SENSE", "XL-POL")) and finding.rule != SUSPECTED:
             key = finding.evidence[0].text if finding.evidence else finding.message
             best[key] = max(best.get(key, 0.0), finding.score)
     odds += sum(1.6 * score**4 for score in best.values())

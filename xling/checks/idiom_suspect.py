@@ -24,12 +24,12 @@ from xling.protocols import SentenceEncoder
 from xling.types import Span
 
 _BORN = ("animal", "plant", "body", "food", "weather", "nature")
-_MADE = ("vessel", "textile", "material", "weapon", "tool", "building", "music", "ritual", "war", "game", "theatre")
+_MADE = ("vessel", "textile", "material", "weapon", "tool", "music", "ritual")
 THINGS = frozenset((*_BORN, *_MADE))
-"""Categories of concepts that make an image; a verb or a person may complete it."""
-IMAGE = THINGS | {"verb", "person"}
-RARE = 4.5
-"""Weight (``lexicon.frequency``) from which a word counts as part of an image."""
+"""Categories of concepts that make an image; others may complete it."""
+IMAGE = THINGS | {"verb", "person", "building", "war", "game", "theatre"}
+RARE, RARE_THING = 4.5, 6.0
+"""Weight (``lexicon.frequency``) from which a word counts as part of an image, and that of its rarest thing."""
 REACH = 4
 """Words between two parts of one image."""
 PARTS = 6
@@ -110,10 +110,16 @@ def _best(text: str, lang: str) -> Suspect | None:
     marked = [
         number
         for number, word in enumerate(words)
-        if word.content and categories(word, lang) & IMAGE and weight(word.exact[2:], lang) >= RARE
+        if word.content
+        and categories(word, lang) & IMAGE
+        and weight(word.exact[2:], lang) >= RARE
+        and not (lang == "en" and number and word.text[:1].isupper())  # a name: Scale, Post, Valley
     ]
-    groups = [group for group in _clusters(marked) if any(categories(words[number], lang) & THINGS for number in group)]
-    groups = [group for group in groups if len(group) > 1]
+    groups = [
+        group
+        for group in _clusters(marked)
+        if len(group) > 1 and any(_is_thing(words[number], lang) for number in group)
+    ]
     if not groups:
         return None
     own = [hit.span for hit in native_index(lang).find(text, words, least=0.7)]
@@ -123,6 +129,10 @@ def _best(text: str, lang: str) -> Suspect | None:
         if not any(span.overlaps(each.span) for span in own) and (best is None or each.odds > best.odds):
             best = each
     return best
+
+
+def _is_thing(word: Word, lang: str) -> bool:
+    return bool(categories(word, lang) & THINGS) and weight(word.exact[2:], lang) >= RARE_THING
 
 
 def _clusters(numbers: Sequence[int]) -> list[list[int]]:
