@@ -80,7 +80,7 @@ def main(path: Path) -> None:
     lines = ["# source language, side, bias, then weights of: " + ", ".join(FEATURES)]
     for lang, column in (("de", 1), ("zh", 2)):
         clean = words.align([(each[column], each[0], lang, "en") for each in chosen])
-        # Words that English adds to Chinese ("Prefecture", "Autonomous") are no additions: only German has a target side.
+        # Words that English adds to Chinese ("Prefecture", "Autonomous") are none: no target side there.
         for side in ("source", "target") if lang == "de" else ("source",):
             figures = fit(clean, (lang, "en"), side, words)
             lines.append("\t".join([lang, side, *(f"{figure:.3f}" for figure in figures)]))

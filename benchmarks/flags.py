@@ -2,9 +2,11 @@
 
     python benchmarks/flags.py GOLD [--write]
 
-GOLD holds flag/demetr.tsv, flag/hallucinations.de-en.tsv, flag/salient_error.de-en.tsv. Pair mode, every check, the
-shipped policy. DEMETR: the share of texts whose score exceeds the threshold at which 3 % of the clean sides do, and
-the share with a flag at the shipped thresholds. Hallucinations: AUROC of the line score.
+GOLD holds flag/demetr.tsv, flag/hallucinations.de-en.tsv, flag/salient_error.de-en.tsv, flag/bio_mqm.*.tsv. Pair mode,
+every check, the shipped policy. DEMETR: the share of texts whose score exceeds the threshold at which 3 % of the clean
+sides do, and the share with a flag at the shipped thresholds. Hallucinations: AUROC of the line score. Salient errors:
+accuracy of the class that the surest finding names, chance 1 in 6. Biomedical MQM: span F1 of the flags, one row per
+annotator, beside marking every character.
 """
 
 from __future__ import annotations
@@ -16,14 +18,19 @@ from collections import defaultdict
 from pathlib import Path
 
 from xling.align import AlignSettings, aligner
-from xling.checks import load_policy
+from xling.align.lexical import lexicon
+from xling.checks import load_policy, registry
 from xling.checks.lines import Bench, LineResult, flag_pairs
 from xling.encode import sentence_encoder
-from xling.evaluate.flags import auroc
+from xling.evaluate.flags import auroc, span_f1
 from xling.glossary import load
 from xling.signature import signature
 
 KINDS = ("repetitions", "named-entities", "omission", "strong-unsupport", "full-unsupport")
+
+CLASSES = {"quantities": "Numerical Values", "names": "Named Entities", "polarity": "Negation or Antonyms"}
+CLASSES["residue"] = "Named Entities"
+Spans = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -78,6 +85,58 @@ def hallucinations(folder: Path, bench: Bench) -> dict[str, object]:
     }
 
 
+def error_class(item: LineResult) -> str:
+    """The class of planted error that the surest finding points to, in the words of salient_error."""
+    found = max(item.findings, key=lambda f: load_policy().of(f.rule).confidence(f.score), default=None)
+    if found is None:
+        return "Facts"
+    family, sure = registry.rules()[found.rule].family, load_policy().of(found.rule).confidence(found.score) >= 0.5
+    if family in CLASSES:
+        return CLASSES[family]
+    side = item.translation.text if item.translation and found.target else item.article.text
+    word = (found.target or found.span).of(side)
+    if family == "coverage" and " " not in word and not sure:
+        name = word[:1].isupper() and lexicon("de", "en").surest([word])[0] == 0.0
+        return "Named Entities" if name else "Facts" if word[:1].isupper() else "Modifiers or Adjectives"
+    return "Dropped Content" if found.rule == "XL-OMIT-001" and sure else "Facts"
+
+
+def salient(folder: Path, bench: Bench) -> dict[str, object]:
+    """Accuracy over the six classes, and per class."""
+    lines = rows(folder / "salient_error.de-en.tsv")
+    found = judge([(row["src_de"], row["mt_en"]) for row in lines], "de", bench)
+    right: dict[str, list[bool]] = defaultdict(list)
+    for row, item in zip(lines, found, strict=True):
+        right[row["error_type"]].append(error_class(item) == row["error_type"])
+    everything = [hit for hits in right.values() for hit in hits]
+    return {"lines": len(lines), "accuracy": round(sum(everything) / len(everything), 3), "chance": 0.167} | {
+        name: round(sum(hits) / len(hits), 3) for name, hits in sorted(right.items())
+    }
+
+
+def biomedical(folder: Path, bench: Bench) -> dict[str, object]:
+    """Span F1 over characters, by source language: flags, every finding, and every character."""
+    table: dict[str, object] = {}
+    for lang in ("de", "zh"):
+        lines = rows(folder / f"bio_mqm.{lang}-en.tsv")
+        texts = list(dict.fromkeys((row["source"], row["mt"]) for row in lines))
+        found = dict(zip(texts, judge(texts, lang, bench), strict=True))
+        marked: dict[str, list[Spans]] = defaultdict(list)
+        for row in lines:
+            gold = tuple(
+                zip(map(int, row["start_ids"].split()), map(int, row["end_ids_exclusive"].split()), strict=True)
+            )
+            gold = tuple(span for span in gold if span[0] >= 0)
+            item = found[row["source"], row["mt"]]
+            flagged = [flag.finding for flag in item.flags]
+            for name, spans in (("flags", flagged), ("findings", item.findings)):
+                targets = (f.target for f in spans if f.target)
+                marked[name].append((gold, tuple((span.start, span.end) for span in targets)))
+            marked["everything"].append((gold, ((0, len(row["mt"])),)))
+        table[lang] = {"rows": len(lines)} | {name: round(span_f1(pairs), 3) for name, pairs in marked.items()}
+    return table
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
@@ -89,6 +148,8 @@ def main() -> None:
     result = {
         "demetr": demetr(folder, bench),
         "hallucinations": hallucinations(folder, bench),
+        "salient_error": salient(folder, bench),
+        "bio_mqm": biomedical(folder, bench),
         "signature": signature([("pol", bench.policy.digest), ("al", words.signature)]),
     }
     text = json.dumps(result, indent=1, ensure_ascii=False)

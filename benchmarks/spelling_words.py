@@ -18,7 +18,7 @@ from pathlib import Path
 from xling.paths import data_dir
 
 LEAST = 8
-SHORT = "ad al am ah cc cf cm da de der di du et ex ft il km kg le mg mm oh ok ox pi pm qi socio sq tv van von vs y"
+SHORT = "ad al am ah cc cf cm da de der di du et ex ft il km kg le mg mm nm oh ok ox pi pm qi socio sq tv van von vs y"
 """Short forms that stand in good English text, whatever their count: they get class 8."""
 WORD = re.compile(r"(?<![\w'’.@/-])[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w@/-])")
 

@@ -13,7 +13,7 @@ from xling.checks.policy import Policy
 from xling.ingest import line_articles
 from xling.protocols import Aligner, SentenceEncoder
 from xling.segment import segment
-from xling.types import Alignment, Article, Flag, Segment, Span, Term, Translation
+from xling.types import Alignment, Article, Finding, Flag, Segment, Span, Term, Translation
 
 T = TypeVar("T")
 _BATCH = 400  # lines looked at together: enough for full encoder batches, and memory stays flat
@@ -21,13 +21,17 @@ _BATCH = 400  # lines looked at together: enough for full encoder batches, and m
 
 @dataclass(frozen=True, slots=True)
 class LineResult:
-    """The judgement of one input line. ``score`` is 0–1, higher is worse, graded for ranking."""
+    """The judgement of one input line. ``score`` is 0–1, higher is worse, graded for ranking.
+
+    ``findings`` are all that the checks saw, those below the thresholds of flags included.
+    """
 
     line: int
     article: Article
     score: float
     flags: tuple[Flag, ...]
     translation: Translation | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +104,16 @@ def _judge(
     by_article: dict[str, list[Flag]] = {}
     for flag in decide(found, material, bench.policy):
         by_article.setdefault(flag.finding.article, []).append(flag)
+    seen: dict[str, list[Finding]] = {}
+    for finding in found:
+        seen.setdefault(finding.article, []).append(finding)
     for number, article in enumerate(articles):
+        own = seen.get(article.id, [])
         yield LineResult(
             line=start + number + 1,
             article=article,
-            score=line_score([f for f in found if f.article == article.id], bench.policy),
+            score=line_score(own, bench.policy),
             flags=tuple(by_article.get(article.id, ())),
             translation=translations.get(f"{article.id}#0"),
+            findings=tuple(own),
         )

@@ -110,6 +110,8 @@ def _word_residue(pair: Pair) -> Iterator[Finding]:
             continue
         if any(quote.contains(span) for quote in quoted):
             score *= 0.6
+        if _in_name(pair.target, span) and word in ("von", "und", "zu", "der", "dem", "den"):
+            score = 0.2
         twin = in_source.get(word.casefold())
         yield pair.finding(
             "XL-LANG-001",
@@ -119,6 +121,12 @@ def _word_residue(pair: Pair) -> Iterator[Finding]:
             target=span,
             suggestion="translate it",
         )
+
+
+def _in_name(text: str, span: Span) -> bool:
+    """True for a word between two capitals: Friedrich von Rothenstein, Kunst und Gesellschaft."""
+    before, after = text[: span.start].split(), text[span.end :].split()
+    return bool(before and after) and before[-1][:1].isupper() and after[0][:1].isupper()
 
 
 def _doubt(word: str, in_source: dict[str, re.Match[str]]) -> float:

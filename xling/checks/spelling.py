@@ -105,9 +105,13 @@ def known(word: str) -> bool:
     stem = re.sub(r"'(?:s|d|ll|re|ve|m)?$", "", word)
     if word in stopwords("en") or stem in stopwords("en"):
         return True
-    if len(stem) < 4:
-        return stem in _ranks() if len(stem) == 3 else _ranks().get(stem, 0) >= _SHORT
-    if _ranks().get(stem, 0) <= 3 and any(_ranks().get(each, 0) >= _EVERYDAY for each in _turned(stem)):
+    if len(stem) < 3:
+        return _ranks().get(stem, 0) >= _SHORT
+    if (
+        len(stem) > 3
+        and _ranks().get(stem, 0) <= 3
+        and any(_ranks().get(each, 0) >= _EVERYDAY for each in _turned(stem))
+    ):
         return False
     if stem in _ranks() or is_known(stem, lang="en"):
         return True
