@@ -61,6 +61,29 @@ def test_sentences_of_two_files_many_to_many(encoder_home: Path, tmp_path: Path)
     assert rows[0][4] == "The dog is asleep. The cat drinks milk."
 
 
+def test_sentences_as_json_with_places(encoder_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "zh").write_text("\n  今天柏林下雨。\n", encoding="utf-8")
+    (tmp_path / "en").write_text("It rains in Berlin today. \n", encoding="utf-8")
+    files = [str(tmp_path / "zh"), str(tmp_path / "en")]
+    code, lines, _ = run(["--sentences", *files, "--format", "jsonl", "--threads", "1"])
+    row = json.loads(lines[0])
+    assert code == 0 and row["source"] == [[2, 2, 9]] and row["target"] == [[1, 0, 25]]
+    assert row["source_text"] == ["今天柏林下雨。"] and row["score"] > 0.5
+    code, _, notes = run(["--sentences", *files, "--format", "html"])
+    assert code == 2 and "one of tsv, jsonl" in notes
+
+
+def test_terms_of_a_glossary_stay_whole(tmp_path: Path) -> None:
+    columns = "source\ttarget\tpos\tstatus\tforbidden\tcontext\tnote\tevidence\towner\tdate"
+    text = f"# xling-glossary 1\n{columns}\n大模型时代\tage of large models\tnoun\t\t\t\t\t\teditor\t2026-11\n"
+    (tmp_path / "g.zh-en.tsv").write_text(text, encoding="utf-8")
+    options = ["--from", "zh", "--method", "lexical", "--format", "jsonl"]
+    line = "大模型时代来了 ||| the age of large models has come\n"
+    plain, kept = (run([*options, *more], line)[1][0] for more in ([], ["-g", str(tmp_path / "g.zh-en.tsv")]))
+    assert [0, 5] not in json.loads(plain)["source_tokens"]
+    assert [0, 5] in json.loads(kept)["source_tokens"]
+
+
 def test_sentences_need_two_files() -> None:
     code, lines, notes = run(["--sentences"], "a ||| b\n")
     assert code == 2 and not lines and "two files" in notes

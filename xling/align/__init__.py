@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from xling.align.aligner import AlignSettings, EmbeddingAligner
+from xling.align.aligner import EmbeddingAligner
+from xling.align.batches import LEXICAL, AlignSettings, BatchAligner
 from xling.align.pairs import Pair
 from xling.align.project import project
+from xling.align.quick import LexicalAligner
 
-__all__ = ["AlignSettings", "EmbeddingAligner", "Pair", "aligner", "project"]
+__all__ = ["AlignSettings", "EmbeddingAligner", "LexicalAligner", "Pair", "aligner", "project"]
 
 
-def aligner(*, settings: AlignSettings | None = None, threads: int = 0, device: str = "cpu") -> EmbeddingAligner:
-    """The aligner over the installed word encoder.
+def aligner(*, settings: AlignSettings | None = None, threads: int = 0, device: str = "cpu") -> BatchAligner:
+    """The aligner over the installed word encoder, or the one that needs none (method ``lexical``).
 
     :raises ModelError: the encoder is missing or damaged.
     :raises UsageError: the settings name an unknown method.
     """
+    chosen = settings or AlignSettings()
+    if chosen.method == LEXICAL:
+        return LexicalAligner(chosen)
     from xling.encode import word_encoder
 
-    return EmbeddingAligner(word_encoder(threads=threads, device=device), settings or AlignSettings())
+    return EmbeddingAligner(word_encoder(threads=threads, device=device), chosen)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, islice
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Protocol
 
 import numpy as np
 
+from xling.align.batches import LEXICAL, TUNED, AlignSettings, BatchAligner
 from xling.align.cover import cover
 from xling.align.match import METHODS, Links, Similarity
 from xling.align.pairs import Pair
 from xling.align.tuned import tuned_links
-from xling.align.words import chinese_segmenter, tokenize
 from xling.encode.vectors import WordPieces
 from xling.errors import UsageError
 from xling.types import Alignment, Link, Span
@@ -28,58 +27,23 @@ class PieceEncoder(Protocol):
     def pieces(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[WordPieces]: ...
 
 
-TUNED = "tuned"
-
-
-@dataclass(frozen=True, slots=True)
-class AlignSettings:
-    """``method``: ``tuned`` or a key of ``match.METHODS``. ``chinese``: words or characters. ``terms``: Chinese words
-    that stay whole. ``batch``: pairs that are encoded together. ``cover``: also say how well each word is answered."""
-
-    method: str = TUNED
-    chinese: str = "words"
-    terms: tuple[str, ...] = ()
-    batch: int = 128
-    cover: bool = False
-
-
-class EmbeddingAligner:
+class EmbeddingAligner(BatchAligner):
     """Links words by the similarity of their subwords' vectors in context.
 
     Texts may have any length and any content; an empty side has no links. The result does not depend on the batch.
     """
 
-    def __init__(self, encoder: PieceEncoder, settings: AlignSettings = AlignSettings()) -> None:
-        if settings.chinese not in ("words", "characters"):
-            raise UsageError(f"unknown Chinese units {settings.chinese!r}", hint="one of words, characters")
+    def __init__(self, encoder: PieceEncoder, settings: AlignSettings | None = None) -> None:
+        settings = settings or AlignSettings()
+        super().__init__(settings)
         if settings.method != TUNED and settings.method not in METHODS:
-            known = ", ".join([TUNED, *METHODS])
+            known = ", ".join([TUNED, LEXICAL, *METHODS])
             raise UsageError(f"unknown alignment method {settings.method!r}", hint=f"one of {known}")
         self._encoder = encoder
-        self._settings = settings
 
     @property
     def signature(self) -> str:
         return f"{self._encoder.signature}|method:{self._settings.method}"
-
-    def align(self, pairs: Sequence[tuple[str, str, str, str]]) -> list[Alignment]:
-        """Align (source, target, source language, target language); same number, same order."""
-        return list(self.stream(map(self.tokenized, pairs)))
-
-    def tokenized(self, pair: tuple[str, str, str, str]) -> Pair:
-        """Find the words of both texts."""
-        source, target, source_lang, target_lang = pair
-        return Pair(source, target, self._words(source), self._words(target), source_lang, target_lang)
-
-    def stream(self, pairs: Iterable[Pair]) -> Iterator[Alignment]:
-        """Align any number of pairs with bounded memory; one result per pair, in order."""
-        iterator = iter(pairs)
-        while batch := list(islice(iterator, self._settings.batch)):
-            yield from self._align(batch)
-
-    def _words(self, text: str) -> tuple[Span, ...]:
-        segmenter = chinese_segmenter(self._settings.terms) if self._settings.terms else None
-        return tokenize(text, chinese=self._settings.chinese, segmenter=segmenter)
 
     def _align(self, pairs: Sequence[Pair]) -> Iterator[Alignment]:
         sources = self._pieces([(pair.source, pair.source_tokens, pair.source_lang) for pair in pairs])

@@ -7,8 +7,7 @@ import numpy as np
 from xling.align.head import centre, unit
 from xling.align.match import Similarity
 from xling.align.pairs import Pair
-from xling.align.priors import lexical
-from xling.align.tuned import lexical_table
+from xling.align.priors import known
 from xling.encode.vectors import WordPieces
 from xling.types import Link
 
@@ -51,8 +50,5 @@ def _known(pair: Pair) -> Similarity:
     """1 where the lexical table has the two words as renderings of each other, else 0."""
     left = [span.of(pair.source) for span in pair.source_tokens]
     right = [span.of(pair.target) for span in pair.target_tokens]
-    table, turned = lexical_table(pair.source_lang, pair.target_lang)
-    if table is None:
-        return np.zeros((len(left), len(right)))
-    found = lexical(table, right, left).T if turned else lexical(table, left, right)
+    found = known(left, right, (pair.source_lang, pair.target_lang))
     return np.asarray((found > 0).astype(float))

@@ -1,16 +1,20 @@
-"""Alignments in and out: ``|||`` pairs, Pharaoh lines, JSON records."""
+"""Alignments in and out: ``|||`` pairs, Pharaoh lines, JSON records of words and of sentences."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from xling.align.pairs import Pair
-from xling.align.words import tokenize, whitespace
+from xling.align.sentences import Bead
+from xling.align.words import chinese_segmenter, tokenize, whitespace
 from xling.errors import InputError
 from xling.types import Alignment
 
 
-def parse_pair(line: str, *, tokenized: bool, langs: tuple[str, str], chinese: str = "words") -> Pair:
+def parse_pair(
+    line: str, *, tokenized: bool, langs: tuple[str, str], chinese: str = "words", terms: Sequence[str] = ()
+) -> Pair:
     """A line ``source ||| target``; an empty side is allowed, a blank line is a pair of two.
 
     :raises InputError: the line does not hold exactly one ``|||``.
@@ -21,14 +25,46 @@ def parse_pair(line: str, *, tokenized: bool, langs: tuple[str, str], chinese: s
             f"expected one '|||' between source and target, found {len(parts) - 1}",
             hint="give one pair per line: source ||| target",
         )
-    return make_pair(parts[0].strip(), parts[1].strip(), tokenized=tokenized, langs=langs, chinese=chinese)
+    return make_pair(parts[0].strip(), parts[1].strip(), tokenized=tokenized, langs=langs, chinese=chinese, terms=terms)
 
 
-def make_pair(source: str, target: str, *, tokenized: bool, langs: tuple[str, str], chinese: str = "words") -> Pair:
-    """A pair from two texts, split at white space (``tokenized``) or into words of their language."""
+def make_pair(
+    source: str,
+    target: str,
+    *,
+    tokenized: bool,
+    langs: tuple[str, str],
+    chinese: str = "words",
+    terms: Sequence[str] = (),
+) -> Pair:
+    """A pair from two texts, split at white space (``tokenized``) or into words of their language.
+
+    :param terms: Chinese words that stay whole.
+    """
     if tokenized:
         return Pair(source, target, whitespace(source), whitespace(target), *langs)
-    return Pair(source, target, tokenize(source, chinese=chinese), tokenize(target, chinese=chinese), *langs)
+    segmenter = chinese_segmenter(terms) if terms else None
+    left, right = (tokenize(text, chinese=chinese, segmenter=segmenter) for text in (source, target))
+    return Pair(source, target, left, right, *langs)
+
+
+def bead_record(bead: Bead, source: Sequence[str], target: Sequence[str]) -> dict[str, Any]:
+    """Each side as ``[line, start, end)``: the 1-based line and the characters of its sentence; texts and cosine.
+
+    :param source: all lines of the source, to which the bead's numbers belong; ``target`` likewise.
+    """
+    return {
+        "source": [_place(i, source[i]) for i in bead.source],
+        "target": [_place(j, target[j]) for j in bead.target],
+        "score": bead.score,
+        "source_text": [source[i].strip() for i in bead.source],
+        "target_text": [target[j].strip() for j in bead.target],
+    }
+
+
+def _place(index: int, line: str) -> list[int]:
+    start = len(line) - len(line.lstrip())
+    return [index + 1, start, start + len(line.strip())]
 
 
 def pharaoh(alignment: Alignment, *, scores: bool = False) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from xling.align.lexical import Lexicon
+from xling.align.lexical import Lexicon, lexicon
 
 Scores = NDArray[np.float64]
 
@@ -56,6 +56,15 @@ def lexical(lexicon: Lexicon, source: Sequence[str], target: Sequence[str], *, f
     forward, backward = lexicon.lookup(source, target)
     logs = np.log(np.maximum(forward, floor)) + np.log(np.maximum(backward, floor))
     return np.asarray(0.5 * logs - np.log(floor))
+
+
+def known(source: Sequence[str], target: Sequence[str], langs: tuple[str, str]) -> Scores:
+    """``lexical`` of the table of two languages, read forwards or backwards; zeros where there is none."""
+    if table := lexicon(*langs):
+        return lexical(table, source, target)
+    if table := lexicon(langs[1], langs[0]):
+        return lexical(table, target, source).T
+    return np.zeros((len(source), len(target)))
 
 
 def spelling(source: Sequence[str], target: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -8,10 +8,9 @@ import numpy as np
 
 from xling.align.function_words import allowed
 from xling.align.head import ENCODER, pair_name, shipped, unit
-from xling.align.lexical import Lexicon, lexicon
 from xling.align.match import Similarity
 from xling.align.pairs import Pair
-from xling.align.priors import PriorWeights, distortion, lexical, neighbours, spelling
+from xling.align.priors import PriorWeights, distortion, known, neighbours, spelling
 from xling.align.soft import grow, word_probabilities
 from xling.encode.vectors import WordPieces
 from xling.types import Link, Span
@@ -79,16 +78,7 @@ def _priors(pair: Pair, source: WordPieces, target: WordPieces, weights: PriorWe
     left, right = _words(pair.source, pair.source_tokens), _words(pair.target, pair.target_tokens)
     equal, unlike = spelling(left, right)
     score = weights.equal * equal - weights.unlike * unlike
-    table, turned = lexical_table(pair.source_lang, pair.target_lang)
-    if table is not None and weights.lexical:
-        found = lexical(table, right, left).T if turned else lexical(table, left, right)
-        score = score + weights.lexical * found
+    if weights.lexical:
+        score = score + weights.lexical * known(left, right, (pair.source_lang, pair.target_lang))
     places = weights.distortion * distortion(len(source.owner), len(target.owner))
     return np.asarray(score[np.ix_(source.owner, target.owner)] - places)
-
-
-def lexical_table(source: str, target: str) -> tuple[Lexicon | None, bool]:
-    """The lexical table of a language pair, and whether it has to be read backwards."""
-    if table := lexicon(source, target):
-        return table, False
-    return lexicon(target, source), True

@@ -1,0 +1,66 @@
+"""What every aligner has in common: its settings, finding words, and pairs in batches."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from xling.align.pairs import Pair
+from xling.align.words import chinese_segmenter, tokenize
+from xling.errors import UsageError
+from xling.types import Alignment, Span
+
+TUNED, LEXICAL = "tuned", "lexical"
+
+
+@dataclass(frozen=True, slots=True)
+class AlignSettings:
+    """``method``: ``tuned``, ``lexical`` or a key of ``match.METHODS``. ``chinese``: words or characters.
+    ``terms``: Chinese words that stay whole. ``batch``: pairs that are encoded together. ``cover``: also say how well
+    each word is answered (not by ``lexical``)."""
+
+    method: str = TUNED
+    chinese: str = "words"
+    terms: tuple[str, ...] = ()
+    batch: int = 128
+    cover: bool = False
+
+
+class BatchAligner(ABC):
+    """Aligns pairs in batches, in order, with bounded memory; fits ``protocols.Aligner``.
+
+    :raises UsageError: unknown Chinese units.
+    """
+
+    def __init__(self, settings: AlignSettings) -> None:
+        if settings.chinese not in ("words", "characters"):
+            raise UsageError(f"unknown Chinese units {settings.chinese!r}", hint="one of words, characters")
+        self._settings = settings
+
+    @property
+    @abstractmethod
+    def signature(self) -> str: ...
+
+    @abstractmethod
+    def _align(self, pairs: Sequence[Pair]) -> Iterator[Alignment]: ...
+
+    def align(self, pairs: Sequence[tuple[str, str, str, str]]) -> list[Alignment]:
+        """Align (source, target, source language, target language); same number, same order."""
+        return list(self.stream(map(self.tokenized, pairs)))
+
+    def tokenized(self, pair: tuple[str, str, str, str]) -> Pair:
+        """Find the words of both texts."""
+        source, target, source_lang, target_lang = pair
+        return Pair(source, target, self._words(source), self._words(target), source_lang, target_lang)
+
+    def stream(self, pairs: Iterable[Pair]) -> Iterator[Alignment]:
+        """Align any number of pairs with bounded memory; one result per pair, in order."""
+        iterator = iter(pairs)
+        while batch := list(islice(iterator, self._settings.batch)):
+            yield from self._align(batch)
+
+    def _words(self, text: str) -> tuple[Span, ...]:
+        segmenter = chinese_segmenter(self._settings.terms) if self._settings.terms else None
+        return tokenize(text, chinese=self._settings.chinese, segmenter=segmenter)
