@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from xling.claims.candidates import _outstanding
 from xling.claims.index import nearest
 from xling.claims.link import Linker
 from xling.claims.store import VERSION, ClaimStore
@@ -124,3 +125,14 @@ def test_links_over_the_index_are_those_of_brute_force(monkeypatch: pytest.Monke
 def test_few_queries_are_answered_exactly_however_many_there_are_to_search() -> None:
     base = np.random.default_rng(2).normal(size=(500, 8)).astype(np.float32)
     assert (nearest(base[:20], base, 4, exact=10)[0] == nearest(base[:20], base, 4)[0]).all()
+
+
+def test_only_pairs_that_stand_out_of_both_languages_are_twins_in_large_sets() -> None:
+    """Three German claims and three English ones: a clear pair, a pair that only one side prefers, and a faint one."""
+    german, english = np.array([0, 1, 2]), np.array([3, 4, 5])
+    there = german, np.array([[3, 4], [3, 4], [5, 4]]), np.array([[0.9, 0.1], [0.6, 0.2], [0.32, 0.3]], np.float32)
+    back = english, np.array([[0, 1], [1, 0], [2, 1]]), np.array([[0.9, 0.6], [0.2, 0.1], [0.32, 0.3]], np.float32)
+    found = _outstanding(there, back, 6)
+    assert set(found) == {(0, 3)} and 0.5 < found[0, 3] <= 0.85
+    unknown = np.full((3, 2), np.nan, np.float32)
+    assert _outstanding((german, there[1], unknown), (english, back[1], unknown), 6) == {}
