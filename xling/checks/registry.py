@@ -19,6 +19,8 @@ CHECKS: dict[str, str] = {
     "coverage": "xling.checks.coverage:Coverage",
     "polarity": "xling.checks.polarity:Polarity",
     "residue": "xling.checks.residue:Residue",
+    "antonyms": "xling.checks.antonyms:Antonyms",
+    "gender": "xling.checks.gender:Gender",
     "spelling": "xling.checks.spelling:Spelling",
     "surface": "xling.checks.surface:Surface",
     "repetition": "xling.checks.repetition:Repetition",

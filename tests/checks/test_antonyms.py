@@ -1,0 +1,52 @@
+"""Opposites in place of the right word; links by hand, renderings from the shipped tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from xling.checks import Material
+from xling.checks.antonyms import Antonyms, forms, opposites
+from xling.types import Alignment, Article, Link, Segment, Span, Translation
+
+CASES = [
+    # language, source, translation, linked words, expected word of the translation
+    ("de", "Die Autos fahren schnell", "The cars drive slowly", ("schnell", "slowly"), "slowly"),
+    ("de", "Das neue System", "The old system", ("neue", "old"), "old"),
+    ("de", "Das neue System", "The new system", ("neue", "new"), ""),
+    ("de", "Das war nicht teuer", "That was cheap", ("teuer", "cheap"), ""),
+    ("de", "Es ist mehr oder weniger neu", "It is more or less new", ("mehr", "more"), ""),
+    ("zh", "新 系统", "The old system", ("新", "old"), "old"),
+    ("zh", "新 系统", "The new system", ("新", "new"), ""),
+]
+
+
+def words(text: str) -> tuple[Span, ...]:
+    spans, start = [], 0
+    for word in text.split(" "):
+        spans.append(Span(start, start + len(word)))
+        start += len(word) + 1
+    return tuple(spans)
+
+
+@pytest.mark.parametrize(("lang", "source", "target", "link", "expected"), CASES)
+def test_opposites(lang: str, source: str, target: str, link: tuple[str, str], expected: str) -> None:
+    places = source.split(" ").index(link[0]), target.split(" ").index(link[1])
+    alignment = Alignment(source, target, words(source), words(target), (Link(*places, 0.9),))
+    segment = Segment("x#0", "x", 0, lang, source, Span(0, len(source)))
+    material = Material(
+        (Article("x", "x", lang, source),),
+        (segment,),
+        {"x#0": Translation(segment, "en", target)},
+        {"x#0": alignment},
+        together=False,
+    )
+    found = [item.target.of(target) for item in Antonyms().examine(material) if item.target and item.score >= 0.65]
+    assert found == ([expected] if expected else [])
+
+
+def test_forms_and_list() -> None:
+    assert {"rise", "rises", "rising", "rose", "risen"} == forms("rise[rose risen]")
+    assert {"carry", "carries", "carried", "carrying"} <= forms("carry")
+    assert {"stopped", "stopping"} <= forms("stop")
+    assert "fell" in opposites()["rose"] and "rise" in opposites()["falling"]
+    assert all(word not in against for word, against in opposites().items())

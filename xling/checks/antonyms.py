@@ -1,0 +1,127 @@
+"""Opposites in place of the right word: the source says "more", the translation "less".
+
+A word of the translation is suspected when it has an opposite (``xling/data/antonyms.en.tsv``) which the lexical table
+gives as a rendering of some source word, while no source word is ever rendered by the word itself, and the opposite
+does not stand in the translation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from xling.checks.material import Material
+from xling.checks.pairs import Pair, pairs
+from xling.checks.rules import Rule
+from xling.paths import data_dir
+from xling.types import Alignment, Finding, Severity
+
+_SURE = 0.15  # probability from which the opposite is a rendering of the source word
+_DENIED = re.compile(r"(?:[不没非无未]\w{0,4}|\b(?:nicht|kein\w*|nie|ohne|wenig\w*)\b[^,.;]{0,24})$", re.IGNORECASE)
+_NEVER = 0.003  # probability up to which the word itself is none
+
+
+class Antonyms:
+    """XL-ANT-001: the translation says the opposite of a word of the source."""
+
+    rules: tuple[Rule, ...] = (
+        Rule(
+            "XL-ANT-001",
+            "opposite-word",
+            "antonyms",
+            "accuracy.mistranslation",
+            Severity.CRITICAL,
+            "a word of the translation is the opposite of what the source says",
+        ),
+    )
+
+    def examine(self, material: Material) -> Iterable[Finding]:
+        """Judge the pairs whose words the aligner has linked."""
+        for pair in pairs(material):
+            if pair.alignment is not None and pair.translation.lang == "en":
+                yield from _opposites(pair, pair.alignment)
+
+
+def _opposites(pair: Pair, alignment: Alignment) -> Iterator[Finding]:
+    from xling.align.lexical import lexicon
+
+    table = lexicon(pair.segment.lang, "en")
+    words = [span.of(alignment.target).lower() for span in alignment.target_tokens]
+    suspects = [(place, opposites()[word]) for place, word in enumerate(words) if word in opposites()]
+    if table is None or not suspects:
+        return
+    source = [span.of(alignment.source) for span in alignment.source_tokens]
+    everything = set(words)
+    for place, against in suspects:
+        if everything & against or not source:
+            continue
+        itself = max(float(table.lookup(source, sorted(_family(words[place])))[0].max()), 0.0)
+        if itself > _NEVER:
+            continue
+        names = sorted(against)
+        found = table.lookup(source, names)[0]
+        row, column = divmod(int(found.argmax()), len(names))
+        if found[row, column] < _SURE:
+            continue
+        linked = any(link.source == row and link.target == place for link in alignment.links)
+        near = _free(alignment, row)
+        if not linked and not near:
+            continue
+        if _DENIED.search(pair.source[: alignment.source_tokens[row].end]):
+            continue
+        score = min(1.0, 0.55 + 0.2 * float(found[row, column]) + (0.25 if linked else 0.0))
+        span, origin = alignment.target_tokens[place], alignment.source_tokens[row]
+        message = f"“{span.of(pair.target)}” is the opposite of “{origin.of(pair.source)}” ({names[column]})"
+        yield pair.finding("XL-ANT-001", score, message, source=origin, target=span, suggestion=names[column])
+
+
+def _free(alignment: Alignment, row: int) -> bool:
+    """True for a source word that nothing in the translation renders."""
+    return not any(link.source == row and link.score > 0.5 for link in alignment.links)
+
+
+@cache
+def opposites() -> dict[str, frozenset[str]]:
+    """Every form of every listed word with all forms of its opposites."""
+    table: dict[str, set[str]] = {}
+    for one, other in _listed():
+        for form in one:
+            table.setdefault(form, set()).update(other)
+        for form in other:
+            table.setdefault(form, set()).update(one)
+    return {word: frozenset(others - _family(word)) for word, others in table.items()}
+
+
+@cache
+def _listed() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    rows = []
+    for line in (data_dir() / "antonyms.en.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            left, _, right = line.partition("\t")
+            others = re.findall(r"\w+(?:\[[^\]]*\])?", right)
+            rows += [(forms(left), forms(other)) for other in others]
+    return tuple(rows)
+
+
+@cache
+def _family(word: str) -> frozenset[str]:
+    """All forms of the listed words that ``word`` is a form of."""
+    found = [side for pair in _listed() for side in pair if word in side]
+    return frozenset().union(*found, (word,))
+
+
+def forms(entry: str) -> frozenset[str]:
+    """Regular inflections of an entry and its irregular forms: ``rise[rose risen]`` → rises, rising, rose …"""
+    word, _, irregular = entry.partition("[")
+    stem = word[:-1] if word.endswith("e") else word
+    made = {word, word + "s", stem + "ing"}
+    if not irregular:
+        made.add(stem + "ed")
+    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
+        made |= {word[:-1] + "ies", word[:-1] + "ied"}
+    if word.endswith(("s", "sh", "ch", "x", "ss")):
+        made.add(word + "es")
+    if re.search(r"[^aeiou][aeiou][bdgmnpt]$", word):
+        made |= {word + word[-1] + "ed", word + word[-1] + "ing"}
+    return frozenset(made | set(irregular.rstrip("]").split()))
