@@ -53,6 +53,13 @@ def test_line_score_is_graded_and_counts_a_rule_once() -> None:
     assert line_score([], policy) == 0.0
 
 
+@pytest.mark.parametrize(("sensitivity", "expected"), [("low", 0.75), ("normal", 0.6), ("high", 0.33)])
+def test_sensitivity_moves_thresholds_and_keeps_the_surest(sensitivity: str, expected: float) -> None:
+    policy = Policy({RULE: RulePolicy(threshold=0.6)}, sensitivity)
+    assert policy.threshold(RULE) == pytest.approx(expected)
+    assert bool(flags(finding(0, 4, 0.95), policy=policy))
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [

@@ -68,7 +68,7 @@ def _opposites(pair: Pair, alignment: Alignment) -> Iterator[Finding]:
         near = _free(alignment, row)
         if not linked and not near:
             continue
-        if _DENIED.search(pair.source[: alignment.source_tokens[row].end]):
+        if source[row] == "越" or _DENIED.search(pair.source[: alignment.source_tokens[row].end]):
             continue
         score = min(1.0, 0.55 + 0.2 * float(found[row, column]) + (0.25 if linked else 0.0))
         span, origin = alignment.target_tokens[place], alignment.source_tokens[row]

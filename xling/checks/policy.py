@@ -26,7 +26,7 @@ from xling.paths import data_dir
 from xling.types import Severity
 
 SENSITIVITIES = {"low": 1.6, "normal": 1.0, "high": 0.55}
-"""Factor on every threshold; ``high`` shows more, and more of it wrong."""
+"""Factors for ``moved``; ``high`` shows more, and more of it wrong."""
 
 IDENTITY = ((0.0, 0.0), (1.0, 1.0))
 
@@ -63,7 +63,13 @@ class Policy:
         return self.rules.get(rule if isinstance(rule, str) else rule.id, RulePolicy())
 
     def threshold(self, rule: str) -> float:
-        return min(0.99, self.of(rule).threshold * SENSITIVITIES[self.sensitivity])
+        return moved(self.of(rule).threshold, SENSITIVITIES[self.sensitivity])
+
+
+def moved(threshold: float, factor: float) -> float:
+    """A threshold in 0–1 made lower by a factor under 1; a factor over 1 divides what is left up to 1 instead, so
+    that the surest findings of every rule stay."""
+    return threshold * factor if factor <= 1.0 else 1.0 - (1.0 - threshold) / factor
 
 
 def load_policy(*, extra: Iterable[Path] = (), sensitivity: str = "normal") -> Policy:
