@@ -4,8 +4,9 @@
 
 A finding on a calque sentence is right when it overlaps the span of the calque; every other finding, and every finding
 on a good or clean sentence, is wrong. The sentences are half calques and half look-alikes, so the confidences hold for
-such a mix. ``cross-validated`` fits a monotone calibration (Zadrozny and Elkan 2002) on four fifths of the rows and
-measures it on the last fifth. Results go to ``benchmarks/results/calques_reliability.json``.
+such a mix. Suspected images (XL-CALQ-002) are measured as if no expression were in the lexicon. ``cross-validated``
+fits a monotone calibration (Zadrozny and Elkan 2002) on four fifths of the rows and measures it on the last fifth.
+Results go to ``benchmarks/results/calques_reliability.json``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pathlib import Path
 
 from calques import judge, overlap, rows
 
+from xling.checks.idiom_origin import SUSPECTED
+from xling.checks.idiom_suspect import suspects
 from xling.checks.policy import load_policy
 from xling.encode import sentence_encoder
 from xling.types import Span
@@ -34,12 +37,16 @@ def collect(gold: Path) -> dict[str, list[tuple[int, float, bool]]]:
     for lang in ("de", "en"):
         for table, column in ((calques, f"{lang}_calque"), (calques, f"{lang}_good"), (clean, lang)):
             texts = [row[column] for row in table]
-            for number, (row, judged) in enumerate(zip(table, judge(texts, lang, encoder), strict=True)):
+            images = suspects([(text, lang) for text in texts], encoder)
+            for number, (row, judged, image) in enumerate(zip(table, judge(texts, lang, encoder), images, strict=True)):
                 at = row[column].find(row[f"{lang}_span"]) if column.endswith("calque") else -1
                 span = Span(at, at + len(row[f"{lang}_span"])) if at >= 0 else None
-                for finding in judged.findings:
-                    right = span is not None and overlap(finding.span, span) > 0
-                    found[finding.rule].append((number % FOLDS, finding.score, right))
+                scored = [(each.rule, each.score, each.span) for each in judged.findings if each.rule != SUSPECTED]
+                if image is not None:
+                    scored.append((SUSPECTED, image.score, image.span))
+                for rule, score, where in scored:
+                    right = span is not None and overlap(where, span) > 0
+                    found[rule].append((number % FOLDS, score, right))
     return found
 
 

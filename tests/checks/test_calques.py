@@ -5,14 +5,19 @@ Sentences were written for these tests, except where a seed is named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xling.checks.calques import Calques
+from xling.checks.idiom_lexicon import judged, scene
 from xling.checks.idiom_origin import probably_from_chinese
+from xling.checks.idiom_suspect import Suspect, supported, suspects
 from xling.checks.material import Material
 from xling.types import Alignment, Article, Blame, BlockKind, Finding, Link, Segment, Span, Translation
 
@@ -130,6 +135,54 @@ def test_an_image_in_no_list_is_suspected_without_certainty() -> None:
     text = "Die Zentralbank handelt, als würde man Gurken mit Honig in eine Trompete stopfen, sagte der Minister."
     found = [each for each in Calques().examine(material([text], "de")) if each.rule == "XL-CALQ-002"]
     assert all(each.score <= 0.5 for each in found)  # nothing is known about the scene without an encoder
+
+
+class Affairs:
+    """Stands in for an encoder: a text is public affairs when it names a ministry or a bank, else an everyday scene."""
+
+    signature = "affairs"
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        direction = scene()[:-1] / np.linalg.norm(scene()[:-1]) ** 2
+        signs = [-3.0 if re.search("Minister|Zentralbank|minister|central bank", text) else 3.0 for text in texts]
+        return np.stack([direction * (sign - scene()[-1]) for sign in signs]).astype(np.float32)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "image"),
+    [
+        ("de", "Die Zentralbank will Gurken mit Honig in eine Trompete stopfen, sagte der Minister.", "Trompete"),
+        ("de", "Mit dem Gesetz füttert der Minister die Wölfe mit Kürbis und Honig.", "Wölfe"),
+        ("en", "The central bank is feeding pumpkins to a crane, the minister told the market.", "pumpkins"),
+    ],
+)
+def test_an_image_foreign_to_its_scene_is_suspected(lang: str, text: str, image: str) -> None:
+    (found,) = suspects([(text, lang)], Affairs())
+    assert found is not None and image in found.span.of(text) and found.score > 0.5
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Auf der Weide füttert der Bauer die Pferde mit Kürbis und Hafer."),  # an everyday scene
+        ("de", "Mit der Fusion wirft der Minister Perlen vor die Säue."),  # an idiom of the language
+        ("en", "The minister met Wolf and Crane in the Valley."),  # names
+        ("zh", "部长用南瓜喂狼。"),
+    ],
+)
+def test_literal_things_native_idioms_and_names_are_not_suspected(lang: str, text: str) -> None:
+    given = replace(material([text], lang), encoder=Affairs())
+    found = [each for each in Calques().examine(given) if each.rule == "XL-CALQ-002"]
+    assert all(each.score < 0.5 for each in found)
+
+
+def test_an_image_supports_the_rendering_that_it_overlaps() -> None:
+    text = "Die Bank malt einer Schlange noch Füße an, kritisierte der Minister das Gesetz."
+    (found,) = judged([(text, "de")], None)
+    start = text.index("Schlange")
+    image = Suspect(Span(start, start + len("Schlange noch Füße")), ("Schlange", "Füße"), 2.0, "")
+    assert [each.score for each in supported(found, image)] > [each.score for each in found]
+    assert supported(found, None) == found
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
