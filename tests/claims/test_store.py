@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from xling.align import EmbeddingAligner
 from xling.claims.candidates import _outstanding
 from xling.claims.index import nearest
 from xling.claims.link import Linker
 from xling.claims.store import VERSION, ClaimStore
+from xling.encode import word_encoder
 from xling.encode.fake import HashEncoder
 from xling.errors import InputError, OutputError
 
@@ -45,7 +47,7 @@ def test_a_file_of_schema_1_is_migrated(tmp_path: Path, claims_of) -> None:  # t
     with ClaimStore(path) as store:
         store.add(*claims_of([("de", "de", DE)]))
     old = sqlite3.connect(path)
-    old.executescript("DROP TABLE amount; PRAGMA user_version = 1")
+    old.executescript("DROP TABLE amount; ALTER TABLE link DROP COLUMN words; PRAGMA user_version = 1")
     old.close()
     with ClaimStore(path) as store:
         assert [one.verdict.value for one in store.add(*claims_of([("en", "en", EN)]))] == ["agree"]
@@ -136,3 +138,30 @@ def test_only_pairs_that_stand_out_of_both_languages_are_twins_in_large_sets() -
     assert set(found) == {(0, 3)} and 0.5 < found[0, 3] <= 0.85
     unknown = np.full((3, 2), np.nan, np.float32)
     assert _outstanding((german, there[1], unknown), (english, back[1], unknown), 6) == {}
+
+
+def test_a_file_of_schema_2_keeps_its_links_and_gets_word_links_for_new_ones(tmp_path: Path, claims_of) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "claims.db"
+    with ClaimStore(path) as store:
+        store.add(*claims_of([("de", "de", DE)]))
+        (old,) = store.add(*claims_of([("en", "en", EN)]))
+    before = sqlite3.connect(path)
+    before.executescript("ALTER TABLE link DROP COLUMN words; PRAGMA user_version = 2")
+    before.close()
+    with ClaimStore(path) as store:
+        assert store.word_links(old) == []
+    after = sqlite3.connect(path)
+    assert after.execute("SELECT a, b, verdict FROM link").fetchall() == [(old.a.id, old.b.id, old.verdict.value)]
+    after.close()
+
+
+def test_links_are_kept_with_their_words(tmp_path: Path, encoder_home: Path, claims_of) -> None:  # type: ignore[no-untyped-def]
+    words, zh = word_encoder(), "Meta以143亿美元收购Scale AI的49%股份。"
+    first, second = claims_of([("de", "de", DE)]), claims_of([("zh", "zh", zh)])
+    with ClaimStore(tmp_path / "claims.db") as store:
+        store.add(*first, words=words)
+        (found,) = store.add(*second, words=words, aligner=EmbeddingAligner(words))
+        told = store.word_links(found)
+    texts = {"de": DE, "zh": zh}
+    pairs = {(a.of(texts[found.a.article]), b.of(texts[found.b.article])) for a, b in told}
+    assert ("Meta", "Meta") in pairs and len(told) > 4

@@ -1,8 +1,10 @@
 """Claims and links in one SQLite file that grows article by article.
 
 Tables: ``article`` (id, lang, data), ``claim`` (number, id, article, data, vector), ``name`` (key, claim), ``amount``
-(bucket, claim), ``link`` (a, b, verdict, score, data). ``data`` is JSON of ``report.codec``; ``vector`` is float16, as
-the encoder gave it. ``PRAGMA user_version`` is the schema; older files are migrated on opening, in one transaction.
+(bucket, claim), ``link`` (a, b, verdict, score, data, words). ``data`` is JSON of ``report.codec``, for a link what
+differs and the compared spans; ``words`` is JSON of the word links of a link, each [start, end] of the first article
+with [start, end] of the second; ``vector`` is float16, as the encoder gave it. ``PRAGMA user_version`` is the schema;
+older files are migrated on opening, in one transaction.
 """
 
 from __future__ import annotations
@@ -21,12 +23,13 @@ from xling.claims.facts import facts
 from xling.claims.index import nearest
 from xling.claims.link import ACCEPT, Linker
 from xling.claims.vectors import centred, everyday
+from xling.claims.word_links import word_links
 from xling.errors import InputError, OutputError
-from xling.protocols import Matrix, SentenceEncoder
+from xling.protocols import Aligner, Matrix, SentenceEncoder, WordEncoder
 from xling.report.codec import dump, load
-from xling.types import Article, Claim, ClaimLink
+from xling.types import Article, Claim, ClaimLink, Span
 
-VERSION = 2
+VERSION = 3
 _NEAREST = 12
 _CROWD = 300
 """A name or an amount that more claims have brings no candidates by itself."""
@@ -63,7 +66,16 @@ def _to_version_2(database: sqlite3.Connection) -> None:
         _index_amounts(database, number, load(Claim, json.loads(data)))
 
 
-_MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_1, 2: _to_version_2}
+def _to_version_3(database: sqlite3.Connection) -> None:
+    """Links get their word links; those of older links are empty until their article is given again."""
+    database.execute("ALTER TABLE link ADD COLUMN words TEXT NOT NULL DEFAULT '[]'")
+
+
+_MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: _to_version_1,
+    2: _to_version_2,
+    3: _to_version_3,
+}
 
 
 def _index_amounts(database: sqlite3.Connection, number: int, claim: Claim) -> None:
@@ -120,11 +132,14 @@ class ClaimStore:
         claims: Sequence[Claim],
         *,
         encoder: SentenceEncoder | None = None,
+        words: WordEncoder | None = None,
+        aligner: Aligner | None = None,
         least: float = ACCEPT,
     ) -> list[ClaimLink]:
         """Add articles with their claims and link them to all that is there; returns the new links.
 
-        An article that is there already is replaced, its old links go.
+        An article that is there already is replaced, its old links go. With ``words`` the uncertain pairs are compared
+        word by word; with an ``aligner`` the links are kept with their word links.
         """
         vectors = encoder.encode([claim.text for claim in claims]) if encoder is not None else None
         self._prior = everyday(encoder) if encoder is not None else {}
@@ -132,11 +147,14 @@ class ClaimStore:
         try:
             self._remove(article.id for article in articles)
             old = self._partners(claims, vectors)
-            links = self._link(claims, vectors, old, least)
+            links = self._link(claims, vectors, old, least, words)
             self._write(articles, claims, vectors)
             self._database.executemany(
-                "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)",
-                [(o.a.id, o.b.id, o.verdict.value, o.score, _json([o.differs, dump(o.pairings)])) for o in links],
+                "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (o.a.id, o.b.id, o.verdict.value, o.score, _json([o.differs, dump(o.pairings)]), _json(told))
+                    for o, told in zip(links, word_links(links, aligner), strict=True)
+                ],
             )
             self._database.execute("COMMIT")
         except BaseException:
@@ -227,13 +245,18 @@ class ClaimStore:
             self._vectors = np.zeros((0, 0), np.float32)
 
     def _link(
-        self, claims: Sequence[Claim], vectors: Matrix | None, partners: dict[int, set[int]], least: float
+        self,
+        claims: Sequence[Claim],
+        vectors: Matrix | None,
+        partners: dict[int, set[int]],
+        least: float,
+        words: WordEncoder | None,
     ) -> list[ClaimLink]:
         numbers = sorted(partners)
         stored = [load(Claim, json.loads(self._data(number))) for number in numbers]
         every = [*claims, *stored]
         pairs = {(row, len(claims) + place) for place, number in enumerate(numbers) for row in partners[number]}
-        linker = Linker(every, vectors=self._together(vectors, numbers, every))
+        linker = Linker(every, vectors=self._together(vectors, numbers, every), words=words)
         inner = Linker(claims, vectors=None).candidates() if len({c.article for c in claims}) > 1 else []
         ordered: list[Pair] = sorted(pairs | set(inner))
         return linker.links(least=least, pairs=ordered)
@@ -250,6 +273,11 @@ class ClaimStore:
             return None
         stored = self._vectors[[place[number] for number in numbers]] if numbers else np.zeros((0, vectors.shape[1]))
         return centred(np.vstack([vectors, stored]).astype(np.float32), [claim.lang for claim in every], self._prior)
+
+    def word_links(self, link: ClaimLink) -> list[tuple[Span, Span]]:
+        """The word links that are kept for a link: spans into both articles; empty when none were made."""
+        row = self._database.execute("SELECT words FROM link WHERE a = ? AND b = ?", (link.a.id, link.b.id)).fetchone()
+        return [(Span(*left), Span(*right)) for left, right in json.loads(row[0])] if row else []
 
     def articles(self, links: Sequence[ClaimLink]) -> list[Article]:
         """The stored articles at either end of ``links``."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xling.cli import console
 
 if TYPE_CHECKING:
-    from xling.protocols import Progress, SentenceEncoder, WordEncoder
+    from xling.protocols import Aligner, Progress, SentenceEncoder, WordEncoder
     from xling.report.view import DescentView
     from xling.types import Article, Claim, ClaimLink, Descent
 
@@ -21,6 +21,7 @@ class Models:
 
     sentences: SentenceEncoder | None = None
     words: WordEncoder | None = None
+    aligner: Aligner | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,13 @@ def models(*, threads: int, use: bool, quiet: bool) -> Models:
     """The installed encoders; a missing one is noted and done without."""
     if not use:
         return Models()
+    from xling.align import EmbeddingAligner
     from xling.encode import sentence_encoder, word_encoder
     from xling.errors import ModelError
 
     try:
-        return Models(sentence_encoder(threads=threads), word_encoder(threads=threads))
+        words = word_encoder(threads=threads)
+        return Models(sentence_encoder(threads=threads), words, EmbeddingAligner(words))
     except ModelError as error:
         if not quiet:
             console.note(f"{error}; linking by names and amounts alone")
@@ -78,7 +81,7 @@ def _stored(
     from xling.claims.store import ClaimStore
 
     with ClaimStore(path) as kept:
-        links = kept.add(articles, claims, encoder=use.sentences, least=least)
+        links = kept.add(articles, claims, encoder=use.sentences, words=use.words, aligner=use.aligner, least=least)
         everything = {article.id: article for article in (*kept.articles(links), *articles)}
     return Result(tuple(everything.values()), tuple(claims), tuple(links), notes=notes)
 
