@@ -23,13 +23,14 @@ from xling.protocols import Matrix, SentenceEncoder
 from xling.text import is_han
 
 MATCHED = ("idiom", "slang", "sense", "number", "time-name")
-W = (1.2, 0.6, 0.8, 0.4)
+W = (1.2, 0.6, 1.8, 0.4)
 TIGHT = ("number", "time-name", "sense")
 LEAST_SCORE = 0.05
 WORTH_ENCODING = 0.15
 W_SCENE = 0.8
 W_GAP = 1.8
 W_SPLIT = 4.0
+W_BARE = 0.5
 W_MASS = 0.25
 W_ORDINARY = 2.0
 LIKE_GOOD = 75.0
@@ -116,7 +117,8 @@ def _candidate(hit: Hit, words: Sequence[Word], lang: str) -> Candidate:
         value += 0.3
     near = cohesion(words, hit.words, lang)
     value -= W[0] * math.log1p(rendering_counts(lang).get(hit.rendering.text, 0))
-    value += W[1] * min(near.abstract, 3) - W[2] * min(near.concrete, 3) - W[3] * min(near.kin, 2)
+    value += W[1] * min(near.abstract, 3) - W[2] * min(near.concrete, 2) - W[3] * min(near.kin, 2)
+    value -= W_BARE if not near.abstract else 0.0  # nothing speaks for a figurative use
     return Candidate(entry, hit, 1 / (1 + math.exp(-value)), fits)
 
 
