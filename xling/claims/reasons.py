@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xling.claims.facts import facts, match
 from xling.claims.link import Linker
 from xling.errors import UsageError
-from xling.protocols import SentenceEncoder
+from xling.protocols import SentenceEncoder, WordEncoder
 from xling.types import Claim
 
 
@@ -27,9 +27,16 @@ def find(claims: Sequence[Claim], wanted: str) -> Claim:
     return min(holding, key=lambda claim: len(claim.text))
 
 
-def explain(a: Claim, b: Claim, claims: Sequence[Claim], *, encoder: SentenceEncoder | None = None) -> str:
+def explain(
+    a: Claim,
+    b: Claim,
+    claims: Sequence[Claim],
+    *,
+    encoder: SentenceEncoder | None = None,
+    words: WordEncoder | None = None,
+) -> str:
     """Lines for the terminal: both claims, shared names, every comparison of amounts, similarity, score, verdict."""
-    linker = Linker(claims, encoder=encoder)
+    linker = Linker(claims, encoder=encoder, words=words)
     evidence, found = linker.judge(a, b)
     lines = [f"A  {a.id}  {a.text}", f"B  {b.id}  {b.text}", ""]
     shared = sorted({name.key for name in a.names} & {name.key for name in b.names})

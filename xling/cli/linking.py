@@ -146,4 +146,6 @@ def explanation(result: Result, use: Models, a: str, b: str) -> str:
     """Everything that speaks for and against linking two claims."""
     from xling.claims.reasons import explain, find
 
-    return explain(find(result.claims, a), find(result.claims, b), result.claims, encoder=use.sentences)
+    return explain(
+        find(result.claims, a), find(result.claims, b), result.claims, encoder=use.sentences, words=use.words
+    )
