@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from xling.claims import lineage, link
+from xling.claims.lineage import MOST, _modest
 from xling.claims.phrasing import chinese, shared_runs
 from xling.encode import sentence_encoder, word_encoder
 from xling.ingest import article_from_text
@@ -182,3 +183,10 @@ def test_the_dossier_tells_descent_or_its_absence(encoder_home: Path) -> None:
     counts = json.loads(head)
     del counts["counts"]["descent"]  # as files were written before lineage
     assert read_jsonl([json.dumps(counts), *rest]).descents == ()
+
+
+def test_no_descent_is_called_surer_than_the_measured_pairs_allow(claims_of) -> None:  # type: ignore[no-untyped-def]
+    copied = [("a", "de", BRIDGE_DE), ("b", "de", BRIDGE_DE.replace("ab Montag", "ab Dienstag"))]
+    articles, claims = claims_of(copied)
+    (found,) = lineage(articles, claims, link(claims))
+    assert 0.5 < found.score <= MOST and 0.9 < _modest(0.999) <= MOST and _modest(0.3) == 0.3
