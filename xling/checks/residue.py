@@ -23,6 +23,9 @@ _QUOTES = re.compile(
     r"|\"[^\"]{0,400}\"|《[^《》]{0,400}》|「[^「」]{0,400}」|(?<!\w)'[^']{0,400}'(?!\w)"
 )
 
+_SURNAME = re.compile(r"\w{3}(?:burg|berg|heim|dorf|hausen|bach|mann)$")
+"""Ends of names of people and places, which are common nouns too: Zimmermann, Schönberg."""
+
 
 @cache
 def _known(word: str, lang: str) -> bool:
@@ -146,6 +149,8 @@ def _doubt(word: str, in_source: dict[str, re.Match[str]]) -> float:
     # A capital may be a name: only a noun that German knows and that translators do not leave as it is counts.
     if not copied or len(word) < 4 or not _known(word, "de"):
         return 0.0
+    if _SURNAME.search(word):
+        return 0.3
     kept = _left_as_is(word)
     return 0.3 if kept is None else 0.85 if kept < 0.1 else 0.0
 
