@@ -214,3 +214,57 @@ def test_a_denial_and_another_amount_of_the_same_sentence_are_contradictions(enc
         ("conflict", ("polarity",)),
         ("conflict", ("count",)),
     }
+
+
+VERDICTS = [
+    (
+        "de",
+        "en",
+        "Die Reparatur kostet 4,6 Millionen Euro, sagte Lena Brunner.",
+        "The repair costs 4.6 million euros, said Lena Brunner.",
+        "agree",
+        (),
+    ),
+    (
+        "en",
+        "zh",
+        "The repair costs 4.6 million euros, said Lena Brunner.",
+        "莱娜·布伦纳（Lena Brunner）表示，维修费用约为500万欧元。",
+        "approximately",
+        (),
+    ),
+    (
+        "de",
+        "en",
+        "Die Reparatur kostet 4,6 Millionen Euro, sagte Lena Brunner.",
+        "The repair costs 6.4 million euros, said Lena Brunner.",
+        "conflict",
+        ("amount",),
+    ),
+    ("de", "zh", "BMW verkaufte in China 4.500 Autos.", "宝马在中国售出7800辆汽车。", "conflict", ("count",)),
+    (
+        "de",
+        "en",
+        "Siemens liefert die Steuerung für die Brücke nicht.",
+        "Siemens supplies the control system for the bridge.",
+        "conflict",
+        ("polarity",),
+    ),
+    (
+        "en",
+        "zh",
+        "Siemens supplies the control system for the bridge.",
+        "西门子不为这座桥提供控制系统。",
+        "conflict",
+        ("polarity",),
+    ),
+    ("de", "zh", "Siemens liefert die Steuerung für die Brücke.", "西门子为这座桥提供控制系统。", "agree", ()),
+    ("de", "zh", "Die Stadt Kiel sperrt die Hafenbrücke.", "猫喜欢在温暖的阳光下睡觉。", "", ()),
+]
+
+
+@pytest.mark.parametrize(("a_lang", "b_lang", "a", "b", "verdict", "differs"), VERDICTS)
+def test_verdicts_in_three_languages(encoder_home: Path, claims_of, a_lang, b_lang, a, b, verdict, differs) -> None:  # type: ignore[no-untyped-def]
+    _, claims = claims_of([("a", a_lang, a), ("b", b_lang, b)])
+    found = link(claims, encoder=sentence_encoder(), words=word_encoder())
+    assert [(one.verdict.value, one.differs) for one in found] == ([(verdict, differs)] if verdict else [])
