@@ -41,3 +41,13 @@ def test_only_what_begins_alike_is_taken_for_a_garbled_name() -> None:
     (match,) = kept_names("Das sagte Max Verstappen.", "de", "en")
     assert match.term.may_replace("Max Verstst")  # type: ignore[attr-defined]
     assert not match.term.may_replace("their market")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [("Zuckerbergs", True), ("sugarberg", True), ("and sugarberg", True), ("needs a", False), ("the company", False)],
+)
+def test_what_the_model_may_have_made_of_a_name(words: str, wanted: bool) -> None:
+    (match,) = kept_names("Das sagte Mark Zuckerberg.", "de", "en")
+    assert isinstance(match.term, KeptName)
+    assert match.term.may_replace(words) is wanted

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import ClassVar
 
@@ -17,6 +18,7 @@ from xling.text import is_han
 from xling.translate.kept import Kept
 from xling.types import Name, NameKind, Span, TermMatch, TermStatus
 
+_LONG, _ALIKE = 6, 0.6
 _KINDS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.PRODUCT})
 
 
@@ -29,9 +31,9 @@ class KeptName(Kept):
     forms: tuple[str, ...] = ()
 
     def may_replace(self, words: str) -> bool:
-        """A garbled name begins as the name does: at least one word has the first two letters of one of its words."""
-        starts = {word[:2] for form in self.forms for word in form.split()}
-        return any(word[:2] in starts for word in words.replace("-", " ").split())
+        """A garbled name begins as the name does, or has most of its letters in order (sugarberg for Zuckerberg)."""
+        parts = {part for form in self.forms for part in form.split()}
+        return any(_garbles(word, part) for word in words.replace("-", " ").split() for part in parts)
 
     def places(self, text: str) -> list[Span]:
         """The first form that stands in ``text`` as a whole word, wherever it does."""
@@ -40,6 +42,13 @@ class KeptName(Kept):
             if found:
                 return found
         return []
+
+
+def _garbles(word: str, part: str) -> bool:
+    if word[:2] == part[:2]:
+        return True
+    long = min(len(word), len(part)) >= _LONG
+    return long and SequenceMatcher(None, word.casefold(), part.casefold(), autojunk=False).ratio() >= _ALIKE
 
 
 def kept_names(text: str, source_lang: str, target_lang: str) -> list[TermMatch]:
