@@ -60,3 +60,18 @@ def test_templates_allow_gaps_and_alternatives() -> None:
     assert fixed == 3
     assert pattern.search("Da fielen sie alle beinahe nicht um.")
     assert not pattern.search("Da fielen sie um.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang", "fires"),
+    [
+        ("代表们无不感到惊讶。", "Die Vertreter waren nicht überrascht.", "de", True),
+        ("他好不容易买到了票。", "It was not easily that he bought a ticket.", "en", True),
+        ("代表们无不感到惊讶。", "Alle Vertreter waren überrascht.", "de", False),
+        ("他不禁笑了。", "He could not help laughing.", "en", False),
+        ("他不得不承认，公司没有盈利。", "Er musste einräumen, dass die Firma keinen Gewinn macht.", "de", False),
+    ],
+)
+def test_an_affirmation_by_double_negation_is_not_denied(source: str, target: str, lang: str, fires: bool) -> None:
+    found = [each for each in examine(source, "zh", target, lang) if each.rule == "XL-POL-001"]
+    assert bool(found) is fires

@@ -13,6 +13,7 @@ from functools import cache
 
 from xling.lexicon.calques import Calque, calques
 from xling.lexicon.native import rendering_counts
+from xling.paths import data_dir
 from xling.types import Span
 
 _GAP = r"(?:\W+\w+){0,5}?"
@@ -84,4 +85,47 @@ def holds(source: str, entry: Calque) -> Span | None:
         pattern = ".{0,20}?".join(re.escape(part) for part in re.split(r"\.\.\.|…", form) if part)
         if match := re.search(pattern, source):
             return Span(match.start(), match.end())
+    return None
+
+
+_ZH_DENIAL = re.compile("[不没無无未非别莫勿]")
+_DENIAL = {
+    "de": re.compile(r"\b(?:nicht|nichts|niemand\w*|nie|niemals|kein\w*|weder)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:not|never|nobody|nothing|none|cannot|neither)\b|n['’]t\b", re.IGNORECASE),
+}
+_HARMLESS = re.compile(
+    r"\b(?:nicht nur|nicht zuletzt|nicht umhin|nicht anders|nichts anderes|nicht ohne|nicht mehr als|nicht länger"
+    r"|nie zuvor|kein Wunder|sich nicht verkneifen|not only|not without|not long|never before|no wonder"
+    r"|nothing (?:but|more)|(?:cannot|can't|couldn't|could not|can not) (?:but|help))\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def affirmed() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Wordings of ``data/affirmed.tsv``: form, what it says, pattern; longest form first."""
+    rows = []
+    for line in (data_dir() / "affirmed.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            forms, meaning = line.split("\t")
+            for form in forms.split("|"):
+                body = ".{1,10}?".join(re.escape(part) for part in form.split("…"))
+                rows.append((form, meaning, re.compile(body)))
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def denied(source: str, target: str, lang: str) -> tuple[Span, Span, str, str] | None:
+    """Where ``source`` affirms by a negation and ``target`` denies: both spans, the Chinese form, what it says.
+
+    None where the source denies elsewhere too (the denial of the target may answer that) and for a question.
+    """
+    if target.rstrip("\"'”’“»« ").endswith("?"):  # a rhetorical question denies in every language
+        return None
+    for form, meaning, pattern in affirmed():
+        if match := pattern.search(source):
+            if _ZH_DENIAL.search(source[: match.start()] + source[match.end() :]):
+                return None
+            masked = _HARMLESS.sub(lambda found: "\0" * len(found[0]), target)
+            denial = _DENIAL[lang].search(masked)
+            return (Span(*match.span()), Span(*denial.span()), form, meaning) if denial else None
     return None

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from xling.checks.idiom_findings import RULE_OF, evidence, pair_findings, source_finding
 from xling.checks.idiom_lexicon import judged
 from xling.checks.idiom_origin import probably_from_chinese
-from xling.checks.idiom_polarity import PolarityHit, holds, polarity_hits
+from xling.checks.idiom_polarity import PolarityHit, denied, holds, polarity_hits
 from xling.checks.material import Material
 from xling.checks.rules import Rule
-from xling.types import Blame, Finding, Segment, Severity, Translation
+from xling.types import Blame, Evidence, Finding, Segment, Severity, Translation
 
 RULES = (
     Rule(
@@ -30,6 +30,9 @@ RULES = (
         summary="A Chinese double or near negation is rendered word by word and says the opposite.",
     ),
 )
+
+AFFIRMED = 0.8
+"""Raw score of a translation that denies what a double negation of the source affirms."""
 
 
 class Senses:
@@ -72,6 +75,20 @@ class Senses:
             span = holds(segment.text, hit.entry)
             if span is not None:
                 yield _finding(segment, hit, 0.9, Blame.TRANSLATION, translation.lang)
+        if found := denied(segment.text, translation.text, translation.lang):
+            source, target, form, meaning = found
+            yield Finding(
+                rule=RULE_OF["polarity"],
+                article=segment.article,
+                segment=segment.id,
+                span=source.shift(segment.span.start),
+                score=AFFIRMED,
+                message=f"{form} affirms (“{meaning}”), the translation denies (“{target.of(translation.text)}”)",
+                blame=Blame.TRANSLATION,
+                suggestion=meaning,
+                evidence=(Evidence("lexicon", f"{form} = {meaning}"),),
+                target=target,
+            )
 
 
 def _finding(segment: Segment, hit: PolarityHit, score: float, blame: Blame, lang: str) -> Finding:
