@@ -18,7 +18,7 @@ from xling.text import is_han
 from xling.translate.kept import Kept
 from xling.types import Name, NameKind, Span, TermMatch, TermStatus
 
-_LONG, _ALIKE = 6, 0.6
+_LONG, _ALIKE, _NEARLY = 6, 0.6, 0.8  # met for Meta
 _KINDS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.PRODUCT})
 
 
@@ -47,8 +47,8 @@ class KeptName(Kept):
 def _garbles(word: str, part: str) -> bool:
     if word[:2] == part[:2]:
         return True
-    long = min(len(word), len(part)) >= _LONG
-    return long and SequenceMatcher(None, word.casefold(), part.casefold(), autojunk=False).ratio() >= _ALIKE
+    likeness = SequenceMatcher(None, word.casefold(), part.casefold(), autojunk=False).ratio()
+    return likeness >= (_ALIKE if min(len(word), len(part)) >= _LONG else _NEARLY)
 
 
 def kept_names(text: str, source_lang: str, target_lang: str) -> list[TermMatch]:
