@@ -24,6 +24,8 @@ FOUND = [
     ("de", "Bundeskanzler Friedrich Merz reiste nach Peking.", {"friedrich merz", "beijing"}),
     ("de", "Die Bewertung des Unternehmens stieg im vergangenen Jahr deutlich.", set()),
     ("de", "Geschäftsführer Thomas Kurzweiler sprach mit Analysten.", {"thomas kurzweiler"}),
+    ("de", "Der Autobauer Nordwerk und der Konzern Anfang Mai", {"nordwerk"}),
+    ("en", "Carmaker Nordwerk sold more; rival Apple fell.", {"nordwerk", "apple"}),
     ("de", "14,3 Milliarden US-Dollar zahlte der Konzern.", set()),
     ("en", "Zuckerberg's company bought a stake in Scale AI.", {"mark zuckerberg", "scale ai"}),
     ("en", "The company said on Monday that sales rose.", set()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,6 +16,7 @@ AMOUNTS = frozenset(
     {QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.MULTIPLE}
 )
 
+_PERIOD = re.compile(r"--(?:[QH]\d|\d\d)")
 _UNFIT: dict[QuantityKind, frozenset[str]] = {
     QuantityKind.MONEY: frozenset({"growth", "accuracy", "market share", "age", "dead", "users", "staff"}),
     QuantityKind.COUNT: frozenset({"accuracy", "market share", "growth"}),
@@ -25,8 +27,8 @@ _UNFIT: dict[QuantityKind, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """``roles`` are weighted by nearness, ``years`` are the years the amount can belong to (empty: not said);
-    ``rates`` are the conversions that its article states."""
+    """``roles`` are weighted by nearness; ``years`` are the years, or quarters and months without a year, that the
+    amount can belong to (empty: not said); ``rates`` are the conversions that its article states."""
 
     claim: Claim
     quantity: Quantity
@@ -89,15 +91,17 @@ def facts(claim: Claim, rates: tuple[Rate, ...] = ()) -> list[Fact]:
 
 
 def _years(quantity: Quantity, dates: Sequence[Quantity], amounts: Sequence[Quantity]) -> frozenset[str]:
-    """The year of the date that stands nearest, unless another amount stands between the two."""
+    """The year, or the period without a year (--Q1, --06), of the date that stands nearest, unless another amount
+    stands between the two."""
     best: tuple[int, str] | None = None
     for date in dates:
         gap = max(date.span.start - quantity.span.end, quantity.span.start - date.span.end)
         low, high = sorted((date.span.start, quantity.span.start))
         if any(other is not quantity and low < other.span.start < high for other in amounts):
             gap += 60
-        if date.unit[:4].isdigit() and (best is None or gap < best[0]):
-            best = gap, date.unit[:4]
+        when = date.unit[:4] if date.unit[:4].isdigit() else date.unit if _PERIOD.fullmatch(date.unit) else ""
+        if when and (best is None or gap < best[0]):
+            best = gap, when
     return frozenset({best[1]}) if best is not None and best[0] < 120 else frozenset()
 
 
@@ -140,8 +144,12 @@ def held(a: Fact, b: Fact) -> Comparison | None:
 
 
 def same_time(a: Fact, b: Fact) -> bool:
-    """False when both facts name years, and none in common."""
-    return not (a.years and b.years) or bool(a.years & b.years)
+    """False when both facts name years, and none in common, or both name quarters or months without a year."""
+    for dated in (True, False):
+        first, second = ({when for when in fact.years if when.isdigit() is dated} for fact in (a, b))
+        if first and second and not first & second:
+            return False
+    return True
 
 
 def match(a: Fact, b: Fact) -> FactMatch | None:

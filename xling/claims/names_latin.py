@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from xling.claims.gazetteer import WORD, Form, cues, given_names, latin_forms
@@ -194,12 +194,15 @@ class _Runs:
     def _judge(self, run: list[Span]) -> list[Name]:
         while run and self._is_title(run[0]):
             run = run[1:]
+        traded = len(run) > 1 and run[0].of(self.text) in cues(self.lang, "organisation", "after")  # Carmaker
+        run = run[1:] if traded else run
         titled = bool(run) and self._follows_title(run[0])
         while run and run[-1].of(self.text) in _PARTICLES:
             run = run[:-1]
         if not run:
             return []
-        return self._german(run, titled) if self.lang == "de" else self._english(run, titled)
+        names = self._german(run, titled, traded) if self.lang == "de" else self._english(run, titled)
+        return [replace(name, kind=NameKind.ORGANISATION) for name in names] if traded else names
 
     def _is_title(self, word: Span) -> bool:
         token = word.of(self.text)
@@ -207,7 +210,7 @@ class _Runs:
 
     def _follows_title(self, word: Span) -> bool:
         before = self.text[max(0, word.start - 30) : word.start]
-        last = before.rstrip().split()[-1:] if before.endswith((" ", "\u00a0")) else []
+        last = before.split()[-1:] if before.endswith((" ", "\u00a0")) else []
         return bool(last) and re.split("-", last[0])[-1] in cues(self.lang, "person", "after")
 
     def _english(self, run: list[Span], titled: bool) -> list[Name]:
@@ -237,12 +240,13 @@ class _Runs:
         tokens = [_GENITIVE.sub("", word.of(self.text)) for word in run]
         return tokens[0] in given_names() or " ".join(tokens) in self.context.known
 
-    def _german(self, run: list[Span], titled: bool) -> list[Name]:
+    def _german(self, run: list[Span], titled: bool, traded: bool) -> list[Name]:
         tokens = [word.of(self.text) for word in run]
         if tokens[0] in given_names() and len(run) > 1 and tokens[1] not in COMMON_CAPITALS:
             stop = next((i for i in range(1, len(run)) if i > 1 and not _unusual(tokens[i], "de")), len(run))
             return [self._name(run[:stop], True)]
         strong = [bool(_SHAPE.match(t)) or self._foreign(t, titled) for t in tokens]
+        strong[0] = strong[0] or (traded and len(tokens[0]) > 3 and not is_ordinary(tokens[0], "de"))
         found: list[Name] = []
         start = None
         for index in range(len(run) + 1):
@@ -265,8 +269,8 @@ class _Runs:
         return (near and base in given_names()) or ((near or titled or given) and _unusual(token, "de"))
 
     def _name(self, run: list[Span], person: bool) -> Name:
-        start, end = run[0].start, run[-1].end
-        text = self.text[start:end]
+        start = run[0].start
+        text = self.text[start : run[-1].end]
         bare = _GENITIVE.sub("", text)
         if bare == text and self.lang == "de" and text.endswith("s"):
             base = text[:-1]
@@ -281,7 +285,7 @@ class _Runs:
         tokens = name.split(" ")
         if tokens[-1] in cues(self.lang, "organisation", "before"):
             return NameKind.ORGANISATION
-        if person or (tokens[0] in given_names() and len(tokens) > 1) or tokens[0] in given_names():
+        if person or tokens[0] in given_names():
             return NameKind.PERSON
         if _SHAPE.match(name) or _ACRONYM.match(name):
             return NameKind.ORGANISATION
@@ -291,6 +295,5 @@ class _Runs:
 def _is_title_case(text: str) -> bool:
     """True for a headline in which nearly every long word has a capital."""
     long_words = [match.group() for match in WORD.finditer(text) if len(match.group()) > 3]
-    if len(long_words) < 4:
-        return False
-    return sum(word[0].isupper() for word in long_words) / len(long_words) > 0.7 and len(text) < 250
+    capitals = sum(word[0].isupper() for word in long_words)
+    return len(long_words) > 3 and capitals / len(long_words) > 0.7 and len(text) < 250

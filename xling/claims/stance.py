@@ -58,11 +58,15 @@ def negations(text: str, lang: str) -> list[tuple[int, int]]:
     ]
 
 
+def denials(text: str, lang: str) -> list[tuple[int, int]]:
+    """Places of the verbs that deny what follows: denied, bestreitet, 否认."""
+    found = _cues(lang, "denial")
+    return [match.span() for match in found.finditer(text)] if found else []
+
+
 def polarity(text: str, lang: str) -> bool:
     """False for a negated statement: an odd number of negations, a denial counting as one."""
-    denial = _cues(lang, "denial")
-    count = len(negations(text, lang)) + (len(denial.findall(text)) if denial else 0)
-    return count % 2 == 0
+    return (len(negations(text, lang)) + len(denials(text, lang))) % 2 == 0
 
 
 def modality(text: str, lang: str) -> str:

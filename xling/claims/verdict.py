@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from xling.claims.facts import shared_names
 from xling.claims.quantity import compare
 from xling.claims.score import Evidence
-from xling.claims.stance import negations
+from xling.claims.stance import denials, negations
 from xling.types import Claim, ClaimLink, Pairing, Quantity, QuantityKind, Span, Verdict
+
+_NEAR = 0.7  # cosine of sentences that are about the same
 
 
 def claim_link(one: Evidence, chance: float) -> ClaimLink:
@@ -34,6 +36,7 @@ def claim_link(one: Evidence, chance: float) -> ClaimLink:
 def _details(one: Evidence) -> Iterator[Pairing]:
     yield from _dates(one)
     if not one.parallel:
+        yield from _denied(one)
         return
     denied = [_denials(claim) for claim in (one.a, one.b)]
     if one.a.polarity != one.b.polarity and bool(denied[0]) != bool(denied[1]):
@@ -41,8 +44,22 @@ def _details(one: Evidence) -> Iterator[Pairing]:
         yield Pairing("polarity", Verdict.CONFLICT, spans[0], spans[1], "one of the two denies what the other states")
 
 
+def _denied(one: Evidence) -> Iterator[Pairing]:
+    """One says that somebody denies what the other states ("denied that its plant will close")."""
+    said = [denials(claim.text, claim.lang) for claim in (one.a, one.b)]
+    near = one.cosine >= _NEAR or (one.same is not None and one.same >= 0.5)
+    if bool(said[0]) == bool(said[1]) or one.a.polarity == one.b.polarity or not near or not one.names:
+        return
+    spans = [
+        Span(*found[0]).shift(claim.span.start) if found else claim.span
+        for found, claim in zip(said, (one.a, one.b), strict=True)
+    ]
+    yield Pairing("polarity", Verdict.CONFLICT, spans[0], spans[1], "one of the two denies what the other states")
+
+
 def _denials(claim: Claim) -> list[Span]:
-    return [Span(start, end).shift(claim.span.start) for start, end in negations(claim.text, claim.lang)]
+    places = sorted(negations(claim.text, claim.lang) + denials(claim.text, claim.lang))
+    return [Span(start, end).shift(claim.span.start) for start, end in places]
 
 
 def _dates(one: Evidence) -> Iterator[Pairing]:
