@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from xling.align import AlignSettings, EmbeddingAligner
+from xling.align import AlignSettings, EmbeddingAligner, LexicalAligner
 from xling.align.formats import make_pair
 from xling.align.pairs import Pair
 from xling.align.tuned import CHINESE, DEFAULT, TunedSettings, tuned_links
@@ -69,7 +69,7 @@ def ablations(base: TunedSettings) -> Iterator[tuple[str, TunedSettings, bool]]:
     """The whole method, then the same with one part left out."""
     yield "tuned", base, True
     yield "tuned without the head", base, False
-    for part in ("distortion", "lexical", "equal", "unlike"):
+    for part in ("distortion", "lexical", "equal", "unlike", "neighbours"):
         yield f"tuned without {part}", replace(base, priors=replace(base.priors, **{part: 0.0})), True
     yield "tuned without growing", replace(base, sure=2.0, alone=2.0), True
     yield "tuned, mutual links only", replace(base, accept=0.25, sure=2.0, alone=2.0), True
@@ -92,6 +92,8 @@ def score(folder: Path, encoder: Cached, *, simalign: bool) -> list[dict[str, ob
         for method in ("mutual", "itermax", "softmax", "max-weight"):
             aligner = EmbeddingAligner(encoder, AlignSettings(method=method))
             add(method, name, links(aligner.stream(pairs)), gold, aligner.signature)
+        quick = LexicalAligner()
+        add("lexical (no encoder)", name, links(quick.stream(pairs)), gold, quick.signature)
         pieces = list(
             zip(encoder.pieces([p.source for p in pairs], [p.source_tokens for p in pairs]),
                 encoder.pieces([p.target for p in pairs], [p.target_tokens for p in pairs]), strict=True)

@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import Protocol
 
 from xling.align import AlignSettings, EmbeddingAligner, Pair
+from xling.align import aligner as make
+from xling.align.batches import BatchAligner
 from xling.align.formats import make_pair
 from xling.encode import word_encoder
 from xling.encode.export import export_transformers
@@ -46,7 +48,7 @@ def read(path: Path, column: int, lang: str, count: int) -> list[Pair]:
     return pairs
 
 
-def turns(pairs: list[Pair], ours: EmbeddingAligner, theirs: WordAligner) -> Iterator[tuple[float, float]]:
+def turns(pairs: list[Pair], ours: BatchAligner, theirs: WordAligner) -> Iterator[tuple[float, float]]:
     part = max(len(pairs) // 10, 1)
     list(ours.stream(pairs[:16]))
     for turn in range(TURNS):
@@ -77,8 +79,8 @@ def compare(pairs: list[Pair], threads: int) -> dict[str, object]:
         export_transformers(Path(folder), layers=7)
         for methods, name in (("a", "mutual"), ("mai", "mutual+itermax+max-weight")):
             theirs = SentenceAligner(model=folder, token_type="bpe", matching_methods=methods, layer=7)
-            for ours in ("mutual", "tuned") if methods == "a" else ("tuned",):
-                aligner = EmbeddingAligner(word_encoder(threads=threads), AlignSettings(method=ours))
+            for ours in ("mutual", "tuned", "lexical") if methods == "a" else ("tuned", "lexical"):
+                aligner = make(threads=threads, settings=AlignSettings(method=ours))
                 measured = list(turns(pairs, aligner, theirs))
                 ratios = [fast / slow for fast, slow in measured]
                 row = {
@@ -90,6 +92,17 @@ def compare(pairs: list[Pair], threads: int) -> dict[str, object]:
                 print(f"{ours} against simalign {name}: {row}", file=sys.stderr, flush=True)
                 result[f"{ours} / simalign {name}"] = row
     return result
+
+
+def floor(pairs: list[Pair], threads: int) -> dict[str, float]:
+    """Pairs per second of the encoder alone: what no aligner over it can pass."""
+    encoder = word_encoder(threads=threads)
+    texts = [text for pair in pairs for text in (pair.source, pair.target)]
+    words = [tokens for pair in pairs for tokens in (pair.source_tokens, pair.target_tokens)]
+    encoder.pieces(texts[:32], words[:32])
+    started = time.perf_counter()
+    encoder.pieces(texts, words)
+    return {"pairs/s": round(len(pairs) / (time.perf_counter() - started), 1)}
 
 
 def memory(pairs: list[Pair], count: int) -> dict[str, object]:
@@ -119,6 +132,7 @@ def main() -> None:
         "machine": f"{platform.machine()}, Python {platform.python_version()}",
         "signature": EmbeddingAligner(word_encoder()).signature,
         "speed": compare(pairs, options.threads),
+        "encoder alone": floor(pairs, options.threads),
     }
     if options.stream:
         report["memory"] = memory(pairs, options.stream)
