@@ -55,6 +55,35 @@ def test_polarity_in_a_pair_has_spans_on_both_sides() -> None:
     assert best.target is not None and best.target.of(target).startswith("almost")
 
 
+@pytest.mark.parametrize(
+    ("source", "lang", "target", "literal"),
+    [
+        (
+            "该平台打造了完整的技术生态。",
+            "de",
+            "Die Plattform schuf eine vollständige Ökologie für Entwickler.",
+            "Ökologie",
+        ),
+        ("该平台打造了完整的技术生态。", "en", "The platform built a complete technology ecology.", "ecology"),
+    ],
+)
+def test_an_ordinary_word_counts_only_beside_its_source(source: str, lang: str, target: str, literal: str) -> None:
+    found = [each for each in examine(source, "zh", target, lang) if each.rule == "XL-SENSE-001" and each.score >= 0.9]
+    assert any(literal in each.target.of(target) for each in found if each.target)
+    assert not [each for each in examine(target, lang) if each.score >= 0.9]
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "target"),
+    [
+        ("湖泊的生态正在恢复。", "de", "Die Ökologie des Sees erholt sich."),
+        ("湖泊的生态正在恢复。", "en", "The ecology of the lake is recovering."),
+    ],
+)
+def test_an_ordinary_word_is_right_under_another_subject(source: str, lang: str, target: str) -> None:
+    assert not [each for each in examine(source, "zh", target, lang) if each.score >= 0.9]
+
+
 def test_templates_allow_gaps_and_alternatives() -> None:
     pattern, fixed = compile_template("{fiel/fielen} … {fast/beinahe} nicht")
     assert fixed == 3

@@ -52,13 +52,14 @@ class Candidate:
 
 @cache
 def index(lang: str) -> Index:
-    """The literal renderings of all entries that are matched as bags of words."""
+    """The literal renderings of all entries that are matched as bags of words and tell something by themselves."""
 
     def make() -> Iterator[Rendering]:
         for number, entry in enumerate(calques()):
             if entry.kind in MATCHED:
                 for text in entry.literal[lang]:
-                    yield prepare(number, text, lang)
+                    if text not in entry.paired:
+                        yield prepare(number, text, lang)
 
     return Index(stored("calques", lang, make), lang)
 
@@ -79,7 +80,7 @@ def strength(hit: Hit) -> float:
             2.2
             + 0.6 * (hit.mass - 8.5)
             + 8 * (hit.surface - 0.95)
-            - (W_ORDINARY if _ordinary(hit.rendering.text) else 0)
+            - (W_ORDINARY if ordinary(hit.rendering.text) else 0)
         )
     mass = min(hit.mass, 24.0)
     if is_han(hit.rendering.text[0]):  # known by its characters alone: no wording to compare with
@@ -89,7 +90,7 @@ def strength(hit: Hit) -> float:
 
 
 @cache
-def _ordinary(text: str) -> bool:
+def ordinary(text: str) -> bool:
     """Whether every word of ``text`` is in the dictionaries of German and English lemmas: Indikator, not Netzrote."""
     import simplemma
 

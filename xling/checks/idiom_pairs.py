@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from xling.checks.idiom_letters import WHOLE, spelt_out
-from xling.checks.idiom_lexicon import is_good, strength
+from xling.checks.idiom_lexicon import W_ORDINARY, is_good, ordinary, strength
 from xling.checks.idiom_match import Hit, Index, prepare, prepare_characters
 from xling.lexicon.calques import Calque, calques
 from xling.lexicon.concepts import analyse
+from xling.lexicon.topics import allowed
+from xling.lexicon.words import Word
 from xling.text import is_han
 from xling.types import Alignment, Span
 
@@ -72,16 +74,34 @@ def literal_pairs(source: str, target: str, lang: str) -> Iterator[PairHit]:
             continue
         index = _entry_index(expression.number, lang)
         good = expression.entry.good[lang]
-        hits = [hit for hit in index.find(target, words) if not is_good(hit, target, good)]
-        best = max(hits, key=strength, default=None)
+        hits = [
+            hit
+            for hit in index.find(target, words)
+            if not is_good(hit, target, good) and _admitted(expression.entry, hit, words, lang)
+        ]
+        best = max(hits, key=lambda hit: _strength(expression.entry, hit), default=None)
         if best is not None:
-            yield PairHit(expression, best, strength(best))
+            yield PairHit(expression, best, _strength(expression.entry, best))
             continue
         spelt = [hit for each in index.renderings if (hit := spelt_out(each, words, lang))]
         spelt = [hit for hit in spelt if not is_good(hit, target, good)]
         if spelt:
             best = max(spelt, key=lambda hit: hit.coverage)
             yield PairHit(expression, best, LETTERS * (best.coverage - WHOLE))
+
+
+def _admitted(entry: Calque, hit: Hit, words: Sequence[Word], lang: str) -> bool:
+    """Whether the subject speaks for the wrong sense, where an ordinary word is wrong only under some subjects."""
+    if hit.rendering.text not in entry.paired:
+        return True
+    inside = set(hit.words)
+    return allowed(entry.context, [word for number, word in enumerate(words) if number not in inside], lang) is True
+
+
+def _strength(entry: Calque, hit: Hit) -> float:
+    """As ``strength``; that a word is an ordinary one does not speak against it where the lexicon says so itself."""
+    text = hit.rendering.text
+    return strength(hit) + (W_ORDINARY if text in entry.paired and " " not in text and ordinary(text) else 0.0)
 
 
 def unlinked(expression: Expression, alignment: Alignment) -> bool:

@@ -12,7 +12,13 @@ from xling.checks.idiom_match import Item, Rendering
 from xling.paths import cache_path, data_dir, glossaries_dir
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_SOURCES = ("checks/idiom_match.py", "lexicon/concepts.py", "lexicon/words.py", "lexicon/frequency.py")
+_SOURCES = (
+    "lexicon/calques.py",
+    "checks/idiom_match.py",
+    "lexicon/concepts.py",
+    "lexicon/words.py",
+    "lexicon/frequency.py",
+)
 
 
 def stored(name: str, lang: str, make: Callable[[], Iterable[Rendering]]) -> tuple[Rendering, ...]:

@@ -3,7 +3,9 @@
 Format of ``glossaries/calques.zh.tsv`` (UTF-8, tab-separated, ``#`` comments, header line): ``zh``, ``class``,
 ``meaning``, ``de``, ``en``, ``de_literal``, ``en_literal``, ``context``. Alternatives in a cell are separated by ``|``.
 ``context`` limits an expression whose literal words are innocent: words or ``@topic`` names of which one must occur
-near the literal rendering (``-`` before a word or topic: it must not occur).
+near the literal rendering (``-`` before a word or topic: it must not occur). ``@pair`` after a rendering
+(``Schulung @pair``), or among the context for all of a line: an ordinary word, which counts only beside the Chinese
+expression itself, and only where the context speaks for it.
 """
 
 from __future__ import annotations
@@ -17,12 +19,16 @@ from xling.lexicon.concepts import split
 from xling.paths import glossaries_dir
 
 COLUMNS = ("zh", "class", "meaning", "de", "en", "de_literal", "en_literal", "context")
+PAIR = "@pair"
 CLASSES = ("idiom", "slang", "sense", "number", "time-name", "polarity")
 
 
 @dataclass(frozen=True, slots=True)
 class Calque:
-    """One expression. ``good`` and ``literal`` are keyed by language (``de``, ``en``); ``where`` is ``file:line``."""
+    """One expression. ``good`` and ``literal`` are keyed by language (``de``, ``en``); ``where`` is ``file:line``.
+
+    ``paired`` holds the renderings, of either language, that say nothing without the Chinese expression beside them.
+    """
 
     zh: str
     kind: str
@@ -31,6 +37,7 @@ class Calque:
     literal: dict[str, tuple[str, ...]]
     context: tuple[str, ...] = ()
     where: str = ""
+    paired: frozenset[str] = frozenset()
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -82,8 +89,12 @@ def _entry(cells: list[str], where: str) -> Calque:
         raise GlossaryError(f"{where}: class {kind!r} not known", hint="one of " + ", ".join(CLASSES))
     if not de_literal and not en_literal:
         raise GlossaryError(f"{where}: {zh} has no literal rendering", hint="give de_literal or en_literal")
-    literal = {"de": split(de_literal), "en": split(en_literal)}
-    return Calque(zh, kind, meaning, {"de": de, "en": en}, literal, split(context), where)
+    listed = {"de": split(de_literal), "en": split(en_literal)}
+    literal = {lang: tuple(text.removesuffix(PAIR).rstrip() for text in texts) for lang, texts in listed.items()}
+    conditions = split(context)
+    marked = (text for texts in listed.values() for text in texts if text.endswith(PAIR) or PAIR in conditions)
+    paired = frozenset(text.removesuffix(PAIR).rstrip() for text in marked)
+    return Calque(zh, kind, meaning, {"de": de, "en": en}, literal, conditions, where, paired)
 
 
 @cache
