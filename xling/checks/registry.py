@@ -23,6 +23,7 @@ CHECKS: dict[str, str] = {
     "gender": "xling.checks.gender:Gender",
     "spelling": "xling.checks.spelling:Spelling",
     "surface": "xling.checks.surface:Surface",
+    "agreement": "xling.checks.agreement:Agreement",
     "repetition": "xling.checks.repetition:Repetition",
     "contradictions": "xling.checks.contradictions:Contradictions",
 }
