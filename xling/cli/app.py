@@ -109,6 +109,8 @@ _register()
 
 def main() -> None:
     """Entry point of the console script."""
+    # numpy's threads only get in each other's way: xling multiplies many small matrices, and batches run in parallel.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app()
     except KeyboardInterrupt:  # before the boundary was reached
