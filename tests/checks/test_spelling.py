@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xling.checks import Material
-from xling.checks.spelling import Spelling, correction, known
+from xling.checks.spelling import Spelling, correction, known, left_over
 from xling.types import Article, Segment, Span, Translation
 
 
@@ -50,3 +50,28 @@ def test_the_suggestion_keeps_the_capital() -> None:
 def test_correction(word: str, better: str) -> None:
     assert not known(word)
     assert correction(word) == better
+
+
+@pytest.mark.parametrize(
+    ("word", "source", "origin"),
+    [
+        ("togute", "Das kommt allen zugute.", "zugute"),
+        ("thestein", "Er legte den Grundstein.", "Grundstein"),
+        ("amelhohe", "Es sind himmelhohe Kosten.", "himmelhohe"),
+        ("orgnisaton", "Die Organisation wuchs.", ""),
+        ("dysphemisms", "Die Dysphemismen wirken.", ""),
+        ("etcetera", "Brot, Wein, et cetera.", ""),
+        ("thegrundstein", "Er legte den Grundstein.", "Grundstein"),
+        ("wroet", "Er schrieb das Buch.", ""),
+        ("goverment", "Die Regierung schwieg.", ""),
+        ("", "", ""),
+    ],
+)
+def test_half_translated_words(word: str, source: str, origin: str) -> None:
+    span = left_over(word, correction(word) if word else "", source)
+    assert (span.of(source) if span else "") == origin
+
+
+def test_a_half_translated_word_names_its_origin_and_gets_no_suggestion() -> None:
+    assert found("de", "Das kommt allen zugute.", "That comes togute to all.", 0.75) == {"togute": ""}
+    assert found("zh", "这对大家有好处。", "That comes togute to all.") == {"togute": "route"}

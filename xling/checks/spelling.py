@@ -25,6 +25,8 @@ _WORD = re.compile(
 _SENTENCE = re.compile(r"(?:^|[.!?:]\s)[\s\"'“”‘’«»(\[]*$")
 _NUMBER = re.compile(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion)|\d\s?[a-z]{1,3})[\s-]$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SOURCE = re.compile(r"[^\W\d_]{5,}")
+_LEFT = 4  # letters in a row from which a piece of a source word is recognised
 _COMMON = 6  # frequency class from which a word is a likely correction: once in 300,000 words
 _EVERYDAY = 10  # frequency class of words that all write every day: "thier" is a slip even where a list has it
 _SHORT = 8  # frequency class below which two letters that no list of function words has are likely a slip
@@ -63,12 +65,48 @@ def _misspelled(pair: Pair) -> Iterator[Finding]:
             score = _doubt(part, better, capital=word != word.lower(), strange=pair.segment.lang == "zh")
             if fold(part) in folded or score == 0.0:
                 continue
-            score *= _setting(pair.target, match)
+            origin = left_over(part, better, pair.source) if pair.segment.lang != "zh" else None
+            if origin is not None:
+                better = ""
+            score = (score if origin is None else 0.8) * _setting(pair.target, match)
             message = f"“{match[0]}” is no English word" + (f", “{better}” is" if better else "")
+            if origin is not None:
+                message += f" but left over from “{origin.of(pair.source)}”"
             whole = match[0].lower().replace(part, better) if better else ""
             suggestion = whole.capitalize() if match[0][0].isupper() else whole
-            yield pair.finding("XL-SPELL-001", score, message, target=Span(*match.span()), suggestion=suggestion)
+            yield pair.finding(
+                "XL-SPELL-001", score, message, source=origin, target=Span(*match.span()), suggestion=suggestion
+            )
             break
+
+
+def left_over(word: str, better: str, source: str) -> Span | None:
+    """Where the word of ``source`` stands from which ``word`` took its beginning or end, half translated.
+
+    :param word: an unknown English word in lower case: "togute", "thestein".
+    :param better: its likely correction, "" for none; letters that the correction has too prove nothing.
+    :returns: the place in ``source`` ("zugute", "Grundstein"), None where no four letters in a row came from there.
+    """
+    best: tuple[int, Span] | None = None
+    for match in _SOURCE.finditer(source):
+        base = fold(match[0])
+        if base in word and word.replace(base, "", 1) not in stopwords("en"):
+            continue  # "etcetera" of et cetera is a relative
+        for size in range(len(word) - 1, _LEFT - 1, -1):
+            if _left(word, base, size, better):
+                if best is None or size > best[0]:
+                    best = (size, Span(*match.span()))
+                break
+    return best[1] if best else None
+
+
+def _left(word: str, base: str, size: int, better: str) -> bool:
+    """True when ``size`` letters at an edge of ``word`` are an edge of ``base``, and the two do not begin alike, as
+    relatives do ("dysphemisms", Dysphemismen)."""
+    return any(
+        piece not in better and (base.endswith(piece) or (base.startswith(piece) and not word.startswith(piece)))
+        for piece in (word[-size:], word[:size])
+    )
 
 
 def _doubt(part: str, better: str, *, capital: bool, strange: bool) -> float:
