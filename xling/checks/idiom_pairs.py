@@ -84,7 +84,9 @@ def literal_pairs(source: str, target: str, lang: str) -> Iterator[PairHit]:
             yield PairHit(expression, best, _strength(expression.entry, best))
             continue
         spelt = [hit for each in index.renderings if (hit := spelt_out(each, words, lang))]
-        spelt = [hit for hit in spelt if not is_good(hit, target, good)]
+        spelt = [
+            hit for hit in spelt if not is_good(hit, target, good) and _admitted(expression.entry, hit, words, lang)
+        ]
         if spelt:
             best = max(spelt, key=lambda hit: hit.coverage)
             yield PairHit(expression, best, LETTERS * (best.coverage - WHOLE))
@@ -92,7 +94,8 @@ def literal_pairs(source: str, target: str, lang: str) -> Iterator[PairHit]:
 
 def _admitted(entry: Calque, hit: Hit, words: Sequence[Word], lang: str) -> bool:
     """Whether the subject speaks for the wrong sense, where an ordinary word is wrong only under some subjects."""
-    if hit.rendering.text not in entry.paired:
+    whole = hit.coverage >= 0.9  # Ökologie alone is not Plattformökologie
+    if not entry.paired or (whole and hit.rendering.text not in entry.paired):
         return True
     inside = set(hit.words)
     return allowed(entry.context, [word for number, word in enumerate(words) if number not in inside], lang) is True
