@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xling.checks import Material
-from xling.checks.repetition import Repetition, doubled_characters, repeats
+from xling.checks.repetition import Repetition, doubled_characters, echoes, repeats
 from xling.types import Article, Segment, Span, Translation
 
 FIRES = [
@@ -64,3 +64,45 @@ def test_translation_is_judged_against_its_source() -> None:
     found = list(check.examine(pair("Sie stieg auf 100.", "de", "It rose to 100 100.")))
     assert [item.target.of("It rose to 100 100.") for item in found if item.target] == ["100"]
     assert list(check.examine(pair("Er sagte: nie nie wieder.", "de", "He said: never ever never ever again."))) == []
+
+
+ECHOES = [
+    # language, source, translation, the words that are said again
+    (
+        "de",
+        "Er kam im Zweiten Weltkrieg zur Welt und blieb hier.",
+        "He was born in the Second World War, and here was born in the Second World War.",
+        "was born in the Second World War",
+    ),
+    (
+        "zh",
+        "他在第二次世界大战期间出生于此。",
+        "He was born in the Second World War, and here was born in the Second World War.",
+        "was born in the Second World War",
+    ),
+    (
+        "de",
+        "Von der ersten Hälfte des Jahres bis zur ersten Hälfte des Folgejahres stieg der Umsatz.",
+        "From the first half of the year to the first half of the next, revenue rose.",
+        "",
+    ),
+    (
+        "zh",
+        "您可以使用 Skype for Business Server 控制面板或 Skype for Business Server 命令行。",
+        "Use the Skype for Business Server panel or the Skype for Business Server shell.",
+        "",
+    ),
+    ("de", "Er gewann. Sie auch.", "He won the first prize there. She won the first prize there.", ""),
+    ("de", "Er ging und kam.", "He went out of the house and came out of the rain.", ""),
+]
+
+
+@pytest.mark.parametrize(("lang", "source", "target", "words"), ECHOES)
+def test_phrases_that_come_back_are_judged_against_the_source(lang: str, source: str, target: str, words: str) -> None:
+    found = list(Repetition().examine(pair(source, lang, target)))
+    assert [item.target.of(target) for item in found if item.target] == ([words] if words else [])
+
+
+def test_echoes_do_not_overlap() -> None:
+    text = "the big red dog and the big red dog and the big red dog"
+    assert [item.words for item in echoes(text)] == ["the big red dog and"]

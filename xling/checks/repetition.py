@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from xling.checks.content import stopwords
 from xling.checks.material import Material
-from xling.checks.pairs import pairs
+from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
 from xling.paths import data_dir
 from xling.types import Blame, Finding, Severity, Span
 
+_ECHO = 4  # words from which a phrase that comes back in the same sentence is an echo
+_BREAK = re.compile(r"[.!?;:](?=\s|$)|[“”\"„]|\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 
 
@@ -78,6 +82,38 @@ def _words(text: str, tokens: list[re.Match[str]], place: int, size: int) -> str
     return " ".join(text[tokens[place].start() : tokens[place + size - 1].end()].casefold().split())
 
 
+def echoes(text: str) -> list[Repeat]:
+    """Phrases of four words or more, two of them content words, that an English sentence says again further on."""
+    tokens = list(_WORD.finditer(text))
+    folded = [token[0].casefold() for token in tokens]
+    found: list[Repeat] = []
+    place = 0
+    while place + 2 * _ECHO <= len(tokens):
+        later = [at for at in range(place + _ECHO, len(tokens)) if folded[at] == folded[place]]
+        sizes = [(_common(folded, place, at), at) for at in later]
+        size, at = max(sizes, default=(0, 0))
+        between = text[tokens[place].start() : tokens[at].start()]
+        if size < _ECHO or _BREAK.search(between) or sum(map(_has_content, folded[place : place + size])) < 2:
+            place += 1
+            continue
+        words = text[tokens[place].start() : tokens[place + size - 1].end()]
+        found.append(Repeat(Span(tokens[at].start(), tokens[at + size - 1].end()), words, 2, size))
+        place = at + size
+    return found
+
+
+def _common(folded: list[str], first: int, second: int) -> int:
+    """How many words from ``first`` on stand from ``second`` on too, the two stretches not overlapping."""
+    size = 0
+    while size < second - first and second + size < len(folded) and folded[first + size] == folded[second + size]:
+        size += 1
+    return size
+
+
+def _has_content(word: str) -> bool:
+    return not word[0].isdigit() and word not in stopwords("en")
+
+
 def doubled_characters(text: str) -> list[Repeat]:
     """Chinese stretches of 2–10 characters that stand three or more times in a row, or 4–10 characters twice."""
     found = []
@@ -135,6 +171,30 @@ class Repetition:
                     target=item.span,
                     suggestion=f"leave out “{item.span.of(pair.target).strip()}”",
                 )
+            if pair.translation.lang == "en" and not in_source and not _all_repeats(pair.target):
+                yield from _echoes(pair)
+
+
+def _echoes(pair: Pair) -> Iterator[Finding]:
+    """A phrase that the translation says again although the source repeats no word."""
+    found = echoes(pair.target)
+    if found and not _says_twice(pair.source):
+        for item in found:
+            yield pair.finding(
+                "XL-REP-001", 0.55, f"“{item.words}” is said twice, in the source once", target=item.span
+            )
+
+
+def _says_twice(source: str) -> int:
+    """How many content words the source says twice: stems of alphabetic words, or pairs of Chinese characters.
+
+    German compounds and inflected forms count by their first five letters; pronouns and articles do not count.
+    """
+    runs = re.findall(r"[\u4e00-\u9fff]+", source)
+    words = (word.casefold() for word in re.findall(r"[^\W\d_\u4e00-\u9fff]+", source))
+    units = [run[at : at + 2] for run in runs for at in range(len(run) - 1)]
+    units += [word[:5] for word in words if len(word) > 3 and word not in stopwords("de")]
+    return sum(count > 1 for count in Counter(units).values())
 
 
 def _score(item: Repeat) -> float:
