@@ -24,6 +24,7 @@ CHECKS: dict[str, str] = {
     "spelling": "xling.checks.spelling:Spelling",
     "surface": "xling.checks.surface:Surface",
     "agreement": "xling.checks.agreement:Agreement",
+    "apposition": "xling.checks.apposition:Apposition",
     "repetition": "xling.checks.repetition:Repetition",
     "contradictions": "xling.checks.contradictions:Contradictions",
 }
