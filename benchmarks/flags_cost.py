@@ -2,9 +2,9 @@
 
     python benchmarks/flags_cost.py TEXT [--write]
 
-TEXT has one source sentence, tab, translation a line (German to English). Its first thousand source words are judged
-three times as one article, after a first pass that loads every model: alignment and checks, in CPU seconds and by the
-clock. ``slowest`` are the CPU seconds of single checks.
+TEXT has one source sentence, tab, translation a line (German to English). Three articles of a thousand source words
+are judged after another one that loads every model: alignment and checks, the mean in CPU seconds and by the clock.
+``slowest`` are the CPU seconds of single checks on the last one, whose names and quantities have been read before.
 """
 
 from __future__ import annotations
@@ -25,13 +25,24 @@ from xling.types import Alignment, Article, Segment, Span, Translation
 WORDS, ROUNDS = 1000, 3
 
 
-def article(path: Path) -> tuple[Article, list[Segment], dict[str, Translation]]:
-    """The first ``WORDS`` source words as one article with its translations."""
-    pairs: list[tuple[str, str]] = []
+Translated = tuple[Article, list[Segment], dict[str, Translation]]
+
+
+def articles(path: Path, number: int) -> list[Translated]:
+    """``number`` articles of ``WORDS`` source words each, one after the other."""
+    found: list[list[tuple[str, str]]] = [[]]
     for line in path.read_text(encoding="utf-8").splitlines():
         source, _, target = line.partition("\t")
-        if sum(len(text.split()) for text, _ in pairs) < WORDS:
-            pairs.append((source, target.split("\t")[0]))
+        if sum(len(text.split()) for text, _ in found[-1]) >= WORDS:
+            found.append([])
+        found[-1].append((source, target.split("\t")[0]))
+    if len(found) <= number:
+        raise SystemExit(f"{path}: {number * WORDS} words are needed")
+    return [article(pairs) for pairs in found[:number]]
+
+
+def article(pairs: list[tuple[str, str]]) -> Translated:
+    """Sentence pairs as one article with its translations."""
     whole = Article("a", "a.txt", "de", "\n".join(source for source, _ in pairs))
     segments, translations, start = [], {}, 0
     for number, (source, target) in enumerate(pairs):
@@ -47,20 +58,21 @@ def main() -> None:
     parser.add_argument("text", type=Path)
     parser.add_argument("--write", action="store_true", help="write benchmarks/results/flags_cost.json")
     options = parser.parse_args()
-    whole, segments, translations = article(options.text)
+    first, *others = articles(options.text, ROUNDS + 1)
     words, encoder, terms = aligner(settings=AlignSettings(cover=True)), sentence_encoder(), load(None).terms
 
-    def once() -> Material:
+    def once(text: Translated) -> Material:
+        whole, segments, translations = text
         pairs = [(t.segment.text, t.text, "de", "en") for t in translations.values()]
         found: dict[str, Alignment] = dict(zip(translations, words.align(pairs), strict=True))
         material = Material((whole,), tuple(segments), translations, found, terms=terms, encoder=encoder)
         decide(findings(material), material)
         return material
 
-    material = once()
+    once(first)
     clock, cpu = time.perf_counter(), time.process_time()
-    for _ in range(ROUNDS):
-        once()
+    for text in others:
+        material = once(text)
     seconds = {"clock": (time.perf_counter() - clock) / ROUNDS, "cpu": (time.process_time() - cpu) / ROUNDS}
     by_check = {}
     for name in registry.CHECKS:
@@ -68,8 +80,9 @@ def main() -> None:
         list(registry.load(name).examine(material))
         by_check[name] = round(time.process_time() - start, 3)
     result = {
-        "source words": sum(len(piece.text.split()) for piece in segments),
-        "pairs": len(segments),
+        "articles": ROUNDS,
+        "source words each": round(sum(len(piece.text.split()) for text in others for piece in text[1]) / ROUNDS),
+        "pairs each": round(sum(len(text[1]) for text in others) / ROUNDS),
         "seconds": {name: round(value, 2) for name, value in seconds.items()},
         "slowest": dict(sorted(by_check.items(), key=lambda item: -item[1])[:5]),
         "cores": len(os.sched_getaffinity(0)),
