@@ -9,11 +9,11 @@ import jsonschema
 import pytest
 
 from xling.claims import extract, link
-from xling.claims.gazetteer import rows
 from xling.claims.predicates import predicate
 from xling.claims.stance import attribution, modality, polarity
 from xling.paths import data_dir
 from xling.report.machine import claim_json
+from xling.tables import rows
 
 # sentence | lemma | event | polarity | modality | attribution
 GERMAN = """

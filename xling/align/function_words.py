@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from xling.align.match import Links
-from xling.paths import data_dir
+from xling.tables import rows
 
 Table = dict[str, frozenset[str]]
 
@@ -36,8 +36,6 @@ def allowed(source: Sequence[str], target: Sequence[str], langs: tuple[str, str]
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, tuple[Table, Table]]:
     tables: dict[str, tuple[Table, Table]] = {}
-    for line in (data_dir() / "lexical.function.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            pair, side, word, partners = line.split("\t")
-            tables.setdefault(pair, ({}, {}))[side == "target"][word] = frozenset(partners.split())
+    for pair, side, word, partners in rows("lexical.function.tsv"):
+        tables.setdefault(pair, ({}, {}))[side == "target"][word] = frozenset(partners.split())
     return tables

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from xling.checks.material import Material
+from xling.checks.material import Material, finding_in
 from xling.checks.pairs import pairs
 from xling.checks.rules import Rule
-from xling.paths import data_dir
-from xling.types import Blame, Finding, Severity, Span
+from xling.tables import rows
+from xling.types import Finding, Severity, Span
 
 _ARTICLE = re.compile(r"(?<![\w.'’/-])(an?|An?)\s+[\"“‘']?(\d+(?:[,.]\d+)*|[^\W\d_][\w'’&]*(?:-[\w'’]+)*)(?!\.\w)")
 _NUMBER = re.compile(
@@ -53,14 +53,12 @@ class Agreement:
         for segment in material.content:
             if segment.lang == "en":
                 for clash in clashes(segment.text):
-                    yield Finding(
-                        rule="XL-GRAM-001",
-                        article=segment.article,
-                        segment=segment.id,
-                        span=clash.span.shift(segment.span.start),
-                        score=clash.score,
-                        message=clash.message,
-                        blame=Blame.SOURCE,
+                    yield finding_in(
+                        segment,
+                        "XL-GRAM-001",
+                        clash.span,
+                        clash.score,
+                        clash.message,
                         suggestion=clash.better,
                     )
 
@@ -144,8 +142,7 @@ def _words() -> _Words:
     sounds: dict[str, str] = {}
     plain: set[str] = set()
     plurals: dict[str, str] = {}
-    for line in (data_dir() / "agreement.en.tsv").read_text(encoding="utf-8").splitlines():
-        kind, *cells = line.split("\t")
+    for kind, *cells in rows("agreement.en.tsv"):
         if kind == "sound":
             sounds.update(dict.fromkeys(cells[1].split(), cells[0]))
         elif kind == "plain":

@@ -14,7 +14,7 @@ from functools import cache
 from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
-from xling.paths import data_dir
+from xling.tables import rows
 from xling.types import Alignment, Finding, Severity
 
 _SURE = 0.15  # probability from which the opposite is a rendering of the source word
@@ -95,13 +95,11 @@ def opposites() -> dict[str, frozenset[str]]:
 
 @cache
 def _listed() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    rows = []
-    for line in (data_dir() / "antonyms.en.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            left, _, right = line.partition("\t")
-            others = re.findall(r"\w+(?:\[[^\]]*\])?", right)
-            rows += [(forms(left), forms(other)) for other in others]
-    return tuple(rows)
+    return tuple(
+        (forms(left), forms(other))
+        for left, right in rows("antonyms.en.tsv")
+        for other in re.findall(r"\w+(?:\[[^\]]*\])?", right)
+    )
 
 
 @cache

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from xling.checks.material import Material
+from xling.checks.material import Material, finding_in
 from xling.checks.rules import Rule
-from xling.paths import data_dir
-from xling.types import Blame, Finding, Severity, Span
+from xling.claims.gazetteer import cues, given_names
+from xling.tables import rows
+from xling.types import Finding, Severity, Span
 
 _ARTICLES = {"de": "der|dem|den|die|des", "en": "the"}
 _LEADS = re.compile(
@@ -45,14 +46,12 @@ class Apposition:
         """Judge the German and English articles themselves."""
         for segment in material.content:
             for broken in appositions(segment.text, segment.lang):
-                yield Finding(
-                    rule="XL-GRAM-002",
-                    article=segment.article,
-                    segment=segment.id,
-                    span=broken.span.shift(segment.span.start),
-                    score=0.75,
-                    message=f"“{broken.organisation}” is no {broken.role}: what has {broken.person} to do with it?",
-                    blame=Blame.SOURCE,
+                yield finding_in(
+                    segment,
+                    "XL-GRAM-002",
+                    broken.span,
+                    0.75,
+                    f"“{broken.organisation}” is no {broken.role}: what has {broken.person} to do with it?",
                     suggestion=f"say how {broken.organisation} and {broken.person} belong together",
                 )
 
@@ -81,7 +80,7 @@ def _found(text: str, lang: str) -> Iterator[Broken]:
         before = text[start : match.start()].split()
         if before and before[-1].endswith(","):
             continue  # one of a list
-        if any(word in _roles(lang) or word in _given() for word in before[-4:]):
+        if any(word in _roles(lang) or word in given_names() for word in before[-4:]):
             continue  # mit dem Gründer von Tesla, dem Chef von SpaceX, Elon Musk
         if lang == "en" and (
             not before or _LEADS.fullmatch(before[0].lower()) or not _GOES_ON.match(text, match.end())
@@ -105,11 +104,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
 @cache
 def _roles(lang: str) -> frozenset[str]:
     """Words that name a person's role: founder, Mitbegründer, CEO."""
-    found: set[str] = set()
-    for line_lang, kind, place, words in _rows("names_cues.tsv"):
-        if (line_lang, kind, place) == (lang, "person", "after"):
-            found.update(word for word in words.split("|") if len(word) > 2 and not word.endswith("."))
-    return frozenset(found)
+    return frozenset(word for word in cues(lang, "person", "after") if len(word) > 2 and not word.endswith("."))
 
 
 def _is_organisation(name: str) -> bool:
@@ -118,14 +113,14 @@ def _is_organisation(name: str) -> bool:
 
 
 def _is_person(name: str) -> bool:
-    return name not in _organisations() and name.split()[0] in _given() and name.split()[-1] not in _endings()
+    return name not in _organisations() and name.split()[0] in given_names() and name.split()[-1] not in _endings()
 
 
 @cache
 def _organisations() -> frozenset[str]:
     return frozenset(
         form
-        for cells in _rows("names_organisations.tsv")
+        for cells in rows("names_organisations.tsv")
         for form in cells[2].split("|")
         if form and form[0] not in "*?"
     )
@@ -133,19 +128,4 @@ def _organisations() -> frozenset[str]:
 
 @cache
 def _endings() -> frozenset[str]:
-    return frozenset(
-        word
-        for lang, kind, place, words in _rows("names_cues.tsv")
-        if (kind, place) == ("organisation", "before") and lang in _ARTICLES
-        for word in words.split("|")
-    )
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(name for cells in _rows("names_given.tsv") for name in cells[0].split("|"))
-
-
-def _rows(name: str) -> list[list[str]]:
-    lines = (data_dir() / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return frozenset().union(*(cues(lang, "organisation", "before") for lang in _ARTICLES))

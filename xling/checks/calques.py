@@ -14,9 +14,9 @@ from xling.checks.idiom_findings import pair_findings, source_finding
 from xling.checks.idiom_lexicon import Candidate, judged
 from xling.checks.idiom_origin import probably_from_chinese
 from xling.checks.idiom_suspect import Suspect, supported, suspects
-from xling.checks.material import Material
+from xling.checks.material import Material, finding_in
 from xling.checks.rules import Rule
-from xling.types import Article, Blame, Evidence, Finding, Segment, Severity
+from xling.types import Article, Evidence, Finding, Segment, Severity
 
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 
@@ -104,14 +104,12 @@ def settled(text: str, found: Candidate) -> bool:
 
 def _suspicion(segment: Segment, suspect: Suspect, prior: float) -> Finding:
     announced = f", announced by “{suspect.cue}”" if suspect.cue else ""
-    return Finding(
-        rule="XL-CALQ-002",
-        article=segment.article,
-        segment=segment.id,
-        span=suspect.span.shift(segment.span.start),
-        score=replace(suspect, odds=suspect.odds + FROM_CHINESE * max(0.0, prior - 0.2)).score,
-        message=f"an image foreign to the subject ({', '.join(suspect.words)}){announced}: rendered word by word?",
-        blame=Blame.SOURCE,
+    return finding_in(
+        segment,
+        "XL-CALQ-002",
+        suspect.span,
+        replace(suspect, odds=suspect.odds + FROM_CHINESE * max(0.0, prior - 0.2)).score,
+        f"an image foreign to the subject ({', '.join(suspect.words)}){announced}: rendered word by word?",
         suggestion="say what the image means",
         evidence=(Evidence("lexicon", "concrete words in an abstract sentence: " + ", ".join(suspect.words)),),
     )

@@ -16,7 +16,7 @@ from xling.checks.coverage_words import unanswered
 from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
-from xling.paths import data_dir
+from xling.tables import rows
 from xling.types import LANGUAGES, Alignment, Finding, Severity, Span
 
 _UNANSWERED = 0.45
@@ -136,11 +136,7 @@ def _strength(lack: Lack, normal: Normal, length: float) -> float:
 @cache
 def normals() -> dict[tuple[str, str], Normal]:
     """What clean pairs look like, by source language and side; languages without a line are read like German."""
-    table: dict[tuple[str, str], Normal] = {}
-    for line in (data_dir() / "coverage.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            lang, side, *figures = line.split("\t")
-            table[lang, side] = Normal(*map(float, figures))
+    table = {(lang, side): Normal(*map(float, figures)) for lang, side, *figures in rows("coverage.tsv")}
     for lang in ("en", "other"):
         for side in ("source", "target"):
             table.setdefault((lang, side), table["de", side])

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from xling.checks.content import is_content
-from xling.paths import data_dir
+from xling.tables import rows
 from xling.types import Alignment, Span
 
 if TYPE_CHECKING:
@@ -108,9 +108,4 @@ def _view(alignment: Alignment, langs: tuple[str, str], side: str) -> Sides:
 @cache
 def weights() -> dict[tuple[str, str], tuple[float, ...]]:
     """Bias, then a weight per feature, by source language and side."""
-    table: dict[tuple[str, str], tuple[float, ...]] = {}
-    for line in (data_dir() / "coverage_words.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            lang, side, *figures = line.split("\t")
-            table[lang, side] = tuple(map(float, figures))
-    return table
+    return {(lang, side): tuple(map(float, figures)) for lang, side, *figures in rows("coverage_words.tsv")}

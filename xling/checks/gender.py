@@ -13,7 +13,7 @@ from functools import cache
 from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
-from xling.paths import data_dir
+from xling.tables import rows
 from xling.types import Finding, Severity, Span
 
 
@@ -64,9 +64,7 @@ def _found(text: str, lang: str, kind: str) -> list[Span]:
 @cache
 def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
     table = {}
-    for line in (data_dir() / "gender.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            lang, kind, pattern = line.split("\t")
-            whole = pattern if lang == "zh" else rf"\b(?:{pattern})\b"
-            table[lang, kind] = re.compile(whole, 0 if kind.endswith("noun") else re.IGNORECASE)
+    for lang, kind, pattern in rows("gender.tsv"):
+        whole = pattern if lang == "zh" else rf"\b(?:{pattern})\b"
+        table[lang, kind] = re.compile(whole, 0 if kind.endswith("noun") else re.IGNORECASE)
     return table

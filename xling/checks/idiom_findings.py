@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from xling.checks.idiom_lexicon import Candidate, raised
 from xling.checks.idiom_pairs import PairHit, expressions, literal_pairs, unlinked
-from xling.checks.material import Material
+from xling.checks.material import Material, finding_in
 from xling.lexicon.calques import Calque
 from xling.types import Blame, Evidence, Finding, Segment, Translation
 
@@ -32,14 +32,12 @@ def evidence(entry: Calque, literal: str) -> tuple[Evidence, ...]:
 def source_finding(segment: Segment, found: Candidate, prior: float) -> Finding:
     """The finding for a literal rendering in an article; ``prior`` is the probability that it comes from Chinese."""
     entry = found.entry
-    return Finding(
-        rule=RULE_OF[entry.kind],
-        article=segment.article,
-        segment=segment.id,
-        span=found.hit.span.shift(segment.span.start),
-        score=raised(found.score, prior),
-        message=f"looks like a word-by-word rendering of {entry.forms[0]} ({entry.meaning})",
-        blame=Blame.SOURCE,
+    return finding_in(
+        segment,
+        RULE_OF[entry.kind],
+        found.hit.span,
+        raised(found.score, prior),
+        f"looks like a word-by-word rendering of {entry.forms[0]} ({entry.meaning})",
         suggestion=entry.good[segment.lang],
         evidence=evidence(entry, found.hit.rendering.text),
     )

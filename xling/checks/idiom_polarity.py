@@ -13,7 +13,7 @@ from functools import cache
 
 from xling.lexicon.calques import Calque, calques
 from xling.lexicon.native import rendering_counts
-from xling.paths import data_dir
+from xling.tables import rows
 from xling.types import Span
 
 _GAP = r"(?:\W+\w+){0,5}?"
@@ -104,14 +104,12 @@ _HARMLESS = re.compile(
 @cache
 def affirmed() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Wordings of ``data/affirmed.tsv``: form, what it says, pattern; longest form first."""
-    rows = []
-    for line in (data_dir() / "affirmed.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            forms, meaning = line.split("\t")
-            for form in forms.split("|"):
-                body = ".{1,10}?".join(re.escape(part) for part in form.split("…"))
-                rows.append((form, meaning, re.compile(body)))
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+    found = []
+    for forms, meaning in rows("affirmed.tsv"):
+        for form in forms.split("|"):
+            body = ".{1,10}?".join(re.escape(part) for part in form.split("…"))
+            found.append((form, meaning, re.compile(body)))
+    return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
 def denied(source: str, target: str, lang: str) -> tuple[Span, Span, str, str] | None:

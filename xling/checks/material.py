@@ -7,7 +7,44 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from xling.protocols import SentenceEncoder
-from xling.types import Alignment, Article, Claim, ClaimLink, Segment, Term, Translation
+from xling.types import (
+    Alignment,
+    Article,
+    Blame,
+    Claim,
+    ClaimLink,
+    Evidence,
+    Finding,
+    Segment,
+    Span,
+    Term,
+    Translation,
+)
+
+
+def finding_in(
+    segment: Segment,
+    rule: str,
+    span: Span,
+    score: float,
+    message: str,
+    *,
+    blame: Blame = Blame.SOURCE,
+    suggestion: str = "",
+    evidence: tuple[Evidence, ...] = (),
+) -> Finding:
+    """A finding about an article itself; ``span`` is into the text of ``segment``."""
+    return Finding(
+        rule=rule,
+        article=segment.article,
+        segment=segment.id,
+        span=span.shift(segment.span.start),
+        score=score,
+        message=message,
+        blame=blame,
+        suggestion=suggestion,
+        evidence=evidence,
+    )
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from functools import cache
 from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
-from xling.paths import data_dir
+from xling.tables import rows
 from xling.types import Finding, Severity, Span
 
 _AFFIX = {
@@ -42,14 +42,12 @@ class Cue:
 
 @cache
 def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str], float], ...]:
-    rows = []
-    for line in (data_dir() / "negation.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            row_lang, kind, pattern, weight = line.split("\t")
-            if row_lang == lang:
-                whole = pattern if lang == "zh" or pattern.startswith("n['") else rf"\b(?:{pattern})(?!\w)"
-                rows.append((kind, re.compile(whole, re.IGNORECASE), float(weight)))
-    return tuple(rows)
+    found = []
+    for row_lang, kind, pattern, weight in rows("negation.tsv"):
+        if row_lang == lang:
+            whole = pattern if lang == "zh" or pattern.startswith("n['") else rf"\b(?:{pattern})(?!\w)"
+            found.append((kind, re.compile(whole, re.IGNORECASE), float(weight)))
+    return tuple(found)
 
 
 def cues(text: str, lang: str) -> list[Cue]:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from xling.checks.material import finding_in
 from xling.claims.quantity.data import table, unit_by_name
 from xling.claims.quantity.parse import quantities
 from xling.claims.quantity.rates import Rate, implied_rates
-from xling.types import Article, Blame, Evidence, Finding, Quantity, QuantityKind, Segment
+from xling.types import Article, Evidence, Finding, Quantity, QuantityKind, Segment
 
 _SPREAD = Decimal("1.25")  # two rates of one article for one pair of currencies differ by more than a moving market
 _FOREIGN = Decimal("1.5")  # a rate this far outside of what the market ever saw
@@ -40,14 +41,12 @@ def contradictions(article: Article, segments: Sequence[Segment], rule: str) -> 
 
 def _finding(segment: Segment, quantity: Quantity, rule: str, score: float, message: str, **more: object) -> Finding:
     evidence = more.get("evidence", ())
-    return Finding(
-        rule=rule,
-        article=segment.article,
-        segment=segment.id,
-        span=quantity.span.shift(segment.span.start),
-        score=round(score, 4),
-        message=message,
-        blame=Blame.SOURCE,
+    return finding_in(
+        segment,
+        rule,
+        quantity.span,
+        round(score, 4),
+        message,
         suggestion=str(more.get("suggestion", "")),
         evidence=evidence if isinstance(evidence, tuple) else (),
     )

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from xling.checks.content import stopwords
-from xling.checks.material import Material
+from xling.checks.material import Material, finding_in
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
-from xling.paths import data_dir
-from xling.types import Blame, Finding, Severity, Span
+from xling.tables import rows
+from xling.types import Finding, Severity, Span
 
 _ECHO = 4  # words from which a phrase that comes back in the same sentence is an echo
 _BREAK = re.compile(r"[.!?;:](?=\s|$)|[“”\"„]|\n")
@@ -23,8 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 @cache
 def _natural() -> frozenset[str]:
     """Words that may rightly stand twice in a row. "der, der" has a comma between and is no doubling anyway."""
-    lines = (data_dir() / "doubles.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split("\t")[1].split())
+    return frozenset(word for _, words in rows("doubles.tsv") for word in words.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +148,12 @@ class Repetition:
             if segment.id in material.translations and not material.together:
                 continue  # line mode judges the given translation
             for item in _all_repeats(segment.text):
-                yield Finding(
-                    rule="XL-REP-001",
-                    article=segment.article,
-                    segment=segment.id,
-                    span=item.span.shift(segment.span.start),
-                    score=_score(item),
-                    message=_message(item),
-                    blame=Blame.SOURCE,
+                yield finding_in(
+                    segment,
+                    "XL-REP-001",
+                    item.span,
+                    _score(item),
+                    _message(item),
                     suggestion=f"leave out “{item.span.of(segment.text).strip()}”",
                 )
 
@@ -185,8 +182,8 @@ def _echoes(pair: Pair) -> Iterator[Finding]:
             )
 
 
-def _says_twice(source: str) -> int:
-    """How many content words the source says twice: stems of alphabetic words, or pairs of Chinese characters.
+def _says_twice(source: str) -> bool:
+    """True when the source says some content word twice: stems of alphabetic words, or pairs of Chinese characters.
 
     German compounds and inflected forms count by their first five letters; pronouns and articles do not count.
     """
@@ -194,7 +191,7 @@ def _says_twice(source: str) -> int:
     words = (word.casefold() for word in re.findall(r"[^\W\d_\u4e00-\u9fff]+", source))
     units = [run[at : at + 2] for run in runs for at in range(len(run) - 1)]
     units += [word[:5] for word in words if len(word) > 3 and word not in stopwords("de")]
-    return sum(count > 1 for count in Counter(units).values())
+    return any(count > 1 for count in Counter(units).values())
 
 
 def _score(item: Repeat) -> float:

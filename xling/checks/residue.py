@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from xling.checks.content import stopwords
-from xling.checks.material import Material
+from xling.checks.material import Material, finding_in
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
 from xling.text import han_share
-from xling.types import Blame, Finding, Severity, Span
+from xling.types import Finding, Severity, Span
 
 _HAN = re.compile(
     r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff][\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]*"
@@ -64,14 +64,12 @@ class Residue:
         for segment in material.content:
             if material.article_by_id[segment.article].lang in ("de", "en") and han_share(segment.text) < 0.5:
                 for span in _han(segment.text):
-                    yield Finding(
-                        rule="XL-LANG-002",
-                        article=segment.article,
-                        segment=segment.id,
-                        span=span.shift(segment.span.start),
-                        score=0.7,
-                        message=f"“{span.of(segment.text)}” is left in Chinese",
-                        blame=Blame.SOURCE,
+                    yield finding_in(
+                        segment,
+                        "XL-LANG-002",
+                        span,
+                        0.7,
+                        f"“{span.of(segment.text)}” is left in Chinese",
                         suggestion="translate it, or put it in brackets after the translation",
                     )
 

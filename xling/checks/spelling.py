@@ -15,7 +15,7 @@ from xling.checks.content import stopwords
 from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
-from xling.paths import data_dir
+from xling.tables import rows
 from xling.text import fold
 from xling.types import Finding, Severity, Span
 
@@ -197,8 +197,6 @@ def _edits(word: str) -> Iterator[str]:
 def _ranks() -> dict[str, int]:
     """Frequency class of every listed word, the logarithm to base two of its count in bitext."""
     table: dict[str, int] = {}
-    for line in (data_dir() / "words.en.tsv").read_text(encoding="utf-8").splitlines():
-        rank, _, words = line.partition("\t")
-        if not line.startswith("#"):
-            table.update(dict.fromkeys(words.split(), int(rank)))
+    for rank, words in rows("words.en.tsv"):
+        table.update(dict.fromkeys(words.split(), int(rank)))
     return table

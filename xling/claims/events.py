@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from xling.claims.gazetteer import rows
+from xling.tables import rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from xling.paths import data_dir
+from xling.tables import rows
 from xling.types import NameKind
 
 _LETTER = r"(?:(?![\u3005\u3007\u3400-\u9fff\uf900-\ufaff])[^\W_])"
@@ -36,14 +36,6 @@ class Given:
     text: str
     gender: str
     chinese: tuple[str, ...]
-
-
-def rows(file: str) -> Iterator[list[str]]:
-    """The lines of a data file, split at tabs; comments and empty lines are left out."""
-    with (data_dir() / file).open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip() and not line.startswith("#"):
-                yield line.rstrip("\n").split("\t")
 
 
 def _forms(cell: str, key: str, kind: NameKind) -> Iterator[Form]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from xling.claims.gazetteer import WORD, given_names, rows
+from xling.claims.gazetteer import WORD, given_names
 from xling.claims.names import names, survey
 from xling.claims.renderings import forms_of
 from xling.claims.spelling import plain
 from xling.claims.variants import near
 from xling.claims.words import COMMON_CAPITALS, is_ordinary
+from xling.tables import rows
 from xling.types import Name, NameKind, Span
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from xling.claims.gazetteer import rows
+from xling.tables import rows
 from xling.types import Span
 
 _REACH = {"de": 110, "en": 110, "zh": 28}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from xling.claims.gazetteer import rows
+from xling.tables import rows
 
 _DE = r"[A-ZÄÖÜ][\w.’'-]*"
 _EN = r"[A-Z][\w.’'&-]*"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
-from xling.claims.gazetteer import rows
+from xling.tables import rows
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
-from xling.paths import data_dir
+from xling import tables
 
 
 def listed(text: str) -> tuple[str, ...]:
@@ -14,8 +15,4 @@ def listed(text: str) -> tuple[str, ...]:
 
 def rows(name: str) -> Iterator[list[str]]:
     """Cells of each row of ``data/<name>``, header and comments left out."""
-    lines = (data_dir() / name).read_text(encoding="utf-8").splitlines()
-    body = (line for line in lines if line and not line.startswith("#"))
-    next(body)
-    for line in body:
-        yield line.split("\t")
+    yield from islice(tables.rows(name), 1, None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from xling.paths import data_dir
+from xling.tables import rows
 from xling.types import QuantityKind
 
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E, 0xFF0D, 0xFF04, 0xFF1A, 0xFF5E)}
@@ -36,9 +36,7 @@ class Unit:
 
 def table(name: str) -> list[list[str]]:
     """The lines of a data file without comments and heading, as columns."""
-    lines = (data_dir() / name).read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if line and not line.startswith("#")]
-    return [line.split("\t") for line in kept[1:]]
+    return list(rows(name))[1:]
 
 
 @cache
