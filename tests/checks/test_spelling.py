@@ -75,3 +75,7 @@ def test_half_translated_words(word: str, source: str, origin: str) -> None:
 def test_a_half_translated_word_names_its_origin_and_gets_no_suggestion() -> None:
     assert found("de", "Das kommt allen zugute.", "That comes togute to all.", 0.75) == {"togute": ""}
     assert found("zh", "这对大家有好处。", "That comes togute to all.") == {"togute": "route"}
+
+
+def test_corrections_do_not_depend_on_the_order_of_a_set() -> None:
+    assert correction("uncertained") == "uncertain"

@@ -174,7 +174,7 @@ def correction(word: str) -> str:
     if len(word) < 5:
         return ""
     twice = {edit for once in _edits(word) for edit in _edits(once) if edit in _ranks()}
-    found = max(twice, key=lambda each: _ranks()[each], default="")
+    found = max(sorted(twice), key=lambda each: _ranks()[each], default="")  # equal ranks: the first by letter
     return found if _ranks().get(found, 0) >= _COMMON else ""
 
 
