@@ -36,31 +36,18 @@ def claim_link(one: Evidence, chance: float) -> ClaimLink:
 
 def _details(one: Evidence) -> Iterator[Pairing]:
     yield from _dates(one)
-    if not one.parallel:
-        yield from _denied(one)
-        return
-    denied = [_denials(claim) for claim in (one.a, one.b)]
-    if one.a.polarity != one.b.polarity and bool(denied[0]) != bool(denied[1]):
+    denied = [_denials(claim, negated=one.parallel) for claim in (one.a, one.b)]
+    near = one.names > 0 and (one.cosine >= _NEAR or (one.same is not None and one.same >= 0.5))
+    if one.a.polarity != one.b.polarity and bool(denied[0]) != bool(denied[1]) and (one.parallel or near):
         spans = [found[0] if found else claim.span for found, claim in zip(denied, (one.a, one.b), strict=True)]
         yield Pairing("polarity", Verdict.CONFLICT, spans[0], spans[1], "one of the two denies what the other states")
 
 
-def _denied(one: Evidence) -> Iterator[Pairing]:
-    """One says that somebody denies what the other states ("denied that its plant will close")."""
-    said = [denials(claim.text, claim.lang) for claim in (one.a, one.b)]
-    near = one.cosine >= _NEAR or (one.same is not None and one.same >= 0.5)
-    if bool(said[0]) == bool(said[1]) or one.a.polarity == one.b.polarity or not near or not one.names:
-        return
-    spans = [
-        Span(*found[0]).shift(claim.span.start) if found else claim.span
-        for found, claim in zip(said, (one.a, one.b), strict=True)
-    ]
-    yield Pairing("polarity", Verdict.CONFLICT, spans[0], spans[1], "one of the two denies what the other states")
-
-
-def _denials(claim: Claim) -> list[Span]:
-    places = sorted(negations(claim.text, claim.lang) + denials(claim.text, claim.lang))
-    return [Span(start, end).shift(claim.span.start) for start, end in places]
+def _denials(claim: Claim, *, negated: bool) -> list[Span]:
+    """Verbs that deny ("denied that its plant will close"), and with ``negated`` the words that negate: those say
+    something about another claim only where the two are alike word for word."""
+    places = denials(claim.text, claim.lang) + (negations(claim.text, claim.lang) if negated else [])
+    return [Span(start, end).shift(claim.span.start) for start, end in sorted(places)]
 
 
 def _dates(one: Evidence) -> Iterator[Pairing]:
