@@ -78,29 +78,34 @@ def monotone(findings: list[tuple[int, float, bool]]) -> dict[str, object]:
     return {"cross-validated error": round(calibration_error(held), 3), "isotonic": knots}
 
 
+def table(findings: list[tuple[int, float, bool]], rule: str) -> dict[str, object]:
+    """Bins of confidence against precision, and calibration errors, of one rule."""
+    policy = load_policy()
+    pairs = [(policy.of(rule).confidence(score), right) for _, score, right in findings]
+    flagged = [right for _, score, right in findings if score >= policy.threshold(rule)]
+    bins = []
+    for low, high in itertools.pairwise(BINS):
+        inside = [(confidence, right) for confidence, right in pairs if low <= confidence < high]
+        if inside:
+            mean, share = (sum(column) / len(inside) for column in zip(*inside, strict=True))
+            bins.append({"confidence": round(mean, 3), "right": round(share, 3), "findings": len(inside)})
+    return {
+        "findings": len(findings),
+        "flags": len(flagged),
+        "right among flags": round(sum(flagged) / max(1, len(flagged)), 3),
+        "error": round(calibration_error(pairs), 3),
+        **monotone(findings),
+        "bins": bins,
+    }
+
+
 def main(gold: Path) -> None:
     policy = load_policy()
     results: dict[str, object] = {}
     everything: list[tuple[float, bool]] = []
     for rule, findings in sorted(collect(gold).items()):
-        pairs = [(policy.of(rule).confidence(score), right) for _, score, right in findings]
-        flagged = [(confidence, right) for (confidence, right), (_, score, _) in zip(pairs, findings, strict=True)
-                   if score >= policy.threshold(rule)]  # fmt: skip
-        everything += pairs
-        table = []
-        for low, high in itertools.pairwise(BINS):
-            inside = [(confidence, right) for confidence, right in pairs if low <= confidence < high]
-            if inside:
-                mean, share = (sum(column) / len(inside) for column in zip(*inside, strict=True))
-                table.append({"confidence": round(mean, 3), "right": round(share, 3), "findings": len(inside)})
-        results[rule] = {
-            "findings": len(findings),
-            "flags": len(flagged),
-            "right among flags": round(sum(right for _, right in flagged) / max(1, len(flagged)), 3),
-            "error": round(calibration_error(pairs), 3),
-            **monotone(findings),
-            "bins": table,
-        }
+        everything += [(policy.of(rule).confidence(score), right) for _, score, right in findings]
+        results[rule] = table(findings, rule)
     results["all"] = {"findings": len(everything), "error": round(calibration_error(everything), 3)}
     path = Path(__file__).parent / "results" / "calques_reliability.json"
     path.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -12,14 +12,13 @@ errors found among the kinds of the family. Results go to ``benchmarks/results/f
 
 from __future__ import annotations
 
-import itertools
 import json
 import sys
 from collections import defaultdict
 from pathlib import Path
 from zlib import crc32
 
-from calques_reliability import BINS, FOLDS, calibration_error, monotone
+from calques_reliability import FOLDS, calibration_error, table
 from flags import judge, rows
 
 from xling.align import AlignSettings, aligner
@@ -72,27 +71,6 @@ def known(finding: Finding, before: tuple[Finding, ...]) -> bool:
     """True when the clean text has the finding as well, nearly as strong."""
     same = (other for other in before if other.rule == finding.rule and other.score > finding.score - 0.08)
     return any(other.message == finding.message or finding.rule.startswith(("XL-OMIT", "XL-ADD")) for other in same)
-
-
-def table(findings: list[tuple[int, float, bool]], rule: str) -> dict[str, object]:
-    """Bins of confidence against precision, and calibration errors, of one rule."""
-    policy = load_policy()
-    pairs = [(policy.of(rule).confidence(score), right) for _, score, right in findings]
-    flagged = [right for _, score, right in findings if score >= policy.threshold(rule)]
-    bins = []
-    for low, high in itertools.pairwise(BINS):
-        inside = [(confidence, right) for confidence, right in pairs if low <= confidence < high]
-        if inside:
-            mean, share = (sum(column) / len(inside) for column in zip(*inside, strict=True))
-            bins.append({"confidence": round(mean, 3), "right": round(share, 3), "findings": len(inside)})
-    return {
-        "findings": len(findings),
-        "flags": len(flagged),
-        "right among flags": round(sum(flagged) / max(1, len(flagged)), 3),
-        "error": round(calibration_error(pairs), 3),
-        **monotone(findings),
-        "bins": bins,
-    }
 
 
 def curve(made: list[Made], family: str, texts: dict[str, int]) -> list[dict[str, float]]:
