@@ -72,11 +72,11 @@ def find(
 
 @app.command()
 def check(places: Places = None, as_json: options.Json = False) -> None:
-    """Report everything that is wrong with glossary files; exit code 3 when there is anything."""
+    """Report everything that is wrong with glossary files and the lexicon of calques; exit code 3 when anything is."""
     from xling.glossary import check as find_problems
-    from xling.glossary.places import resolve_all
+    from xling.glossary.places import checkable
 
-    files = resolve_all(places)
+    files = checkable(places)
     problems = find_problems(files)
     if as_json:
         console.emit_json({"files": files, "problems": problems})

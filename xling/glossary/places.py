@@ -61,6 +61,25 @@ def resolve_all(places: Sequence[Path | str] | None) -> list[Path]:
     return list(files)
 
 
+def checkable(places: Sequence[Path | str] | None) -> list[Path]:
+    """Files that ``check`` looks at: those of ``resolve_all``, and lexicons of calques (``calques.zh.tsv``), which are
+    named by path, file name or ``calques``, lie in a folder that is named, or are shipped when nothing is named."""
+    lexicons = sorted(glossaries_dir().glob("*.zh.tsv"))
+    shipped = {name: path for path in lexicons for name in (path.name, path.name.removesuffix(".zh.tsv"))}
+    if not places:
+        return [*available().values(), *lexicons]
+    files: dict[Path, None] = {}
+    for place in places:
+        path = Path(place).expanduser()
+        if str(place) in shipped and not path.exists():
+            files[shipped[str(place)]] = None
+            continue
+        files |= dict.fromkeys(resolve(place))
+        if path.is_dir():
+            files |= dict.fromkeys(sorted(path.glob("*.zh.tsv")))
+    return list(files)
+
+
 def read_text(path: Path) -> str:
     """The text of a glossary file, which must be UTF-8.
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xling.errors import GlossaryError
+from xling.glossary.calques import is_lexicon, lexicon_problems
 from xling.glossary.document import Document, Problem, parse, term_of
 from xling.glossary.glossary import Glossary
 from xling.glossary.places import read_text, resolve_all
@@ -19,11 +20,12 @@ def read(path: Path, *, pair: tuple[str, str] | None = None) -> Document:
 
 
 def check(paths: Sequence[Path]) -> list[Problem]:
-    """All problems of all files, in their order."""
+    """All problems of all files, glossaries or lexicons of calques, in their order."""
     found: list[Problem] = []
     for path in paths:
         try:
-            found += problems(read(path))
+            text = read_text(path)
+            found += lexicon_problems(text, path) if is_lexicon(text, path) else problems(parse(text, path))
         except GlossaryError as error:
             found.append(Problem(str(path), 0, "", "encoding", error.message.removeprefix(f"{path}:"), error.hint))
     return found

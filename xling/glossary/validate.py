@@ -7,15 +7,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from xling.glossary.characters import mixed_script, unseen
 from xling.glossary.crosscheck import across
 from xling.glossary.document import COLUMNS, LISTS, POS, SEPARATOR, Document, Line, Problem
 from xling.text import is_han
 from xling.types import TermStatus
 
 _TERMS = ("source", "target", "forbidden", "context")
-_ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]")
-_WIDE = re.compile(r"[\uff01-\uff5e]")
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 _LATIN = re.compile(r"[\x00-\u024f\u2010-\u206f\u20ac]*\Z")
 _GERMAN_ONLY = re.compile(r"[äöüßÄÖÜ]")
@@ -48,56 +46,10 @@ def _row(document: Document, line: Line, cells: Mapping[str, str]) -> Iterator[P
         cells = {column: value.rstrip("\r") for column, value in cells.items()}
     for column, value in cells.items():
         if column in COLUMNS and value:
-            for code, message, suggestion in _characters(column, value):
+            for code, message, suggestion in unseen(value, term=column in _TERMS, wide=column == "context"):
                 yield Problem(document.path, line.number, column, code, message, suggestion)
     for column, code, message, suggestion in _meaning(document, cells):
         yield Problem(document.path, line.number, column, code, message, suggestion)
-
-
-def _characters(column: str, value: str) -> Iterator[tuple[str, str, str]]:
-    """Trouble that the eye does not see."""
-    shown = value if len(value) <= 60 else value[:57] + "…"
-    if value != value.strip():
-        yield "stray-space", f"space at the edge of {shown!r}", f"write {value.strip()!r}"
-    elif "  " in value:
-        yield "stray-space", f"double space in {shown!r}", f"write {re.sub('  +', ' ', value)!r}"
-    if value.isascii() and value.isprintable():
-        return
-    if not unicodedata.is_normalized("NFC", value):
-        yield (
-            "not-nfc",
-            f"{shown!r} is not in Unicode form NFC",
-            "normalise it (a letter and its accent are one character)",
-        )
-    if match := _INVISIBLE.search(value):
-        name = f"U+{ord(match.group()):04X}"
-        yield "invisible", f"invisible character {name} in {shown!r}", f"delete it at position {match.start()}"
-    if column not in _TERMS:
-        return
-    if match := _ODD_SPACE.search(value.strip()):
-        name = f"U+{ord(match.group()):04X}"
-        yield "stray-space", f"unusual space {name} in {shown!r}", "write an ordinary space"
-    if _WIDE.search(value) and not (column == "context" or _only_chinese_marks(value)):
-        suggestion = unicodedata.normalize("NFKC", value)
-        yield "full-width", f"full-width letters or digits in {shown!r}", f"write {suggestion!r}"
-    if mixed := _mixed_script(value):
-        yield "mixed-script", f"{shown!r} mixes scripts: {mixed}", "retype the word in one alphabet"
-
-
-def _only_chinese_marks(value: str) -> bool:
-    """Full-width punctuation belongs to Chinese; full-width letters and digits do not."""
-    return not any(_WIDE.match(character) and unicodedata.normalize("NFKC", character).isalnum() for character in value)
-
-
-def _mixed_script(value: str) -> str:
-    if _LATIN.match(value):
-        return ""
-    for word in re.findall(r"[^\W\d_]+", value):
-        scripts = {unicodedata.name(character, "").split(" ")[0] for character in word}
-        if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK", "ARMENIAN"}:
-            foreign = next(c for c in word if unicodedata.name(c, "").startswith(("CYRILLIC", "GREEK", "ARMENIAN")))
-            return f"{foreign!r} is {unicodedata.name(foreign).lower()}"
-    return ""
 
 
 def _meaning(document: Document, cells: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
@@ -192,7 +144,7 @@ def _language(column: str, value: str, lang: str, cells: Mapping[str, str]) -> I
             yield column, code, f"{value!r} looks German, the column is en", "translate it"
     elif any(map(is_han, value)):
         yield column, code, f"{value!r} is Chinese, the column is {lang}", "swap the columns or translate it"
-    elif not all(_is_latin(character) for character in value if character.isalpha()) and not _mixed_script(value):
+    elif not all(_is_latin(character) for character in value if character.isalpha()) and not mixed_script(value):
         yield column, code, f"{value!r} is not in Latin letters", f"the column is {lang}"
 
 

@@ -65,7 +65,7 @@ def read_calques(path: Path) -> tuple[Calque, ...]:
                 raise GlossaryError(f"{where}: header {cells} not known", hint="want " + " ".join(COLUMNS))
             header = True
             continue
-        entry = _entry(cells, where)
+        entry = entry_of(cells, where)
         for form in entry.forms:
             if form in seen:
                 raise GlossaryError(f"{where}: {form} is already in line {seen[form]}", hint="merge the two lines")
@@ -74,7 +74,11 @@ def read_calques(path: Path) -> tuple[Calque, ...]:
     return tuple(entries)
 
 
-def _entry(cells: list[str], where: str) -> Calque:
+def entry_of(cells: list[str], where: str) -> Calque:
+    """The entry that the ``cells`` of one line make; ``where`` is its ``file:line``.
+
+    :raises GlossaryError: for a wrong column count, class, empty cell or stray space.
+    """
     if len(COLUMNS) - 2 <= len(cells) < len(COLUMNS):  # editors and spreadsheets drop empty cells at the end
         cells = [*cells, *[""] * (len(COLUMNS) - len(cells))]
     if len(cells) != len(COLUMNS):
