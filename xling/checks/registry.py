@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from importlib.resources import files
 from typing import cast
 
 from xling.checks.rules import Rule
@@ -41,6 +42,11 @@ def load(name: str) -> Check:
 def rules() -> dict[str, Rule]:
     """All rules of all checks by id, in the order of the checks."""
     return {rule.id: rule for name in CHECKS for rule in load(name).rules}
+
+
+def page(rule: str) -> str:
+    """The page of a rule, Markdown: what it finds, what stays quiet, how to mend it, what it cannot see."""
+    return (files("xling.checks") / "pages" / f"{rule}.md").read_text(encoding="utf-8")
 
 
 def matching(selectors: tuple[str, ...]) -> frozenset[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ def show_rules(explain: str | None, *, as_json: bool) -> None:
         return
     if (wanted := explain.upper()) not in rules:
         raise UsageError(f"no rule is called {explain!r}", hint="xling flag --list-rules")
-    page = (package_files("xling.checks") / "pages" / f"{wanted}.md").read_text(encoding="utf-8")
+    page = registry.page(wanted)
     if as_json:
         console.emit_json(console.plain(rules[wanted]) | {"page": page})
     else:
