@@ -91,6 +91,31 @@ def test_revenues_of_different_years_do_not_contradict_each_other(claims_of) -> 
     assert all(one.verdict is not Verdict.CONFLICT for one in link(claims))
 
 
+ANCHORED = [
+    ("de", "Der Umsatz stieg um 16,7 Prozent auf 21,79 Milliarden Yuan.",
+     "de", "Der Umsatz des Unternehmens betrug 217,9 Milliarden Yuan, ein Anstieg von 16,7 %.", True),
+    ("zh", "公司营收217.9亿元，同比增长16.7%。",
+     "de", "Der Umsatz stieg um 16,7 Prozent auf 217,9 Milliarden Yuan.", True),
+    ("en", "Infineon grew revenue 7.3% to $4.2 billion (3.9 billion euros).",
+     "de", "Der Umsatz von Infineon legte um 7,3 Prozent auf 42 Milliarden Dollar zu.", True),
+    ("zh", "公司营收217.9亿元，同比增长16.7%。",
+     "de", "Der Umsatz stieg um 16,7 Prozent auf 21,79 Milliarden Yuan.", False),
+    ("en", "BASF grew revenue 7.3% to $4.2 billion.",
+     "de", "Der Umsatz von Bayer legte um 7,3 Prozent auf 6,5 Milliarden Dollar zu.", False),
+    ("en", "Revenue grew 7.3% to $4.2 billion, of which $1.1 billion came from China.",
+     "de", "Der Umsatz legte um 7,3 Prozent auf 4,2 Milliarden Dollar zu.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "other_lang", "other", "fires"), ANCHORED)
+def test_an_amount_in_common_settles_the_time_of_another(  # type: ignore[no-untyped-def]
+    lang: str, text: str, other_lang: str, other: str, fires: bool, claims_of
+) -> None:
+    """A sentence without a year: the growth that both state says that both speak of one revenue."""
+    _, claims = claims_of([("a", lang, text), ("b", other_lang, other)])
+    assert any("amount" in one.differs for one in link(claims)) is fires
+
+
 def test_a_rate_that_an_article_states_explains_an_amount_in_another_currency(claims_of) -> None:  # type: ignore[no-untyped-def]
     """A conversion in brackets makes amounts in two currencies comparable; without it nothing is said about them."""
     stated = "Der Preis beträgt 14,3 Milliarden US-Dollar (102,7 Milliarden RMB).\n\n"

@@ -163,7 +163,7 @@ class Linker:
                 for a in self.facts[pair[0]]
                 for b in self.facts[pair[1]]
                 if place(a) not in used and place(b) not in used
-                if (found := differ(a, b) if one.parallel else clash(a, b, agreed, siblings)) is not None
+                if (found := differ(a, b) if one.parallel else clash(a, b, agreed, siblings, anchored=one.anchored))
             ]
 
 

@@ -35,6 +35,16 @@ class Evidence:
         return any(m.weight > 0.5 for m in self.matches)
 
     @property
+    def foreign(self) -> bool:
+        """True when both name somebody, and nobody in common."""
+        return not self.names and bool(self.a.names) and bool(self.b.names)
+
+    @property
+    def anchored(self) -> bool:
+        """True when an amount in common ties the other amounts of the two claims to one matter and time."""
+        return self.strong and not self.foreign
+
+    @property
     def look_alike(self) -> bool:
         """True for the same words that seem to exchange who and whom; a denial or another amount is a contradiction."""
         if not self.parallel or self.same is None or self.same >= 0.5:
@@ -86,7 +96,7 @@ def chance(one: Evidence) -> float:
         z += (0.4 if one.value or one.twin > 0.3 else 1.0) * one.coverage
     elif not one.value:
         z -= 1.0  # names and a sentence vector alone: alike in topic more often than in statement
-    if one.matches and not one.names and one.a.names and one.b.names:
+    if one.matches and one.foreign:
         z -= 1.5
     if one.matches and max(m.role for m in one.matches) < -0.2:
         z -= 1.5
