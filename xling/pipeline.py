@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from xling.align import AlignSettings, EmbeddingAligner
-from xling.checks import Material, examine, load_policy, registry
+from xling.checks import Material, examine, load_policy, registry, suppress
 from xling.checks.idiom_origin import probably_from_chinese
-from xling.checks.suppress import judge, read_suppressions
 from xling.claims.extract import extract
 from xling.claims.lineage import lineage
 from xling.claims.link import link
@@ -60,7 +59,7 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
     progress = progress or _silent
     for selectors in (settings.select, settings.ignore):  # wrong options are told before any work
         registry.matching(selectors)
-    decided = {key: item for path in settings.suppressions for key, item in read_suppressions(path).items()}
+    decided = {key: item for path in settings.suppressions for key, item in suppress.read_suppressions(path).items()}
     glossary = load_glossary(settings.glossaries)
     policy = load_policy(extra=settings.policy, sensitivity=settings.sensitivity)
     segments = [piece for article in articles for piece in segment(article)]
@@ -84,9 +83,10 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
         encoder=encoder,
     )
     flags = examine(material, policy=policy, select=settings.select, ignore=settings.ignore, progress=progress)
-    judged = judge(flags, decided)
+    judged = suppress.judge(flags, decided)
     if judged.settled:
         notes.append(f"{len(judged.settled)} flags are suppressed by {', '.join(map(str, settings.suppressions))}")
+    notes += suppress.notes(judged)
     marked = _with_origin(articles, flags)
     return Dossier(
         articles=tuple(marked),

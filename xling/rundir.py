@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +29,8 @@ def run_key(articles: Sequence[Article], settings: Settings) -> str:
     digest.update(repr(asdict(settings)).encode())
     for article in articles:
         digest.update(repr(article).encode("utf-8", errors="surrogatepass"))
+    if settings.suppressions:  # they may run out
+        digest.update(date.today().isoformat().encode())
     for path in _ingredients(settings):
         digest.update(f"{path.name}:{file_digest(path)}".encode())
     return digest.hexdigest()

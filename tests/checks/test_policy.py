@@ -8,7 +8,6 @@ import pytest
 
 from xling.checks import Material, decide, line_score, load_policy, registry
 from xling.checks.policy import Policy, RulePolicy
-from xling.checks.suppress import baseline_text, judge, read_suppressions
 from xling.errors import InputError, UsageError
 from xling.types import Article, Blame, Finding, Flag, Span
 
@@ -37,13 +36,6 @@ def test_threshold_and_calibration() -> None:
 def test_overlapping_findings_of_a_family_become_one_flag() -> None:
     made = flags(finding(0, 6, 0.6), finding(0, 5, 0.9))
     assert [flag.finding.score for flag in made] == [0.9]
-
-
-def test_fingerprint_survives_moved_lines_and_tells_repeats_apart() -> None:
-    before = flags(finding(5, 6), finding(21, 22))
-    moved = flags(finding(5 + 7, 6 + 7), finding(21 + 7, 22 + 7), text="Vorab.\n" + TEXT)
-    assert [flag.fingerprint for flag in before][1] == [flag.fingerprint for flag in moved][1]
-    assert len({flag.fingerprint for flag in before}) == 2
 
 
 def test_line_score_is_graded_and_counts_a_rule_once() -> None:
@@ -93,23 +85,3 @@ def test_selectors() -> None:
     assert registry.matching(("XL-NUM",)) == {rule for rule in registry.rules() if rule.startswith("XL-NUM")}
     with pytest.raises(UsageError, match="no rule is called 'nonsense'"):
         registry.matching(("nonsense",))
-
-
-def test_suppressions_round_trip(tmp_path: Path) -> None:
-    made = flags(finding(5, 6), finding(21, 22))
-    path = tmp_path / "baseline.tsv"
-    path.write_text(baseline_text(made[:1]))
-    judged = judge(made, read_suppressions(path))
-    assert judged.open == (made[1],) and judged.settled[0][0] == made[0] and judged.unused == ()
-    assert judge([], read_suppressions(path)).unused[0].fingerprint == made[0].fingerprint
-
-
-@pytest.mark.parametrize(
-    ("text", "what"),
-    [("xyz\tXL-A\twhy", "'xyz' is no fingerprint"), ("0123456789abcdef\tXL-A\t", "needs a reason")],
-)
-def test_broken_suppressions(tmp_path: Path, text: str, what: str) -> None:
-    path = tmp_path / "s.tsv"
-    path.write_text(text)
-    with pytest.raises(InputError, match=f"s.tsv:1: .*{what}"):
-        read_suppressions(path)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from math import prod
 
 from xling.checks import registry
+from xling.checks.fingerprint import fingerprint, quotation
 from xling.checks.material import Material
 from xling.checks.policy import Policy, load_policy
 from xling.protocols import Progress
-from xling.text import fold
 from xling.types import Finding, Flag, Span
 
 _OTHERS = 0.1  # weight of all families but the surest in the score of a line
@@ -57,6 +56,7 @@ def decide(found: Sequence[Finding], material: Material, policy: Policy | None =
     flags = []
     for finding in _distinct([f for f in found if _passes(f, policy)], policy):
         rule, decision = registry.rules()[finding.rule], policy.of(finding.rule)
+        article, target = material.article_by_id[finding.article], _target_words(finding, material)
         flags.append(
             Flag(
                 finding=finding,
@@ -64,7 +64,8 @@ def decide(found: Sequence[Finding], material: Material, policy: Policy | None =
                 confidence=round(decision.confidence(finding.score), 3),
                 family=rule.family,
                 mqm=rule.mqm,
-                fingerprint=_fingerprint(finding, material, seen),
+                fingerprint=fingerprint(finding, article, target, seen),
+                quote=quotation(finding, article, target),
             )
         )
     return flags
@@ -109,17 +110,6 @@ def _same_words(one: Span, other: Span) -> bool:
     return shared > 0 and 2 * shared >= min(len(one), len(other))
 
 
-def _fingerprint(finding: Finding, material: Material, seen: Counter[str]) -> str:
-    """Identity of a flag that survives moved lines: rule + words + their near context inside the sentence.
-
-    Repeated identical words in identical context are told apart by their order.
-    """
-    text = material.article_by_id[finding.article].text
-    start, end = finding.span.start, finding.span.end
-    segment = material.segment_by_id.get(finding.segment)
-    first, last = (segment.span.start, segment.span.end) if segment else (0, len(text))
-    before, after = text[max(first, start - 24) : start], text[end : min(max(last, end), end + 24)]
-    around = fold("".join(before.split())[-12:] + "|" + "".join(after.split())[:12])
-    base = f"{finding.rule}|{fold(text[start:end])}|{around}"
-    seen[base] += 1
-    return sha256(f"{base}|{seen[base]}".encode()).hexdigest()[:16]
+def _target_words(finding: Finding, material: Material) -> str:
+    translation = material.translations.get(finding.segment)
+    return finding.target.of(translation.text) if finding.target is not None and translation is not None else ""

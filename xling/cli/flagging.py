@@ -195,40 +195,33 @@ def articles(
     return dossier, failed
 
 
-@dataclass(frozen=True, slots=True)
-class Judgements:
-    """What editors have decided before: baselines are silent, suppressions that cover nothing are told."""
-
-    known: dict[str, Suppression]
-    decided: dict[str, Suppression]
-
-
-def judgements(suppressions: Path | None, baseline: Path | None) -> Judgements:
-    """Read both files, before any long work."""
+def judgements(suppressions: Path | None, baseline: Path | None) -> dict[str, Suppression]:
+    """Read both files, before any long work; a flag in both is a suppressed one."""
     from xling.checks.suppress import read_suppressions
 
-    known = read_suppressions(baseline, reasons=False) if baseline else {}
-    return Judgements(known, read_suppressions(suppressions) if suppressions else {})
+    known = read_suppressions(baseline, baseline=True) if baseline else {}
+    return known | (read_suppressions(suppressions) if suppressions else {})
 
 
-def settle(dossier: Dossier, earlier: Judgements, *, quiet: bool) -> Judged:
-    """Apply suppressions and baseline; say which suppressions cover nothing any more."""
-    from xling.checks.suppress import judge
+def settle(dossier: Dossier, earlier: dict[str, Suppression], *, quiet: bool) -> Judged:
+    """Apply suppressions and baseline; say which lines of theirs no longer fit the text."""
+    from xling.checks import suppress
 
-    judged = judge(dossier.flags, earlier.known | earlier.decided)
+    judged = suppress.judge(dossier.flags, earlier)
     if not quiet:
-        for item in judged.unused:
-            if item.fingerprint in earlier.decided:
-                console.note(f"{item.where}: this suppression covers nothing any more")
+        for line in suppress.notes(judged):
+            console.note(line)
     return judged
 
 
 def save_baseline(judged: Judged, path: Path) -> None:
+    """Write the flags that no suppression covers; those that a suppression covers have a reason already."""
     from xling.checks.suppress import baseline_text
     from xling.files import write_atomic
 
-    write_atomic(path, baseline_text([*judged.open, *(item for item, _ in judged.settled)]))
-    console.note(f"{len(judged.open) + len(judged.settled)} flags written to {path}")
+    flags = [*judged.open, *(flag for flag, item in judged.settled if item.baseline)]
+    write_atomic(path, baseline_text(flags))
+    console.note(f"{len(flags)} flags written to {path}")
 
 
 def known_format(name: str) -> None:

@@ -62,7 +62,7 @@ Sensitivity = Annotated[
     str, typer.Option("--sensitivity", help="low, normal or high: high shows more, and more of it wrong.")
 ]
 Suppressions = Annotated[
-    Path | None, typer.Option("--suppressions", help="File of judged flags: fingerprint, rule, reason.")
+    Path | None, typer.Option("--suppressions", help="File of judged flags; see docs/flags.md.")
 ]
 Select = Annotated[
     list[str] | None,

@@ -47,6 +47,7 @@ def flag_json(flag: Flag, articles: Mapping[str, Article], translations: Mapping
         "suggestion": finding.suggestion,
         "evidence": [_evidence(item, articles) for item in finding.evidence],
         "fingerprint": flag.fingerprint,
+        "quote": flag.quote,
     }
     if finding.target is not None and (translation := translations.get(finding.segment)):
         result |= {

@@ -104,7 +104,8 @@ def _result(
     if related := _related(flag, articles):
         result["relatedLocations"] = related
     if suppression:
-        result["suppressions"] = [{"kind": "external", "justification": suppression.reason}]
+        result["suppressions"] = [{"kind": "external", "justification": suppression.reason or "baseline"}]
+        result |= {"baselineState": "unchanged"} if suppression.baseline else {}
     return result
 
 

@@ -57,7 +57,8 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A finding that passed its threshold. ``confidence`` is the calibrated probability that it is a real error;
-    ``fingerprint`` stays the same when lines move (made of rule and text, not of positions)."""
+    ``fingerprint`` stays the same when lines move (made of rule and text, not of positions); ``quote`` shows the words
+    in their surroundings for files of judged flags."""
 
     finding: Finding
     severity: Severity
@@ -65,3 +66,4 @@ class Flag:
     family: str
     mqm: str
     fingerprint: str
+    quote: str = ""

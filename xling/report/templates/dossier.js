@@ -65,12 +65,12 @@
   const dismiss = (f) => {
     const reason = prompt("Why is this not an error?", "");
     if (reason === null || !reason.trim()) return;
-    gone.push({ fingerprint: f.dataset.fp, rule: f.dataset.rule, reason: reason.replace(/\s+/g, " ").trim() });
+    gone.push({ fingerprint: f.dataset.fp, rule: f.dataset.rule, quote: f.dataset.quote, reason: reason.replace(/\s+/g, " ").trim() });
     show();
   };
   all(".dismiss").forEach((b) => b.addEventListener("click", () => dismiss(b.closest(".flag"))));
   copy.addEventListener("click", async () => {
-    const text = gone.map((g) => `${g.fingerprint}\t${g.rule}\t${g.reason}\n`).join("");
+    const text = gone.map((g) => `${g.fingerprint}\t${g.rule}\t${g.reason}\t${g.quote || ""}\n`).join("");
     try { await navigator.clipboard.writeText(text); copy.firstChild.textContent = "Copied ("; } catch { prompt("Lines for the suppression file", text); }
   });
 
