@@ -19,7 +19,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from xling.align import AlignSettings, EmbeddingAligner, LexicalAligner
+from xling.align.attention import AttentionAligner
 from xling.align.formats import make_pair
+from xling.align.match import Similarity
 from xling.align.pairs import Pair
 from xling.align.tuned import CHINESE, DEFAULT, TunedSettings, tuned_links
 from xling.encode import word_encoder
@@ -65,6 +67,12 @@ def links(alignments: Iterable[Alignment]) -> list[set[tuple[int, int]]]:
     return [{(link.source, link.target) for link in alignment.links} for alignment in alignments]
 
 
+def looked(evidence: Similarity) -> set[tuple[int, int]]:
+    """Each target word with the source word that gets most of the attention."""
+    best = evidence.argmax(axis=0)
+    return {(int(i), j) for j, i in enumerate(best) if evidence[i, j] > 0}
+
+
 def ablations(base: TunedSettings) -> Iterator[tuple[str, TunedSettings, bool]]:
     """The whole method, then the same with one part left out."""
     yield "tuned", base, True
@@ -94,6 +102,10 @@ def score(folder: Path, encoder: Cached, *, simalign: bool) -> list[dict[str, ob
             add(method, name, links(aligner.stream(pairs)), gold, aligner.signature)
         quick = LexicalAligner()
         add("lexical (no encoder)", name, links(quick.stream(pairs)), gold, quick.signature)
+        decoder = AttentionAligner(threads=1)
+        alone = [looked(found) for found in decoder.evidence(pairs)]
+        add("attention alone (bundled model)", name, alone, gold, decoder.signature + "/most attended word")
+        add("attention (bundled model, tables)", name, links(decoder.stream(pairs)), gold, decoder.signature)
         pieces = list(
             zip(encoder.pieces([p.source for p in pairs], [p.source_tokens for p in pairs]),
                 encoder.pieces([p.target for p in pairs], [p.target_tokens for p in pairs]), strict=True)

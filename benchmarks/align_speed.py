@@ -79,7 +79,7 @@ def compare(pairs: list[Pair], threads: int) -> dict[str, object]:
         export_transformers(Path(folder), layers=7)
         for methods, name in (("a", "mutual"), ("mai", "mutual+itermax+max-weight")):
             theirs = SentenceAligner(model=folder, token_type="bpe", matching_methods=methods, layer=7)
-            for ours in ("mutual", "tuned", "lexical") if methods == "a" else ("tuned", "lexical"):
+            for ours in ("mutual", "tuned", "attention", "lexical") if methods == "a" else ("tuned", "lexical"):
                 aligner = make(threads=threads, settings=AlignSettings(method=ours))
                 measured = list(turns(pairs, aligner, theirs))
                 ratios = [fast / slow for fast, slow in measured]

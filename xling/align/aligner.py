@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from xling.align.batches import LEXICAL, TUNED, AlignSettings, BatchAligner
+from xling.align.batches import ATTENTION, LEXICAL, TUNED, AlignSettings, BatchAligner
 from xling.align.cover import cover
 from xling.align.match import METHODS, Links, Similarity
 from xling.align.pairs import Pair
@@ -37,7 +37,7 @@ class EmbeddingAligner(BatchAligner):
         settings = settings or AlignSettings()
         super().__init__(settings)
         if settings.method != TUNED and settings.method not in METHODS:
-            known = ", ".join([TUNED, LEXICAL, *METHODS])
+            known = ", ".join([TUNED, LEXICAL, ATTENTION, *METHODS])
             raise UsageError(f"unknown alignment method {settings.method!r}", hint=f"one of {known}")
         self._encoder = encoder
 

@@ -12,14 +12,14 @@ from xling.align.words import chinese_segmenter, tokenize
 from xling.errors import UsageError
 from xling.types import Alignment, Span
 
-TUNED, LEXICAL = "tuned", "lexical"
+TUNED, LEXICAL, ATTENTION = "tuned", "lexical", "attention"
 
 
 @dataclass(frozen=True, slots=True)
 class AlignSettings:
-    """``method``: ``tuned``, ``lexical`` or a key of ``match.METHODS``. ``chinese``: words or characters.
-    ``terms``: Chinese words that stay whole. ``batch``: pairs that are encoded together. ``cover``: also say how well
-    each word is answered (not by ``lexical``)."""
+    """``method``: ``tuned``, ``lexical``, ``attention`` or a key of ``match.METHODS``. ``chinese``: words or
+    characters. ``terms``: Chinese words that stay whole. ``batch``: pairs that are encoded together. ``cover``: also
+    say how well each word is answered (not by ``lexical`` and ``attention``)."""
 
     method: str = TUNED
     chinese: str = "words"

@@ -48,8 +48,13 @@ class LexicalAligner(BatchAligner):
             yield Alignment(pair.source, pair.target, pair.source_tokens, pair.target_tokens, links)
 
 
-def lexical_links(pair: Pair, settings: TunedSettings = QUICK) -> tuple[Link, ...]:
-    """Links of one pair; the score is the geometric mean of the probabilities in both directions."""
+def lexical_links(
+    pair: Pair, settings: TunedSettings = QUICK, *, evidence: Similarity | None = None
+) -> tuple[Link, ...]:
+    """Links of one pair; the score is the geometric mean of the probabilities in both directions.
+
+    :param evidence: nats that something else says for each pair of words, shape (source, target).
+    """
     left = [span.of(pair.source) for span in pair.source_tokens]
     right = [span.of(pair.target) for span in pair.target_tokens]
     if not left or not right:
@@ -58,6 +63,7 @@ def lexical_links(pair: Pair, settings: TunedSettings = QUICK) -> tuple[Link, ..
     equal, unlike = spelling(left, right)
     logits = weights.lexical * known(left, right, langs) + weights.equal * equal - weights.unlike * unlike
     logits = logits + _ALIKE * alike(left, right) - weights.distortion * distortion(len(left), len(right))
+    logits = logits if evidence is None else logits + evidence
     forward, backward = both_softmaxes(logits)
     forward, backward = both_softmaxes(logits + weights.neighbours * neighbours(forward * backward))
     links = grow(forward * backward > settings.accept, forward, backward, sure=settings.sure, alone=settings.alone)

@@ -22,7 +22,10 @@ def align(
     to: options.To = "en",
     tokenized: Annotated[bool, typer.Option("--tokenized", help="The words stand between spaces already.")] = False,
     method: Annotated[
-        str, typer.Option("--method", help="tuned, lexical (fast, no encoder), mutual, itermax, softmax or max-weight.")
+        str,
+        typer.Option(
+            "--method", help="tuned, attention or lexical (fast, no encoder), mutual, itermax, softmax, max-weight."
+        ),
     ] = "tuned",
     chinese: Annotated[str, typer.Option("--chinese", help="Chinese units: words or characters.")] = "words",
     glossary: Annotated[

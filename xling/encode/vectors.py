@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xling.encode.backends import Backend, run_batches
-from xling.encode.tokenizer import Subwords, Tokenizer
+from xling.encode.tokenizer import Tokenizer
 from xling.protocols import Matrix
 from xling.types import Span
 
@@ -112,7 +112,7 @@ class WordVectors:
             split = self._tokenizer.split(part)
             matrices = self._matrices([subwords.ids for subwords in split])
             for subwords, matrix, words in zip(split, matrices, spans[first : first + _CHUNK], strict=True):
-                rows, owner = _owners(subwords, words)
+                rows, owner = owners(subwords.offsets, words)
                 result.append(WordPieces(matrix[rows], owner))
         return result
 
@@ -154,12 +154,15 @@ def _plan(count: int, size: int) -> list[_Window]:
     return [_Window(start, start + size, borders[index], borders[index + 1]) for index, start in enumerate(starts)]
 
 
-def _owners(subwords: Subwords, spans: Sequence[Span]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs (subword, word) that overlap, in text order; both lists are sorted, so one pass is enough."""
+def owners(offsets: Sequence[tuple[int, int]], spans: Sequence[Span]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs (subword, word) that overlap, in text order; both lists are sorted, so one pass is enough.
+
+    :param offsets: the characters ``[start, end)`` that each subword covers.
+    """
     rows: list[int] = []
     owner: list[int] = []
     word = 0
-    for row, (start, end) in enumerate(subwords.offsets):
+    for row, (start, end) in enumerate(offsets):
         while word < len(spans) and spans[word].end <= start:
             word += 1
         reach = word

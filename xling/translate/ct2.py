@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xling.errors import ModelError, ResourceError
 from xling.models import ModelInfo
@@ -100,6 +101,30 @@ class Ct2Backend:
             batch_type="tokens",
         )
         return [list(map(float, result.log_probs)) for result in results]
+
+    def attend(self, pairs: Sequence[tuple[Pieces, Pieces]]) -> list[NDArray[np.float32]]:
+        """Attention of each given target piece over the source, ``</s>`` last, by forced decoding.
+
+        Shape (target pieces, source pieces + 1); rows sum to 1. No target may be empty.
+        """
+        pending = []
+        lengths = [max(map(len, pair)) + 1 for pair in pairs]
+        for group in batches(lengths, self._batch(sum(lengths), 1024)):
+            results = self._translator.translate_batch(
+                [[*pairs[index][0], _END] for index in group],
+                target_prefix=[list(pairs[index][1]) for index in group],
+                asynchronous=True,
+                beam_size=1,
+                max_input_length=0,
+                max_decoding_length=max(len(pairs[index][1]) for index in group),
+                return_attention=True,
+            )
+            pending.append((group, results))
+        found: dict[int, NDArray[np.float32]] = {}
+        for group, results in pending:
+            for index, result in zip(group, results, strict=True):
+                found[index] = np.asarray(result.result().attention[0], np.float32)[: len(pairs[index][1])]
+        return [found[index] for index in range(len(pairs))]
 
 
 def _cores() -> int:

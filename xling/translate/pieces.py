@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from xling.translate.decoding import Pieces
 from xling.types import Span
 
 _SPACE = "▁"
+_BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 
 
 class Tokenizer:
@@ -48,6 +50,26 @@ class Tokenizer:
 
     def encode_target(self, text: str) -> Pieces:
         return tuple(self._target.encode(text, out_type=str))
+
+    def placed(self, text: str, *, target: bool = False) -> list[tuple[str, Span]]:
+        """Pieces of ``text`` as it stands (term marks are not kept out) and the characters each one was made of.
+
+        The language token in front of a source covers nothing; the bytes of a rare character all cover it.
+        """
+        model = self._target if target else self._source
+        normal, places = model.normalize(text, with_offsets=True)
+        placed, at, seen = [], 0, b""
+        for piece in model.encode(text, out_type=str):
+            first = min(at, len(normal))
+            seen += bytes([int(byte[1], 16)]) if (byte := _BYTE.fullmatch(piece)) else b""
+            if not byte:
+                at += len(piece)
+            elif _whole(seen):
+                at, seen = at + 1, b""
+            last = min(max(at, first + 1), len(normal))
+            start = min(first + normal.startswith(_SPACE, first), last)
+            placed.append((piece, Span(places[start], max(places[start], places[last]))))
+        return placed if target or not self.prefix else [(self.prefix, Span(0, 0)), *placed]
 
     def decode(self, pieces: Sequence[str]) -> str:
         """Text of target pieces; a stray term mark is dropped."""
@@ -91,6 +113,11 @@ class Tokenizer:
 
     def _source_pieces(self, text: str) -> Pieces:
         return ((self.prefix,) if self.prefix else ()) + tuple(self._source.encode(text, out_type=str))
+
+
+def _whole(data: bytes) -> bool:
+    """Whether ``data`` is a whole character in UTF-8, or cannot become one."""
+    return len(data) >= 4 or data.decode("utf-8", "ignore") != ""
 
 
 def _load(file: Path) -> Any:  # noqa: ANN401 - sentencepiece has no stubs

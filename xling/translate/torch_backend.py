@@ -83,6 +83,10 @@ class TorchBackend:
             found.update(zip(group, scores, strict=True))
         return [found[index] for index in range(len(pairs))]
 
+    def attend(self, pairs: Sequence[tuple[Pieces, Pieces]]) -> list[NDArray[np.float32]]:
+        """As ``Ct2Backend.attend``, over all heads of the last layer: the reference for it."""
+        return [weights for weights in self._force(pairs, attention=True)[1] if weights is not None]
+
     def _group(self, requests: Sequence[Request], options: Decoding) -> list[list[Hypothesis]]:
         torch = self._torch
         source = self._pad_rows([[*self._ids(request.source, self._source_ids), 0] for request in requests])
