@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from xling.claims import lineage, link
-from xling.claims.lineage import MOST, _modest
+from xling.claims.chinese_origin import MOST, modest
 from xling.claims.phrasing import chinese, shared_runs
 from xling.encode import sentence_encoder, word_encoder
 from xling.ingest import article_from_text
@@ -108,6 +108,20 @@ HORSE_DE = (
 HORSE_EN = "The group buys horse bones with much gold.\n\nSky-high prices for talents do not scare Lei Juns people."
 
 
+def test_a_chinese_article_that_has_the_expressions_is_the_original(claims_of) -> None:  # type: ignore[no-untyped-def]
+    """An unseen original is named only where none of the Chinese articles can be it."""
+    flags = [
+        _flag("a", "calques", HORSE_DE, words, evidence=(Evidence("lexicon", f"{expression} = meaning"),))
+        for words, expression in (("viel Gold Pferdeknochen", "千金买马骨"), ("Himmelhohe Preise", "天价"))
+    ]
+    table = (("集团千金买马骨。\n\n天价挖人吓不倒雷军的人。", "b"), ("集团公布了财报。\n\n利润增长。", "?zh"))
+    for text, source in table:
+        articles, claims = claims_of([("a", "de", HORSE_DE), ("b", "zh", text)])
+        found = {one.source: one for one in lineage(articles, claims, link(claims, least=0.05), flags=flags)}
+        assert set(found) == {source} and found[source].derived == "a"
+        assert any("renders 千金买马骨" in words for words in found[source].evidence)
+
+
 def test_the_same_chinese_images_in_two_languages_bind_them(claims_of) -> None:  # type: ignore[no-untyped-def]
     def image(article: str, text: str, words: str, expression: str) -> Flag:
         return _flag(article, "calques", text, words, evidence=(Evidence("lexicon", f"{expression} = meaning"),))
@@ -189,4 +203,4 @@ def test_no_descent_is_called_surer_than_the_measured_pairs_allow(claims_of) -> 
     copied = [("a", "de", BRIDGE_DE), ("b", "de", BRIDGE_DE.replace("ab Montag", "ab Dienstag"))]
     articles, claims = claims_of(copied)
     (found,) = lineage(articles, claims, link(claims))
-    assert 0.5 < found.score <= MOST and 0.9 < _modest(0.999) <= MOST and _modest(0.3) == 0.3
+    assert 0.5 < found.score <= MOST and 0.9 < modest(0.999) <= MOST and modest(0.3) == 0.3

@@ -13,10 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from xling.claims.phrasing import chinese, length, shared_runs
+from xling.claims.chinese_origin import CALQUES, Images, expression_of, modest, rendered, unseen_original
+from xling.claims.phrasing import length, shared_runs
 from xling.types import Article, Blame, Claim, ClaimLink, Descent, Flag, Verdict
-
-_CALQUES = frozenset({"calques", "senses"})
 
 _OWN_ERRORS = frozenset({"names", "quantities", "terms", "polarity"})
 """Families of flags that show an error of content; clutter and punctuation are shared by chance."""
@@ -24,16 +23,8 @@ _OWN_ERRORS = frozenset({"names", "quantities", "terms", "polarity"})
 _FEW = 60
 """With more articles, wording is not compared: every pair of one language would have to be."""
 
-_SEVERAL = 1.8
-"""Sum of the confidences of different calques from which on a Chinese original is probable."""
-
 _START = -2.6
 """Log-odds before any evidence: articles about one event are independent unless something speaks against it."""
-
-
-MOST = 0.93
-"""The surest that a descent is ever called: all 13 of the pairs with a score over 0.25 were derived
-(``benchmarks/lineage.py``), which by Laplace's rule of succession supports 14 in 15 and no more."""
 
 
 Place = tuple[str, int]
@@ -77,7 +68,8 @@ def lineage(
     by_id = {article.id: article for article in articles}
     _unlinked(articles, bonds)
     against = _against(links)
-    found = [_from_chinese(article, flags) for article in articles]
+    images = {article.id: rendered(article, flags) for article in articles}
+    found: list[Descent] = []
     for bond in bonds.values():
         _order(bond, positions)
         _share(bond, positions)
@@ -85,8 +77,11 @@ def lineage(
         _wording(bond, by_id)
         _deviations(bond, against)
         _errors(bond, flags, by_id)
-        found.append(_directed(bond, by_id, positions))
-    return sorted((one for one in found if one and one.score >= least), key=lambda one: -one.score)
+        found.append(_directed(bond, by_id, positions, carried=_images(bond, by_id, images)))
+    named = {one.derived for one in found if by_id[one.source].lang == "zh" and one.score >= least}
+    unseen = [unseen_original(article, images[article.id]) for article in articles if article.id not in named]
+    found += [descent for descent in unseen if descent is not None]
+    return sorted((one for one in found if one.score >= least), key=lambda one: -one.score)
 
 
 def _positions(claims: Sequence[Claim]) -> dict[str, dict[str, int]]:
@@ -224,9 +219,8 @@ def _marks(flags: Sequence[Flag], article: Article) -> dict[tuple[str, str], str
     for flag in flags:
         finding = flag.finding
         words = finding.span.of(article.text)
-        if flag.family in _CALQUES:
-            expression = chinese(" ".join([*(e.text for e in finding.evidence), finding.message]))
-            if expression:
+        if flag.family in CALQUES:
+            if expression := expression_of(finding):
                 found["zh", expression] = words
         elif flag.family in _OWN_ERRORS:
             found[finding.rule, words.casefold()] = words
@@ -235,12 +229,30 @@ def _marks(flags: Sequence[Flag], article: Article) -> dict[tuple[str, str], str
     return found
 
 
-def _directed(bond: _Bond, articles: Mapping[str, Article], positions: Mapping[str, Mapping[str, int]]) -> Descent:
+def _images(bond: _Bond, articles: Mapping[str, Article], images: Mapping[str, Images]) -> bool:
+    """Chinese expressions that one article renders word by word and the other, in Chinese, has: True if there are."""
+    source, derived = _chinese_first(articles[bond.first], articles[bond.second])
+    if source.lang != "zh" or derived.lang == "zh":
+        return False
+    carried = {key: image for key, image in images[derived.id].items() if key in source.text}
+    if carried:
+        words = ", ".join(f"“{text}” renders {key}" for key, (_, text) in list(carried.items())[:4])
+        bond.add(min(4.8, 1.6 * sum(sure for sure, _ in carried.values())), f"{words} of the Chinese article")
+    return bool(carried)
+
+
+def _chinese_first(first: Article, second: Article) -> tuple[Article, Article]:
+    return (first, second) if first.lang == "zh" else (second, first)
+
+
+def _directed(
+    bond: _Bond, articles: Mapping[str, Article], positions: Mapping[str, Mapping[str, int]], *, carried: bool
+) -> Descent:
     """A Chinese article is the source of one that shows its Chinese origin; else the earlier one; else the fuller."""
     first, second = articles[bond.first], articles[bond.second]
     width = min(len(first.date), len(second.date))
-    if {first.lang, second.lang} > {"zh"} and "zh" in (first.origin, second.origin):
-        source, derived = (first, second) if first.lang == "zh" else (second, first)
+    if {first.lang, second.lang} > {"zh"} and (carried or "zh" in (first.origin, second.origin)):
+        source, derived = _chinese_first(first, second)
         reason = f"{derived.id} was probably translated from Chinese"
     elif width and first.date[:width] != second.date[:width]:
         source, derived = sorted((first, second), key=lambda article: article.date[:width])
@@ -249,29 +261,4 @@ def _directed(bond: _Bond, articles: Mapping[str, Article], positions: Mapping[s
         source, derived = sorted((first, second), key=lambda article: -len(positions.get(article.id, ())))
         reason = "no dates tell them apart: taken for the source because it says more"
     evidence = [words for _, words in sorted(bond.evidence, reverse=True)]
-    return Descent(source.id, derived.id, _modest(1 / (1 + math.exp(-bond.score))), (*evidence, reason))
-
-
-def _modest(score: float) -> float:
-    """``score`` with the upper half compressed to at most ``MOST``; what is under one half stays there."""
-    return score if score <= 0.5 else 0.5 + (score - 0.5) * (MOST - 0.5) / 0.5
-
-
-def _from_chinese(article: Article, flags: Sequence[Flag]) -> Descent | None:
-    """Calques of Chinese expressions point to a Chinese original, though it is not among the articles."""
-    if article.lang == "zh":
-        return None
-    sure: dict[str, tuple[float, str]] = {}
-    for flag in flags:
-        if flag.finding.article == article.id and flag.family in _CALQUES:
-            key = chinese(" ".join([*(e.text for e in flag.finding.evidence), flag.finding.message]))
-            sure[key] = max(sure.get(key, (0.0, "")), (flag.confidence, flag.finding.span.of(article.text)))
-    sure.pop("", None)
-    if article.origin != "zh" and sum(confidence for confidence, _ in sure.values()) < _SEVERAL:
-        return None
-    score = 1 - math.prod(1 - 0.6 * confidence for confidence, _ in sure.values())
-    ranked = sorted(sure.items(), key=lambda item: -item[1][0])
-    evidence = [f"“{words}” renders {expression}" for expression, (_, words) in ranked[:4]]
-    return Descent(
-        "?zh", article.id, _modest(max(score, 0.6)), tuple(evidence) or ("marked as translated from Chinese",)
-    )
+    return Descent(source.id, derived.id, modest(1 / (1 + math.exp(-bond.score))), (*evidence, reason))
