@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
 
 import pytest
 
 from xling.checks import Material, decide, line_score, load_policy, registry
-from xling.checks.policy import Policy, RulePolicy
+from xling.checks.policy import IDENTITY, Policy, RulePolicy
 from xling.errors import InputError, UsageError
 from xling.types import Article, Blame, Finding, Flag, Span
 
@@ -45,11 +46,36 @@ def test_line_score_is_graded_and_counts_a_rule_once() -> None:
     assert line_score([], policy) == 0.0
 
 
-@pytest.mark.parametrize(("sensitivity", "expected"), [("low", 0.75), ("normal", 0.6), ("high", 0.33)])
-def test_sensitivity_moves_thresholds_and_keeps_the_surest(sensitivity: str, expected: float) -> None:
-    policy = Policy({RULE: RulePolicy(threshold=0.6)}, sensitivity)
+@pytest.mark.parametrize(
+    ("sensitivity", "expected"), [("low", 0.9), ("normal", 0.6), ("high", 0.3), ("0.45", 0.45), ("1", 1.0)]
+)
+def test_sensitivity_is_the_least_confidence(sensitivity: str, expected: float) -> None:
+    knots = ((0.0, 0.0), (0.8, 0.7), (0.85, 0.7), (0.9, 0.8), (1.0, 0.9)) if sensitivity == "low" else IDENTITY
+    policy = Policy({RULE: RulePolicy(threshold=0.6, calibration=knots)}, sensitivity)
     assert policy.threshold(RULE) == pytest.approx(expected)
-    assert bool(flags(finding(0, 4, 0.95), policy=policy))
+    assert flags(finding(0, 4, expected + 1e-9), policy=policy) and not flags(finding(0, 4, 0.2), policy=policy)
+
+
+def test_sensitivity_never_moves_a_threshold_the_wrong_way() -> None:
+    unsure = RulePolicy(threshold=0.6, calibration=((0.0, 0.1), (0.6, 0.2), (1.0, 0.5)))
+    assert Policy({RULE: unsure}, "low").threshold(RULE) == inf  # no flag of this rule is right four times in five
+    assert Policy({RULE: unsure}, "high").threshold(RULE) == 0.6
+    sure = RulePolicy(threshold=0.6, calibration=((0.0, 0.9), (1.0, 0.95)))
+    assert Policy({RULE: sure}, "low").threshold(RULE) == 0.6
+
+
+@pytest.mark.parametrize("wrong", ["hihg", "1.5", "-0.1", "nan", ""])
+def test_unknown_sensitivity(wrong: str) -> None:
+    with pytest.raises(UsageError, match="is unknown"):
+        load_policy(sensitivity=wrong)
+
+
+def test_score_at_is_the_inverse_of_confidence() -> None:
+    for rule, policy in load_policy().rules.items():
+        for level in (0.1, 0.3, 0.5, 0.8, 0.9):
+            score = policy.score_at(level)
+            assert score == inf or policy.confidence(score) >= level - 1e-9, rule
+            assert score in (0.0, inf) or policy.confidence(score - 1e-6) < level, rule
 
 
 @pytest.mark.parametrize(

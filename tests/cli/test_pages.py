@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,17 @@ def test_links_lead_somewhere(path: str) -> None:
     text = (ROOT / path).read_text()
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
         assert (ROOT / target).exists(), target
+
+
+def test_help_of_sensitivity_gives_the_measured_figures() -> None:
+    result = json.loads((ROOT / "benchmarks/results/flags_sensitivity.json").read_text(encoding="utf-8"))
+    found = [result["steps"][step]["all"] for step in ("low", "normal", "high")]
+    alarms, shares = [
+        "{}, {} and {}".format(*figures)
+        for figures in (
+            [f"{each['false per 1000 words, alone']:.1f}" for each in found],
+            [f"{each['recall']:.0%}".rstrip("%") for each in found],
+        )
+    ]
+    text = " ".join((ROOT / "docs/cli.md").read_text(encoding="utf-8").split())
+    assert f"cost {alarms} false alarms per 1,000 words; they find {shares} % of the errors" in text

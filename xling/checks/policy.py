@@ -18,6 +18,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 
 from xling.checks.rules import Rule
@@ -25,8 +26,9 @@ from xling.errors import InputError, UsageError
 from xling.paths import data_dir
 from xling.types import Severity
 
-SENSITIVITIES = {"low": 1.6, "normal": 1.0, "high": 0.55}
-"""Factors for ``moved``; ``high`` shows more, and more of it wrong."""
+SENSITIVITIES = {"low": 0.8, "normal": None, "high": 0.3}
+"""The least confidence of a flag: ``low`` raises thresholds to it, ``high`` lowers them to it, ``normal`` takes them as
+they are. What each costs and finds: ``benchmarks/results/flags_sensitivity.json``."""
 
 IDENTITY = ((0.0, 0.0), (1.0, 1.0))
 
@@ -50,6 +52,16 @@ class RulePolicy:
                 return low + (high - low) * (score - left) / (right - left)
         return knots[-1][1]
 
+    def score_at(self, confidence: float) -> float:
+        """The least raw score with this confidence; infinite where no score has it."""
+        knots = self.calibration
+        if knots[0][1] >= confidence:
+            return 0.0
+        for (left, low), (right, high) in itertools.pairwise(knots):
+            if high >= confidence:
+                return left + (right - left) * (confidence - low) / (high - low)
+        return inf
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -63,13 +75,33 @@ class Policy:
         return self.rules.get(rule if isinstance(rule, str) else rule.id, RulePolicy())
 
     def threshold(self, rule: str) -> float:
-        return moved(self.of(rule).threshold, SENSITIVITIES[self.sensitivity])
+        """The least raw score that makes a flag at this sensitivity: a step's name, or the least confidence itself."""
+        own, level = self.of(rule), least_confidence(self.sensitivity)
+        if level is None:
+            return own.threshold
+        if self.sensitivity not in SENSITIVITIES:
+            return own.score_at(level)
+        bound = max if self.sensitivity == "low" else min
+        return bound(own.threshold, own.score_at(level))
 
 
-def moved(threshold: float, factor: float) -> float:
-    """A threshold in 0–1 made lower by a factor under 1; a factor over 1 divides what is left up to 1 instead, so
-    that the surest findings of every rule stay."""
-    return threshold * factor if factor <= 1.0 else 1.0 - (1.0 - threshold) / factor
+def least_confidence(sensitivity: str) -> float | None:
+    """The least confidence that a step or a number between 0 and 1 stands for; None: the thresholds of the policy.
+
+    :raises UsageError: when it is neither.
+    """
+    if sensitivity in SENSITIVITIES:
+        return SENSITIVITIES[sensitivity]
+    try:
+        level = float(sensitivity)
+    except ValueError:
+        level = -1.0
+    if not 0.0 <= level <= 1.0:
+        steps = ", ".join(SENSITIVITIES)
+        raise UsageError(
+            f"--sensitivity {sensitivity!r} is unknown", hint=f"give {steps}, or the least confidence of a flag, 0 to 1"
+        )
+    return level
 
 
 def load_policy(*, extra: Iterable[Path] = (), sensitivity: str = "normal") -> Policy:
@@ -78,8 +110,7 @@ def load_policy(*, extra: Iterable[Path] = (), sensitivity: str = "normal") -> P
     :raises UsageError: for an unknown sensitivity.
     :raises InputError: for a file that cannot be read or has an unknown key or an impossible value.
     """
-    if sensitivity not in SENSITIVITIES:
-        raise UsageError(f"--sensitivity {sensitivity!r} is unknown", hint=f"give {', '.join(SENSITIVITIES)}")
+    least_confidence(sensitivity)
     rules: dict[str, RulePolicy] = {}
     digest = sha256(sensitivity.encode())
     for path in [data_dir() / "policy.toml", *extra]:
