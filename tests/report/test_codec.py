@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from xling.errors import InputError
 from xling.report import html, jsonl, markdown, read_jsonl
 from xling.report.codec import dump, load
 from xling.report.pieces import pieces
+from xling.report.text import flag_list
 from xling.report.tmx import tmx
 from xling.types import (
     Alignment,
@@ -125,6 +127,20 @@ def test_markdown_escapes_tables() -> None:
     text = markdown(make_dossier())
     assert r"T\|tle \<b\>" in text
     assert "blame: source" in text and "14,3 Milliarden US-Dollar" in text
+
+
+@pytest.mark.parametrize(
+    ("target", "marked"), [(Span(10, 13), "Meta pays <b>100</b> billion."), (None, "Meta pays 100 billion.")]
+)
+def test_a_flag_on_our_translation_shows_it(target: Span | None, marked: str) -> None:
+    """With the words in question in bold; a flag on the article shows its own sentence alone."""
+    plain = make_dossier()
+    assert "<i>en</i>" not in html(plain) and "translation:" not in flag_list(plain)
+    finding = replace(plain.flags[0].finding, blame=Blame.TRANSLATION, target=target)
+    dossier = replace(plain, flags=(replace(plain.flags[0], finding=finding),))
+    assert marked in html(dossier) and "Meta zahlt <b>100 Milliarden</b>." in html(dossier)
+    assert "> en: " + marked.replace("<b>", "**").replace("</b>", "**") in markdown(dossier)
+    assert "translation: Meta pays 100 billion." in flag_list(dossier)
 
 
 def test_tmx_is_xml() -> None:

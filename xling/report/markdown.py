@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xling.report.view import NO_DESCENT, DescentView, FlagView, LinkView, view
+from xling.report.view import NO_DESCENT, DescentView, FlagView, LinkView, Passage, view
 from xling.types import Dossier
 
 
@@ -42,6 +42,7 @@ def _flag(item: FlagView) -> str:
         f"### {item.number}. “{_inline(item.text)}”",
         f"**{item.flag.severity.value}**, {item.flag.confidence:.0%} sure, blame: {finding.blame.value}; "
         f"{_inline(item.article.title or item.article.id)}, {item.place}; {finding.rule} ({item.flag.mqm})",
+        "\n".join(_quote(passage) for passage in (item.source, item.translation) if passage is not None),
         _inline(finding.message),
     ]
     if finding.suggestion:
@@ -49,6 +50,19 @@ def _flag(item: FlagView) -> str:
     if finding.evidence:
         parts.append("\n".join(f"- {evidence.kind}: {_inline(evidence.text)}" for evidence in finding.evidence))
     return "\n\n".join(parts)
+
+
+def _quote(passage: Passage) -> str:
+    """A line of quotation, the words in question in bold."""
+    words = f"**{_inline(passage.text)}**" if passage.text.strip() else ""
+    text = f"{_edge(passage.before)}{words}{_edge(passage.after)}"
+    return f"> {passage.lang}: {text}  "
+
+
+def _edge(text: str) -> str:
+    """Escaped text that keeps the space at its ends."""
+    inside = _inline(text)
+    return f"{' ' if text[:1].isspace() else ''}{inside}{' ' if inside and text[-1:].isspace() else ''}"
 
 
 def _link(item: LinkView) -> str:

@@ -58,6 +58,8 @@ def flag_list(dossier: Dossier) -> str:
             f"({item.flag.confidence:.0%}, blame: {finding.blame.value})",
             f"    {finding.message}",
         ]
+        if item.translation is not None:
+            lines.append(f"    · translation: {clip(item.translation.whole, 140)}")
         if finding.suggestion:
             lines.append(f"    → {finding.suggestion}")
         lines += [f"    · {evidence.kind}: {clip(evidence.text, 140)}" for evidence in finding.evidence]

@@ -28,16 +28,33 @@ _AROUND = 120  # characters of context on each side of a flag
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a text with what stands before and after them, cut where that is long; ``text`` can be empty."""
+
+    before: str
+    text: str
+    after: str
+    lang: str
+
+    @property
+    def whole(self) -> str:
+        return self.before + self.text + self.after
+
+
+@dataclass(frozen=True, slots=True)
 class FlagView:
-    """A flag with its number in the dossier, the words it is about, and the words before and after them."""
+    """A flag with its number in the dossier, the words it is about, and the sentence they stand in.
+
+    ``translation`` is our translation of the sentence for a flag on it; its ``text`` are the words at fault, if known.
+    """
 
     number: int
     flag: Flag
     text: str
     article: Article
     place: str  # "line 12"
-    before: str = ""
-    after: str = ""
+    source: Passage
+    translation: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +123,7 @@ def view(dossier: Dossier) -> DossierView:
     by_id = {article.id: article for article in dossier.articles}
     ranked = sorted(dossier.flags, key=lambda f: (_is_ours(f), -f.severity.rank, -f.confidence))
     pieces_by_id = {segment.id: segment for segment in dossier.segments}
-    flags = [_flag_view(number, flag, by_id, pieces_by_id) for number, flag in enumerate(ranked, start=1)]
+    flags = [_flag_view(number, flag, by_id, pieces_by_id, dossier) for number, flag in enumerate(ranked, start=1)]
     links = [_link_view(number, link, dossier) for number, link in enumerate(dossier.links, start=1)]
     articles = [_article_view(number, article, dossier, flags) for number, article in enumerate(dossier.articles, 1)]
     return DossierView(
@@ -138,20 +155,34 @@ def descent_views(descents: Sequence[Descent], articles: Mapping[str, Article]) 
     ]
 
 
-def _flag_view(number: int, flag: Flag, articles: dict[str, Article], segments: dict[str, Segment]) -> FlagView:
+def _flag_view(
+    number: int, flag: Flag, articles: Mapping[str, Article], segments: Mapping[str, Segment], dossier: Dossier
+) -> FlagView:
     article, span = articles[flag.finding.article], flag.finding.span
     line = _line(article.file_text or article.text, article.file_span(span).start)
     segment = segments.get(flag.finding.segment)
     start, end = (segment.span.start, segment.span.end) if segment else (span.start, span.end)
-    before, after = article.text[start : span.start], article.text[span.end : end]
+    ours = dossier.translations.get(flag.finding.segment) if _is_ours(flag) else None
     return FlagView(
         number=number,
         flag=flag,
         text=span.of(article.text),
         article=article,
         place=f"line {line}",
+        source=_passage(article.text[start:end], span.shift(-start), article.lang),
+        translation=_passage(ours.text, flag.finding.target, ours.lang) if ours is not None else None,
+    )
+
+
+def _passage(text: str, span: Span | None, lang: str) -> Passage:
+    """``span`` within ``text``; without a span, the beginning of the text."""
+    before, inside, after = (text[: span.start], span.of(text), text[span.end :]) if span else ("", "", text)
+    room = _AROUND if span else 2 * _AROUND
+    return Passage(
         before=before if len(before) <= _AROUND else "…" + before[-_AROUND:],
-        after=after if len(after) <= _AROUND else after[:_AROUND] + "…",
+        text=inside,
+        after=after if len(after) <= room else after[:room] + "…",
+        lang=lang,
     )
 
 
