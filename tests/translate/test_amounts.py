@@ -8,6 +8,7 @@ from xling.paths import bundled_models_dir
 from xling.translate import TranslateSettings, translator
 from xling.translate.amounts import Amount, amounts, strays, wrong_places
 from xling.translate.decoder import markable
+from xling.translate.places import gaps
 from xling.translate.terms import Judge
 from xling.translate.units import Unit
 from xling.types import Segment, Span
@@ -15,14 +16,22 @@ from xling.types import Segment, Span
 PINNED = [
     ("Der Umsatz stieg um 14 % auf 3,5 Mio. Euro.", "de", ["14%", "€3.5 million"]),
     ("Die 28-jährige Chefin hat zwei Firmen und 500 Mitarbeiter.", "de", ["28-year-old", "500 employees"]),
-    ("Am 3. März 2024 um 14.30 Uhr begann der erste Prozess.", "de", ["3 March 2024", "14:30"]),
+    ("Am 3. März 2024 um 14.30 Uhr begann der erste Prozess.", "de", ["3 March 2024", "2:30 p.m."]),
     ("Elf Manager, zwei Tore, auf dem 68. Platz.", "de", ["11", "68th"]),
     ("Sie hat Millionen Yuan verloren.", "de", ["millions of yuan"]),
     ("Das Haus feiert sein 5-jähriges Bestehen.", "de", []),
-    ("Im vergangenen Jahr war das doppelt so viel.", "de", []),
+    ("Im vergangenen Jahr war das doppelt so viel.", "de", ["last year", "doubled"]),
+    (
+        "Er kam auf den zwölften Platz, seit drei Wochen ist sie fünf Prozent teurer.",
+        "de",
+        ["twelfth", "three weeks", "5%"],
+    ),
+    ("In den Siebzigerjahren hat sich der Preis verzehnfacht.", "de", ["1970s", "ten times"]),
+    ("Zwischen 1954 und 1963 wuchs die Stadt.", "de", ["1954 to 1963"]),
+    ("该公司12月12日将庆祝成立40周年。", "zh", ["12 December", "40th"]),
     ("zwischen 10 und 15 Millionen Dollar", "de", ["$10 million to 15 million"]),
     ("公司营收12亿元,同比增长三成,员工3.5万人。", "zh", ["1.2 billion yuan", "30%", "35,000 people"]),
-    ("他今年买了两本书。", "zh", []),
+    ("他今年买了两本书。", "zh", ["this year"]),
     ("一名46岁的历史学家，她24岁，名列第12", "zh", ["46-year-old", "24 years old", "12th"]),
     ("数十亿欧元 6 月 12 日", "zh", ["billions of euros", "12 June"]),
     ("2021年上半年利润为2500万美元。", "zh", ["first half of 2021", "$25 million"]),
@@ -49,6 +58,16 @@ HELD = [
     ("12亿元", "zh", "Revenue was 1.2 billion yuan.", "1.2 billion yuan"),
     ("12亿元", "zh", "Revenue was 12 billion yuan.", ""),
     ("三成", "zh", "It rose by 30%.", "30%"),
+    ("80万美元", "zh", "It cost 800,000.", ""),
+    ("百分之四", "zh", "Inflation is at 4.", ""),
+    ("29年", "zh", "It took 29.", ""),
+    ("40周年", "zh", "It celebrates its 40th anniversary.", "40th"),
+    ("65.6岁", "zh", "Life expectancy is 65.6 years.", "65.6 years"),
+    ("第十二", "zh", "It came to the twelve place.", ""),
+    ("2000年2月28日", "zh", "She joined on February 28.", ""),
+    ("2000年2月28日", "zh", "She joined on 28 February 2000.", "28 February 2000"),
+    ("verzehnfacht", "de", "It increased sixfold.", ""),
+    ("verzehnfacht", "de", "It increased tenfold.", "tenfold"),
 ]
 
 
@@ -70,6 +89,59 @@ def test_a_number_of_nobody_is_the_place_to_mend() -> None:
     assert chosen["14%"] == "41%"
     assert chosen["€3.5 million"] == "35 million euros"
     assert strays([], text, source) == []
+
+
+FORMS = [
+    ("verzehnfacht", "de", "has increased ", "sixfold", "tenfold"),
+    ("verdreifacht", "de", "has ", "doubled", "tripled"),
+    ("4倍", "zh", "are ", "times", "4 times"),
+    ("2 und 4 Milliarden Franken", "de", "fines of between ", "2", "2 billion and 4 billion Swiss francs"),
+    ("45 Jahre alt", "de", "a ", "54-year-old", "45-year-old"),
+]
+
+
+@pytest.mark.parametrize(("source", "lang", "before", "words", "form"), FORMS)
+def test_the_form_is_that_of_the_words_it_replaces(source: str, lang: str, before: str, words: str, form: str) -> None:
+    context = f"zwischen {source}" if " und " in source else source
+    (match,) = amounts(context, lang, "en")
+    assert isinstance(match.term, Amount)
+    assert match.term.form(before, words) == form
+
+
+ADDED = [
+    ("Fast 220 Menschen erkrankten 2013 an Hepatitis B.", "de", "in 2013"),
+    ("Der Mindestlohn steigt Ende Juni.", "de", "at the end of June"),
+    ("Lima verbannt Autos bis Ende 2027 aus der Stadt.", "de", "by the end of 2027"),
+    ("Seit 25 Jahren arbeitet sie als Bäckerin.", "de", "for 25 years"),
+    ("Vor drei Jahren hat der Klub gewonnen.", "de", "three years ago"),
+    ("Sie will in den nächsten zwei Wochen investieren.", "de", "in the next two weeks"),
+    ("Um 8.30 Uhr lag die Aktie im Plus.", "de", "at 8:30 a.m."),
+    ("Gestern kam er an.", "de", "yesterday"),
+    ("Das sind 2 Jahre.", "de", ""),
+    ("Der Umsatz lag höher als im Vorjahr.", "de", ""),
+    ("该公司将到2034年关闭工厂。", "zh", "by 2034"),
+    ("产油国自1999年7月16日起减产。", "zh", "from 16 July 1999"),
+    ("两周前，斯特拉斯堡发生火灾。", "zh", "two weeks ago"),
+    ("经济2027年将增长。", "zh", "in 2027"),
+    ("在6年内，利润翻番。", "zh", "within 6 years"),
+    ("电池能用6年。", "zh", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "lang", "words"), ADDED)
+def test_an_adverbial_of_time_that_is_lost_can_be_added(text: str, lang: str, words: str) -> None:
+    found = [match.term for match in amounts(text, lang, "en")]
+    assert [term.adjunct for term in found if isinstance(term, Amount) and term.adjunct][:1] == (
+        [words] if words else []
+    )
+
+
+def test_adverbials_go_to_the_ends_of_clauses() -> None:
+    (match,) = amounts("Er kam 2013 an.", "de", "en")
+    text = "He arrived, Mr. Smith said; nothing was lost."
+    assert [text[: span.start] for span in gaps(text, match, near=0.5)] == [
+        "He arrived", "He arrived, Mr. Smith said", "He arrived, Mr. Smith said; nothing was lost",
+    ]  # fmt: skip
 
 
 def test_amounts_are_never_marked_in_the_source() -> None:

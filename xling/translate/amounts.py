@@ -10,54 +10,90 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import ClassVar
 
 from xling.claims.quantity import compare, quantities
+from xling.claims.quantity.edtf import parts
+from xling.claims.quantity.numerals import ENGLISH_ORDINAL, ENGLISH_SMALL
 from xling.claims.quantity.render import render
+from xling.translate.adjuncts import adjunct
 from xling.translate.kept import Kept
 from xling.types import Approx, Quantity, QuantityKind, Span, TermMatch, Verdict
 
 _K = QuantityKind
-_NUMBERS = frozenset({_K.MONEY, _K.PERCENT, _K.COUNT, _K.MEASURE, _K.DURATION, _K.AGE, _K.ORDINAL})
-_ABSOLUTE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-[QH]\d)?|--\d\d(?:-\d\d)?|--[QH]\d|T\d\d:\d\d")
+_NUMBERS = frozenset({_K.MONEY, _K.PERCENT, _K.COUNT, _K.MEASURE, _K.DURATION, _K.AGE, _K.ORDINAL, _K.MULTIPLE})
+_STRICT = frozenset({_K.MONEY, _K.PERCENT, _K.MEASURE, _K.DURATION})
+"""What a bare number does not fulfil: 80万美元 is not "800,000"."""
+_IN_WORDS = _STRICT | {_K.ORDINAL, _K.MULTIPLE}
+"""What is kept when the number is a word below eleven as well: vor drei Jahren, but not zwei Firmen."""
+_ABSOLUTE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-[QH]\d)?|--\d\d(?:-\d\d)?|--[QH]\d|T\d\d:\d\d|\d{3}X|\d{4}/\d{4}")
 _ADJECTIVE = re.compile(r"[a-zäöüß]ig(?:e[mnrs]?)?$")  # fünfjähriges: an adjective, for which a noun cannot stand
 _SPELLED = re.compile(r"[一二三四五六七八九十百千万亿]|(?:Million|Milliarde|Billion)", re.IGNORECASE)
 """What counts without a digit, besides number words from elf on: 三成, eine Million; not Tausende, not zwei Firmen."""
-_ELEVEN = 11
+_ELEVEN, _TWELVE = 11, 12
+_WORDS = {value: word for word, value in reversed(ENGLISH_SMALL.items())}
+_RANKS = {value: word for word, value in reversed(ENGLISH_ORDINAL.items())}
+_SCALES = ("million", "billion", "trillion")
 _FAR = 10**6
+_SIGNS = "$€£¥"
+_MULTIPLES = {2: "doubled", 3: "tripled", 4: "quadrupled"}
+_FOLD = {2: "twofold", 3: "threefold", 4: "fourfold", 5: "fivefold", 6: "sixfold", 7: "sevenfold", 8: "eightfold",
+         9: "ninefold", 10: "tenfold", 100: "hundredfold"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Amount(Kept):
-    """A quantity of the source; ``target`` is what is put in when the model's own words have another value."""
+    """A quantity of the source; ``target`` is what is put in when the model's own words have another value, ``added``
+    the adverbial that it makes, if it makes one."""
 
     label: ClassVar[str] = "amount"
 
     quantity: Quantity | None = None
+    added: str = ""
+
+    def form(self, before: str, words: str, *, opening: bool = False) -> str:
+        """As :meth:`Kept.form`: "between 2 and 3 million" without "to", an age in the form that it had, and for
+        ``opening`` the number with its scale alone where the unit follows it ("3.5 million"), for the model to say the
+        unit in its own way."""
+        quantity = self.quantity
+        if quantity is None:
+            return self.target
+        if quantity.kind is _K.MULTIPLE:
+            return _times(quantity, words)
+        if quantity.kind is _K.AGE and words.endswith("-year-old"):
+            return _bare(quantity, self.target_lang) + "-year-old"
+        text = _bare(quantity, self.target_lang) if opening and _unit_follows(quantity, self.target) else self.target
+        return text.replace(" to ", " and ", 1) if before.endswith("between ") else text
 
     @property
-    def head(self) -> str:
-        """The number with its scale alone ("3.5 million"): behind it the model says the unit in its own way."""
-        if self.quantity is None or self.quantity.kind in (_K.DATE, _K.ORDINAL):
-            return self.target
-        return render(replace(_plain(self.quantity), kind=_K.COUNT, unit=""), self.target_lang)
+    def adjunct(self) -> str:
+        return self.added
+
+    def may_replace(self, words: str) -> bool:
+        """Relative dates (gestern) are only added: they have too many renderings to tell which words are theirs."""
+        known = self.quantity is not None and (self.quantity.kind is not _K.DATE or _is_absolute(self.quantity))
+        return bool(words) and known
 
     def places(self, text: str) -> list[Span]:
         """Where ``text`` has the same value, in whatever words."""
         wanted = self.quantity
-        return [each.span for each in _read(text, self.target_lang) if wanted and _same(wanted, each)]
+        return [each.span for each in _read(text, self.target_lang) if wanted and _fulfils(wanted, each)]
 
 
 def amounts(text: str, source_lang: str, target_lang: str) -> list[TermMatch]:
-    """The quantities of ``text`` that a translation must keep: money, shares, counts, measures, durations, and dates
-    with a year, a day, a month, a quarter or a time, ages and ordinals. Numbers in German words below eleven and
-    relative dates (gestern, im Vorjahr) are left out."""
+    """The quantities of ``text`` that a translation must keep: money, shares, measures, durations, multiples, ordinals,
+    ages, counts and dates. Counts in German words below eleven are left out."""
     found = []
     for each in _read(text, source_lang):
         if _is_hard(each) and not _in_compound(text, each.span):
             wanted = _written(each, target_lang, before_noun=_is_adjective(text, each))
-            found.append(TermMatch(Amount(each.text, wanted, source_lang, target_lang, quantity=each), each.span))
+            added = adjunct(each, text, source_lang, wanted) if target_lang == "en" else ""
+            if not wanted and not added:
+                continue
+            term = Amount(each.text, wanted or added, source_lang, target_lang, quantity=each, added=added)
+            found.append(TermMatch(term, each.span))
     return found
 
 
@@ -70,24 +106,26 @@ def strays(terms: Sequence[TermMatch], text: str, source: str) -> list[Quantity]
     return [
         each
         for each in _read(text, first.target_lang)
-        if _is_hard(each) and not any(_same(other, each) for other in here)
+        if _is_hard(each) and not any(_answers(other, each) for other in here)
     ]
 
 
 def wrong_places(match: TermMatch, text: str, source: str, terms: Sequence[TermMatch]) -> list[Span]:
-    """Where ``text`` has a number that belongs to nothing in ``source``, nearest first: what the model made of the
-    amount, most likely. Numbers of the same kind come before others."""
+    """Where ``text`` has half of the amount (its number without the currency, its day without the year), then where it
+    has a number that belongs to nothing in ``source``, nearest first: what the model made of the amount, most likely.
+    Numbers of the same kind come before others."""
     amount = match.term
     if not isinstance(amount, Amount) or amount.quantity is None:
         return []
     at = match.span.start / max(len(source), 1)
-    found = strays(terms, text, source)
-    kind = amount.quantity.kind
+    wanted = amount.quantity
 
     def distance(each: Quantity) -> float:
-        return abs(each.span.start / max(len(text), 1) - at) + (_FAR if each.kind is not kind else 0)
+        return abs(each.span.start / max(len(text), 1) - at) + (_FAR if each.kind is not wanted.kind else 0)
 
-    return [each.span for each in sorted(found, key=distance)]
+    halves = [q for q in _read(text, amount.target_lang) if _answers(wanted, q) and not _fulfils(wanted, q)]
+    found = [*sorted(halves, key=distance), *sorted(strays(terms, text, source), key=distance)]
+    return [each.span for each in found if amount.may_replace(each.text)]
 
 
 def _plain(quantity: Quantity) -> Quantity:
@@ -100,13 +138,61 @@ def _is_adjective(text: str, quantity: Quantity) -> bool:
     return bool(_ADJECTIVE.search(quantity.text)) or text.startswith("的", quantity.span.end)
 
 
+def _bare(quantity: Quantity, lang: str) -> str:
+    """The number with its scale: "3.5 million"."""
+    return render(replace(_plain(quantity), kind=_K.COUNT, unit=""), lang)
+
+
+def _unit_follows(quantity: Quantity, words: str) -> bool:
+    """Whether the model may say the unit: not for signs before or right behind the number, not for dates and ranks."""
+    return quantity.kind in (_K.MONEY, _K.COUNT, _K.MEASURE, _K.DURATION) and words[:1].isdigit()
+
+
+def _times(quantity: Quantity, words: str) -> str:
+    """A multiple in the form of the words it replaces: tenfold for sixfold, quadrupled for doubled, else "4 times"."""
+    value = quantity.low
+    number = int(value) if value == int(value) else 0
+    if words.endswith("fold") and number:
+        return _FOLD.get(number, f"{number}-fold")
+    if words.endswith("ed"):
+        return "halved" if value == Decimal("0.5") else _MULTIPLES.get(number, f"increased {value.normalize():f}-fold")
+    return "half" if value == Decimal("0.5") else f"{value.normalize():f} times"
+
+
 def _written(quantity: Quantity, lang: str, *, before_noun: bool = False) -> str:
-    """As a newspaper writes it; shares with the sign, which translations use and which stands well before anything."""
+    """As a newspaper writes it; shares with the sign, which translations use and which stands well before anything.
+    Empty where only an adverbial can be said."""
+    if quantity.kind is _K.DATE:
+        return _date(quantity, lang)
     if quantity.kind is _K.AGE and lang == "en" and before_noun:
-        return render(replace(_plain(quantity), kind=_K.COUNT, unit=""), lang) + "-year-old"
+        return _bare(quantity, lang) + "-year-old"
+    if quantity.kind is _K.DURATION and lang == "en" and quantity.text.endswith("周年"):
+        return render(replace(_plain(quantity), kind=_K.ORDINAL, unit=""), lang)
     if quantity.kind is _K.PERCENT and quantity.unit == "%" and lang == "en":
-        return render(replace(_plain(quantity), kind=_K.COUNT, unit=""), lang) + "%"
-    return render(_plain(quantity), lang)
+        return _bare(quantity, lang) + "%"
+    text = render(_plain(quantity), lang)
+    return _in_words(text) if lang == "en" and not any(map(str.isdigit, quantity.text)) else text
+
+
+def _in_words(text: str) -> str:
+    """ "three weeks" for "3 weeks", "twelfth" for "12th": small numbers that the source spells out."""
+    head, space, tail = text.partition(" ")
+    if head.isdigit() and int(head) <= _TWELVE and (tail[:1].isalpha() and not tail.startswith(_SCALES)):
+        return _WORDS[int(head)] + space + tail
+    if head[:-2].isdigit() and int(head[:-2]) <= _TWELVE and not space:
+        return _RANKS[int(head[:-2])]
+    return text
+
+
+def _date(quantity: Quantity, lang: str) -> str:
+    if lang == "en" and (match := re.fullmatch(r"(\d{3})X", quantity.unit)):
+        return match[1] + "0s"
+    if lang == "en" and (match := re.fullmatch(r"(\d{4})/(\d{4})", quantity.unit)):
+        return f"{match[1]} to {match[2]}"
+    if lang == "en" and (match := re.fullmatch(r"T(\d\d):(\d\d)", quantity.unit)):
+        hour = int(match[1]) % 24
+        return f"{(hour + 11) % 12 + 1}:{match[2]} {'a' if hour < _TWELVE else 'p'}.m."
+    return render(quantity, lang) if _is_absolute(quantity) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -114,12 +200,18 @@ def _read(text: str, lang: str) -> tuple[Quantity, ...]:
     return tuple(quantities(text, lang))
 
 
+def _is_absolute(quantity: Quantity) -> bool:
+    return bool(_ABSOLUTE.fullmatch(quantity.unit))
+
+
 def _is_hard(quantity: Quantity) -> bool:
     if quantity.kind is _K.DATE:
-        return bool(_ABSOLUTE.fullmatch(quantity.unit))
+        return True
     if quantity.kind not in _NUMBERS or (quantity.kind is not _K.AGE and _ADJECTIVE.search(quantity.text)):
         return False
     if any(map(str.isdigit, quantity.text)) or _SPELLED.search(quantity.text):
+        return True
+    if quantity.kind in _IN_WORDS and quantity.digits > 0:
         return True
     return quantity.kind in (_K.COUNT, _K.AGE) and quantity.digits > 0 and quantity.low >= _ELEVEN
 
@@ -129,12 +221,28 @@ def _in_compound(text: str, span: Span) -> bool:
     return text[span.end : span.end + 1] == "-" and text[span.end - 1].isalpha()
 
 
-def _same(a: Quantity, b: Quantity) -> bool:
+def _fulfils(wanted: Quantity, found: Quantity) -> bool:
+    """Whether the quantity of a translation says all that the one of the source says, its unit or year included."""
+    if not _answers(wanted, found):
+        return False
+    if wanted.kind is _K.DATE:
+        return parts(wanted.unit).items() <= parts(found.unit).items()
+    if wanted.kind in (_K.ORDINAL, _K.MULTIPLE):
+        return found.kind is wanted.kind
+    if found.kind is _K.ORDINAL:
+        return wanted.text.endswith("周年")
+    return wanted.kind not in _STRICT or not wanted.unit or found.kind is not _K.COUNT
+
+
+def _answers(a: Quantity, b: Quantity) -> bool:
+    """Whether a quantity of a translation is the one of the source, perhaps with less said about it."""
     verdict = compare(a, b).verdict
     if _K.DATE in (a.kind, b.kind):
         return verdict not in (Verdict.CONFLICT, Verdict.UNRELATED)
     if verdict is Verdict.AGREE:
         return True
-    # "rund 500" and "500" are one amount here; a counted noun may have any name in the other language, or none.
+    # "rund 500" and "500" are one amount here; a counted noun may have any name in the other language, or none; 40周年
+    # is a 40th anniversary; 65.6岁 are years.
     equal = (a.low, a.high) == (b.low, b.high)
-    return equal and (_K.COUNT in (a.kind, b.kind) or verdict not in (Verdict.CONFLICT, Verdict.UNRELATED))
+    loose = _K.COUNT in (a.kind, b.kind) or {a.kind, b.kind} in ({_K.AGE, _K.DURATION}, {_K.ORDINAL, _K.DURATION})
+    return equal and (loose or verdict not in (Verdict.CONFLICT, Verdict.UNRELATED))

@@ -18,10 +18,15 @@ class Kept(Term, ABC):
 
     label: ClassVar[str] = ""
 
-    @property
-    def head(self) -> str:
-        """The words behind which the model goes on by itself when the sentence is decoded again."""
+    def form(self, before: str, words: str, *, opening: bool = False) -> str:
+        """What to say behind ``before`` in place of ``words``; ``opening``: only as much as the model needs to go on
+        by itself when the sentence is decoded again."""
         return self.target
+
+    @property
+    def adjunct(self) -> str:
+        """The words that can be added at the end of a clause where nothing renders it; empty where none can."""
+        return ""
 
     def may_replace(self, words: str) -> bool:
         """Whether ``words`` of a translation can be what the model made of it."""

@@ -144,9 +144,7 @@ class Ladder:
             if not fresh:
                 continue
             index, spans = min(fresh, key=lambda place: place[1][0].start)
-            before, form = self._term_at(work, index, spans[0])
-            term = work.terms[index].term
-            form = term.head if isinstance(term, Kept) else form
+            before, form = self._term_at(work, index, spans[0], opening=True)
             prefix = self.decoder.tokenizer.encode_target(before + form)
             work.tried.add(index)
             if len(prefix) < self.decoder.backend.limit - 1:
@@ -181,11 +179,15 @@ class Ladder:
     def _options(self) -> Decoding:
         return replace(self.decoder.options(), beam=1, attention=True)
 
-    def _term_at(self, work: Work, index: int, span: Span) -> tuple[str, str]:
-        match = work.terms[index]
+    def _term_at(self, work: Work, index: int, span: Span, *, opening: bool = False) -> tuple[str, str]:
+        term, before, words = work.terms[index].term, work.text[: span.start], span.of(work.text)
         begins = begins_sentence(work.text, span.start)
-        form = fitted(wanted(match), span.of(work.text), pos=match.term.pos, begins=begins)
-        return with_article(work.text[: span.start], form), form
+        if isinstance(term, Kept):
+            form = term.form(before, words, opening=opening) if len(span) else term.adjunct
+        else:
+            form = wanted(work.terms[index])
+        form = fitted(form, words, pos=term.pos, begins=begins)
+        return with_article(before, form), form
 
     def _spliced(self, work: Work, text: str, index: int, span: Span) -> str:
         """``text``, which is ``work.text`` up to the end of ``span``, with the term in that place."""
@@ -217,13 +219,14 @@ class Ladder:
                 if index in work.reasons or not wanted(match) or not len(match.span):
                     continue
                 alignment = work.aligned[1] if work.aligned[0] == work.text else None
-                spans = wrong_places(match, work.text, work.draft.unit.text, work.terms)[:1]
+                wrong = wrong_places(match, work.text, work.draft.unit.text, work.terms)
+                spans = [span for span in wrong if not any(span.overlaps(other) for other in held)][:1]
                 spans = spans or candidates(work.draft, work.text, match, alignment, self.decoder.tokenizer)
                 if isinstance(match.term, Kept):
                     spans = [span for span in spans if match.term.may_replace(span.of(work.text))]
                 spans = [span for span in spans if not any(span.overlaps(other) for other in held)]
-                if insert and not spans and not isinstance(match.term, Kept):
-                    spans = gaps(work.text, near=match.span.start / len(work.draft.unit.text))
+                if insert and not spans:
+                    spans = gaps(work.text, match, near=match.span.start / len(work.draft.unit.text))
                     spans = [s for s in spans if not any(o.start < s.start < o.end for o in held)]
                 if spans:
                     places.append((index, spans))

@@ -10,12 +10,14 @@ import numpy as np
 
 from xling.errors import ModelError
 from xling.protocols import Aligner
+from xling.translate.kept import Kept
 from xling.translate.pieces import Tokenizer
 from xling.translate.units import Draft
 from xling.translate.wordforms import core
 from xling.types import Alignment, Span, TermMatch
 
 _WORD = re.compile(r"\w+(?:['’‐‑-]\w+)*")
+_CLAUSE_END = re.compile(r"(?<=\w)(?=[,;]\s)|(?<=\w{4})(?=[.!?:]\s)")
 
 
 @cache
@@ -62,11 +64,15 @@ def candidates(
     return list(dict.fromkeys(found))
 
 
-def gaps(text: str, *, near: float, most: int = 4) -> list[Span]:
-    """Empty spans before words and at the end (before final punctuation), where a term can be put in; at most ``most``,
-    those nearest to ``near``, the relative position (0–1) of the source term."""
-    starts = [found.start() for found in _WORD.finditer(text)]
+def gaps(text: str, match: TermMatch, *, near: float, most: int = 4) -> list[Span]:
+    """Empty spans where the term can be put in: for a term before words and at the end (before final punctuation), at
+    most ``most``, those nearest to ``near``, the relative position (0–1) of the source term; for an amount the ends of
+    clauses, where it can be added as an adverbial ("in 2019")."""
     end = len(text.rstrip(" .!?…\"'”’)"))
+    if isinstance(match.term, Kept):
+        ends = {*(found.start() for found in _CLAUSE_END.finditer(text)), end} if match.term.adjunct else set()
+        return [Span(at, at) for at in sorted(ends) if at]
+    starts = [found.start() for found in _WORD.finditer(text)]
     spans = [Span(at, at) for at in sorted({*starts, end})]
     return sorted(sorted(spans, key=lambda span: abs(span.start - near * len(text)))[:most])
 
