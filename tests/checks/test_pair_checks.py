@@ -61,6 +61,12 @@ RESIDUE = [
     ("de", "Der Zeitgeist im Kindergarten.", "The zeitgeist in the kindergarten.", False),
     ("zh", "他说“吃瓜”。", "He said “吃瓜” (to watch the drama).", False),
     ("zh", "脸书改名。", "Facebook changed its name.", False),
+    # names keep their words, and addresses are no text
+    ("de", "Der Pilot Candy Bauer stieg aus.", "The pilot Candy Bauer got out.", False),
+    ("de", "Der Bauer pflügte.", "The Bauer ploughed.", True),
+    ("de", "Das Kabel endet in Reut bei Simbach.", "The cable ends in Reut bei Simbach.", False),
+    ("de", "Mehr unter www.gesund-bleiben.de/tipps.", "More at www.gesund-bleiben.de/tipps.", False),
+    ("de", "Die Lage sei ernst. dpa", "The situation was serious. dpa", False),
 ]
 
 
@@ -96,6 +102,12 @@ SURFACE = [
     ("de", "„Er kam.“", "“He came.”", set()),
     ("zh", "他来了。", "He came.", set()),
     ("de", "Das iPhone ist teuer.", "iPhone prices are high.", set()),
+    # what the source leaves small or without a mark may stay so
+    ("de", "danke für die schnelle Hilfe", "thanks for the quick help", set()),
+    ("zh", "正版软件 免费试用", "authentic software free trial", set()),
+    ("zh", "实际优惠详情是在哪里看", "Where can I see the details of the discount?", set()),
+    ("zh", "他问：“你来吗？”", "He asked, “Are you coming? ”", set()),
+    ("zh", "他来了", "Did he come?", {"XL-PUNC-001"}),
 ]
 
 

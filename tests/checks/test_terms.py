@@ -126,3 +126,26 @@ def test_an_unused_term_is_reported_once_and_graded() -> None:
 def test_without_terms_nothing_is_looked_at() -> None:
     empty = Material((Article("a", "a", "de", "x"),), ())
     assert list(Terms().examine(empty)) == []
+
+
+SYNONYMS = [
+    # a usual synonym and a longer word explain the missing term in part; another word does not
+    ("de", "Gewinne", "profits", "Die Gewinne stiegen", "The gains rose", (1, 1), True),
+    ("de", "Gewinne", "profits", "Die Gewinne stiegen", "The tables rose", (1, 1), False),
+    ("zh", "负债", "debt", "资产负债表 公布", "balance published", (0, 0), True),
+]
+
+
+@pytest.mark.parametrize(("lang", "term", "wanted", "source", "target", "link", "known"), SYNONYMS)
+def test_synonyms(
+    lang: str, term: str, wanted: str, source: str, target: str, link: tuple[int, int], known: bool
+) -> None:
+    def spans(text: str) -> tuple[Span, ...]:
+        return tuple(Span(text.index(word), text.index(word) + len(word)) for word in text.split())
+
+    aligned = Alignment(source, target, spans(source), spans(target), (Link(*link, 0.9),))
+    given = replace(
+        material([(source, target)], lang, alignments={"a#0": aligned}), terms=(Term(term, wanted, lang, "en"),)
+    )
+    (finding,) = Terms().examine(given)
+    assert (finding.score < 0.56) is known

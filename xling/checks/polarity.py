@@ -13,9 +13,10 @@ from functools import cache
 
 from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
+from xling.checks.polarity_links import evidence
 from xling.checks.rules import Rule
 from xling.tables import rows
-from xling.types import Finding, Severity, Span
+from xling.types import Alignment, Finding, Severity, Span
 
 _AFFIX = {
     "en": re.compile(
@@ -31,6 +32,9 @@ _AFFIX = {
         re.IGNORECASE,
     ),
 }
+
+_JOINED = 2.0  # one English denial often stands for two of the source: "without mask or contract"
+_SHARED = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,10 @@ class Polarity:
 def _compare(pair: Pair) -> Iterable[Finding]:
     source = cues(pair.source, pair.segment.lang)
     target = cues(pair.target, pair.translation.lang)
-    lost, added = _unanswered(source, target), _unanswered(target, source)
+    lost, added = _unanswered(source, target, _JOINED), _unanswered(target, source, _SHARED)
+    if pair.alignment is not None and pair.alignment.links:
+        lost *= _linked(pair, pair.alignment, source, target, "source") if lost > 0 else 1.0
+        added *= _linked(pair, pair.alignment, target, source, "target") if added > 0 else 1.0
     if lost >= added and lost > 0.3:
         cue = next(cue for cue in source if cue.kind == "neg")
         words = cue.span.of(pair.source)
@@ -111,12 +118,22 @@ def _compare(pair: Pair) -> Iterable[Finding]:
         yield pair.finding("XL-NEG-001", added, message, target=cue.span)
 
 
-def _unanswered(one: list[Cue], other: list[Cue]) -> float:
-    """How much clear denial of ``one`` has no answer in ``other``: 1.0 for a plain "not" against nothing at all."""
+def _linked(pair: Pair, alignment: Alignment, own: list[Cue], other: list[Cue], side: str) -> float:
+    """``polarity_links.evidence`` for the clear denials of ``own``."""
+    denials = [cue.span for cue in own if cue.kind == "neg"]
+    answers = [cue.span for cue in other if cue.kind == "neg"]
+    return evidence(alignment, denials, answers, (pair.segment.lang, pair.translation.lang), side)
+
+
+def _unanswered(one: list[Cue], other: list[Cue], share: float) -> float:
+    """How much clear denial of ``one`` has no answer in ``other``: 1.0 for a plain "not" against nothing at all.
+
+    :param share: divisor where ``other`` denies too, only less often.
+    """
     clear = sum(cue.weight for cue in one if cue.kind == "neg")
     answers = sum(cue.weight for cue in other if cue.kind == "neg")
     halves = sum(cue.weight for cue in other if cue.kind != "neg")
     missing = clear - answers
     if missing <= 0:
         return 0.0
-    return max(0.0, min(1.0, missing) - halves) / (1.0 if answers == 0 else 1.6)
+    return max(0.0, min(1.0, missing) - halves) / (1.0 if answers == 0 else share)

@@ -16,13 +16,14 @@ from xling.types import Finding, Severity, Span
 _HAN = re.compile(
     r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff][\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]*"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"(?<![\w@/\\])(?<!\w\.)[^\W\d_]++(?:-[^\W\d_]++)*+(?![@/\\\d])(?!\.\w)")
 _QUOTES = re.compile(
     # Bounded, and the opening mark is not in the inside: linear on any text.
     r"\([^()]{0,400}\)|（[^（）]{0,400}）|\[[^\[\]]{0,400}\]|„[^„“”]{0,400}[“”]|“[^“”]{0,400}”|«[^«»]{0,400}»|»[^«»]{0,400}«"
     r"|\"[^\"]{0,400}\"|《[^《》]{0,400}》|「[^「」]{0,400}」|(?<!\w)'[^']{0,400}'(?!\w)"
 )
 
+_LINKING = ("von", "und", "zu", "der", "dem", "den")
 _SURNAME = re.compile(r"\w{3}(?:burg|berg|heim|dorf|hausen|bach|mann)$")
 """Ends of names of people and places, which are common nouns too: Zimmermann, Schönberg."""
 
@@ -111,7 +112,7 @@ def _word_residue(pair: Pair) -> Iterator[Finding]:
             continue
         if any(quote.contains(span) for quote in quoted):
             score *= 0.6
-        if _in_name(pair.target, span) and word in ("von", "und", "zu", "der", "dem", "den"):
+        if _in_name(pair.target, span) and (word in _LINKING or _kept(pair, span)):
             score = 0.2
         twin = in_source.get(word.casefold())
         yield pair.finding(
@@ -125,9 +126,24 @@ def _word_residue(pair: Pair) -> Iterator[Finding]:
 
 
 def _in_name(text: str, span: Span) -> bool:
-    """True for a word between two capitals: Friedrich von Rothenstein, Kunst und Gesellschaft."""
-    before, after = text[: span.start].split(), text[span.end :].split()
-    return bool(before and after) and before[-1][:1].isupper() and after[0][:1].isupper()
+    """True for a word between two capitals (Friedrich von Rothenstein, Kunst und Gesellschaft) and for a capital beside
+    another one (Candy Bauer)."""
+    before = text[: span.start].split()[-1:] if text[: span.start][-1:] == " " else []
+    after = text[span.end :].split()[:1] if text[span.end :][:1] == " " else []
+    high = [bool(words) and words[0][:1].isupper() for words in (before, after)]
+    return any(high) if text[span.start].isupper() else all(high)
+
+
+def _kept(pair: Pair, span: Span) -> bool:
+    """True when the word stands in the source between the same neighbours, or beside the same capital."""
+    word, words = span.of(pair.target), r"[^\W\d_][\w-]*"
+    before = re.search(rf"{words}$", pair.target[: span.start].rstrip())
+    after = re.match(words, pair.target[span.end :].lstrip())
+    if word[0].islower():
+        return before is not None and after is not None and f"{before[0]} {word} {after[0]}" in pair.source
+    beside = [f"{before[0]} {word}"] if before and before[0][0].isupper() else []
+    beside += [f"{word} {after[0]}"] if after and after[0][0].isupper() else []
+    return any(pieces in pair.source for pieces in beside)
 
 
 def _doubt(word: str, in_source: dict[str, re.Match[str]]) -> float:
@@ -142,6 +158,8 @@ def _doubt(word: str, in_source: dict[str, re.Match[str]]) -> float:
         return 0.0
     copied = word.casefold() in in_source
     if word[0].islower():
+        if len(word) == 3 and word not in stopwords("de"):
+            return 0.0  # agencies and units: dpa
         german = _known(word, "de") or _known(word.capitalize(), "de")
         return (0.95 if copied else 0.85) if german else 0.3 if copied and len(word) > 3 else 0.0
     # A capital may be a name: only a noun that German knows and that translators do not leave as it is counts.

@@ -10,8 +10,9 @@ from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
 from xling.types import BlockKind, Finding, Severity, Span
 
-_END = re.compile(r"[.!?…。！？；;:：]+[\"'”’»«)\]」』）]*\s*$")
-_QUESTION = re.compile(r"[?？][\"'”’»«)\]」』）]*\s*$")
+_END = re.compile(r"[.!?…。！？；;:：]+[\s\"'”’»«)\]」』）]*$")
+_QUESTION = re.compile(r"[?？][\s\"'”’»«)\]」』）]*$")
+_ASKING = re.compile(r"[吗么呢]|什么|怎|哪|谁|几|多少|[为如]何|[是可能]否|有没有|是不是|能不能|要不要|可不可以|会不会")
 _LETTER = re.compile(r"[^\W\d_]")
 _STRAY = re.compile(
     r"(?<=\w)[_#*~^|]+(?=\s|$)|(?<=\s)[_#*~^|]+(?=\w)|(?<=\w)[,;]{2,}|(?<=[a-z])\.(?=\s[a-z]{2,}\s)(?<!\bvs\.)(?<!\betc\.)(?<!\b[ap]\.m\.)"
@@ -70,6 +71,8 @@ def _end_mark(pair: Pair) -> Iterator[Finding]:
     source, target = pair.source.rstrip(), pair.target.rstrip()
     tail = Span(max(0, len(target) - 1), len(target))
     asks, asked = bool(_QUESTION.search(source)), bool(_QUESTION.search(target))
+    if asked and not _END.search(source) and (pair.segment.lang != "zh" or _ASKING.search(source)):
+        return  # notes and chat leave the mark out
     if asks != asked:
         verb = "asks" if asks else "states"
         yield pair.finding(
@@ -96,6 +99,8 @@ def _capitals(pair: Pair) -> Iterator[Finding]:
     if first is None:
         return
     if len(letters) > 12 and not any(letter.isupper() for letter in letters):
+        if not _is_sentence(pair.source):
+            return
         yield pair.finding("XL-CASE-001", 0.9, "no capital letter at all", target=Span(0, len(pair.target)))
     elif first[0].islower() and not pair.target[: first.start()].strip(" \"'“”„«»‘’([") and _starts_high(pair.source):
         word = re.match(r"\w+", pair.target[first.start() :])
@@ -108,6 +113,15 @@ def _capitals(pair: Pair) -> Iterator[Finding]:
                 target=Span(first.start(), end),
                 suggestion=pair.target[first.start() : end].capitalize(),
             )
+
+
+def _is_sentence(source: str) -> bool:
+    """True when the source is written like a sentence: begins with a capital, or, in a script without capitals, ends
+    with a mark. What writers of notes and lists leave small may stay small."""
+    first = _LETTER.search(source)
+    if first is not None and first[0].islower() == first[0].isupper():
+        return bool(_END.search(source))
+    return _starts_high(source)
 
 
 def _starts_high(source: str) -> bool:

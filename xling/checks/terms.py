@@ -69,6 +69,7 @@ UNWANTED = Rule(
     Severity.MINOR,
     "A word that a one-language glossary forbids.",
 )
+_SYNONYM = 0.02  # probability from which another word is a usual rendering of the term
 
 
 class Terms:
@@ -123,7 +124,8 @@ def _segment(
             message = f"{match.span.of(segment.text)!r} should be {match.term.target!r}"
             if where is not None:
                 message += f", the translation has {where.of(translation.text)!r}"
-            yield _finding(NOT_USED, segment, match, _doubt(match, translation), message, where)
+            score = _doubt(match, translation) - 0.1 * _explained(alignment, match, where)
+            yield _finding(NOT_USED, segment, match, round(max(score, 0.1), 3), message, where)
 
 
 def _unexplained(glossary: Glossary, match: TermMatch, matches: list[TermMatch], text: str) -> list[Span]:
@@ -152,6 +154,23 @@ def _doubt(match: TermMatch, translation: Translation) -> float:
     if any(hit.match.term == term and hit.outcome is TermOutcome.MISSED for hit in translation.terms):
         score += 0.1
     return round(min(max(score, 0.1), 0.95), 3)
+
+
+def _explained(alignment: Alignment | None, match: TermMatch, where: Span | None) -> bool:
+    """True where the translation has a usual synonym of the term (gains for Gewinne), or where the term is but a part
+    of a longer Chinese word (负债 in 资产负债表, balance sheet)."""
+    from xling.align.lexical import lexicon
+
+    table = lexicon(match.term.source_lang, match.term.target_lang)
+    if alignment is None or table is None:
+        return False
+    tokens = [token for token in alignment.source_tokens if token.overlaps(match.span)]
+    if any(token.contains(match.span) and len(token) > len(match.span) for token in tokens):
+        return True
+    words = [token.of(alignment.target) for token in alignment.target_tokens if where and token.overlaps(where)]
+    if not words:
+        return False
+    return float(table.lookup([token.of(alignment.source) for token in tokens], words)[0].max()) >= _SYNONYM
 
 
 def _forbidden_message(match: TermMatch, span: Span, translation: Translation) -> str:
