@@ -109,5 +109,22 @@ def test_every_rule_has_a_page_and_unique_name() -> None:
 
 def test_selectors() -> None:
     assert registry.matching(("XL-NUM",)) == {rule for rule in registry.rules() if rule.startswith("XL-NUM")}
-    with pytest.raises(UsageError, match="no rule is called 'nonsense'"):
-        registry.matching(("nonsense",))
+    assert registry.matching(("xl-num-001,polarity", "amount-differs")) == {"XL-NUM-001", "XL-NEG-001"}
+    assert registry.named("Amount-Differs") == registry.named("xl-num-001") == registry.rules()["XL-NUM-001"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "nearest"),
+    [
+        ("XL-NUN-001", "XL-NUM-001"),
+        ("XL-NUM-01", "XL-NUM-001"),
+        ("quantites", "quantities"),
+        ("amount-difers", "amount-differs"),
+        ("数字", "quantities"),  # nothing is near: the families are listed
+    ],
+)
+def test_an_unknown_selector_is_told_the_nearest(wrong: str, nearest: str) -> None:
+    for look in (lambda: registry.matching((wrong,)), lambda: registry.named(wrong)):
+        with pytest.raises(UsageError, match=f"no rule is called '{wrong}'") as told:
+            look()
+        assert nearest in told.value.hint

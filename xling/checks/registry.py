@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -49,24 +50,42 @@ def page(rule: str) -> str:
     return (files("xling.checks") / "pages" / f"{rule}.md").read_text(encoding="utf-8")
 
 
-def matching(selectors: tuple[str, ...]) -> frozenset[str]:
-    """Ids of the rules that any selector names: an id, a prefix of ids (``XL-NUM``), a family or a check.
+def named(rule: str) -> Rule:
+    """The rule with that id or name, in any case.
 
-    :raises UsageError: when a selector names nothing.
+    :raises UsageError: when there is none, with the nearest ones.
+    """
+    for each in rules().values():
+        if rule.casefold() in (each.id.casefold(), each.name):
+            return each
+    raise _unknown(rule)
+
+
+def matching(selectors: tuple[str, ...]) -> frozenset[str]:
+    """Ids of the rules that any selector names: an id, a prefix of ids (``XL-NUM``), a name, a family or a check;
+    commas separate several in one.
+
+    :raises UsageError: when a selector names nothing, with the nearest that would.
     """
     chosen: set[str] = set()
-    for selector in selectors:
-        if not selector.strip():
+    for selector in (part.strip() for each in selectors for part in each.split(",")):
+        if not selector:
             raise UsageError("a rule selector is empty", hint="leave the option out to mean all rules")
-        by_check = {rule.id for rule in load(selector).rules} if selector in CHECKS else set()
-        hits = by_check | {
-            rule.id for rule in rules().values() if rule.id.startswith(selector.upper()) or rule.family == selector
-        }
+        hits = {rule.id for rule in load(selector).rules} if selector in CHECKS else set()
+        for rule in rules().values():
+            if rule.id.startswith(selector.upper()) or selector.lower() in (rule.family, rule.name):
+                hits.add(rule.id)
         if not hits:
-            families = sorted({rule.family for rule in rules().values()})
-            raise UsageError(
-                f"no rule is called {selector!r}",
-                hint=f"give an id such as {next(iter(rules()))}, or a family: {', '.join(families)}",
-            )
+            raise _unknown(selector)
         chosen |= hits
     return frozenset(chosen)
+
+
+def _unknown(selector: str) -> UsageError:
+    families = sorted({rule.family for rule in rules().values()})
+    words = {name.casefold(): name for rule in rules().values() for name in (rule.id, rule.name, rule.family)}
+    near = [words[word] for word in get_close_matches(selector.casefold(), words, n=3)]
+    hint = (
+        f"did you mean {' or '.join(near)}?" if near else f"give an id, see --list-rules, or of {', '.join(families)}"
+    )
+    return UsageError(f"no rule is called {selector!r}", hint=hint)

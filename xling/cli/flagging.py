@@ -41,11 +41,10 @@ def show_rules(explain: str | None, *, as_json: bool) -> None:
         rows = [(r.id, r.name, r.family, r.severity.value, r.summary) for r in rules.values()]
         console.emit(table([("rule", "name", "family", "severity", "what it finds"), *rows]))
         return
-    if (wanted := explain.upper()) not in rules:
-        raise UsageError(f"no rule is called {explain!r}", hint="xling flag --list-rules")
-    page = registry.page(wanted)
+    rule = registry.named(explain)
+    page = registry.page(rule.id)
     if as_json:
-        console.emit_json(console.plain(rules[wanted]) | {"page": page})
+        console.emit_json(console.plain(rule) | {"page": page})
     else:
         console.emit(page, end="")
 

@@ -71,10 +71,14 @@ Sensitivity = Annotated[
 Suppressions = Annotated[Path | None, typer.Option("--suppressions", help="File of judged flags; see docs/flags.md.")]
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", help="Only these rules: id, prefix such as XL-NUM, or family.", metavar="RULE"),
+    typer.Option(
+        "--select",
+        help="Only these rules: id, prefix such as XL-NUM, name or family; several with commas.",
+        metavar="RULE",
+    ),
 ]
 Ignore = Annotated[
-    list[str] | None, typer.Option("--ignore", help="Not these rules: id, prefix or family.", metavar="RULE")
+    list[str] | None, typer.Option("--ignore", help="Not these rules, named as for --select.", metavar="RULE")
 ]
 FailOn = Annotated[
     str | None,
