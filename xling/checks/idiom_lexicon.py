@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 import numpy as np
 from rapidfuzz import fuzz
 
+from xling.checks.composed import composed_hits
 from xling.checks.idiom_context import cohesion
 from xling.checks.idiom_match import Hit, Index, Rendering, prepare
 from xling.checks.idiom_store import stored
@@ -148,7 +149,7 @@ def _reversed_numeral(hit: Hit, text: str, lang: str) -> bool:
     return bool(places[0] and places[1]) and places[0][0] != places[1][0]
 
 
-def _same(hit: Hit, own: Hit) -> bool:
+def same_words(hit: Hit, own: Hit) -> bool:
     """Whether the native idiom ``own`` explains the words of ``hit`` at least as well."""
     shared = len(set(hit.words) & set(own.words))
     return shared >= 0.6 * len(hit.words) and own.mass >= 0.75 * hit.mass
@@ -161,8 +162,8 @@ def candidates(text: str, lang: str) -> tuple[Candidate, ...]:
     own = [hit for hit in native_index(lang).find(text, words, least=0.8) if hit.found > 1 and hit.gap < 0.4]
     scored = [
         _candidate(hit, words, lang)
-        for hit in index(lang).find(text, words)
-        if not any(_same(hit, each) for each in own)
+        for hit in (*index(lang).find(text, words), *composed_hits(text, words, lang))
+        if not any(same_words(hit, each) for each in own)
     ]
     scored.sort(key=lambda each: (-each.score, -each.hit.mass))
     kept: list[Candidate] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from xling.checks.composed import composed_hits
 from xling.checks.idiom_letters import WHOLE, spelt_out
 from xling.checks.idiom_lexicon import W_ORDINARY, is_good, ordinary, strength
 from xling.checks.idiom_match import Hit, Index, prepare, prepare_characters
@@ -69,6 +70,7 @@ def expressions(text: str) -> list[Expression]:
 def literal_pairs(source: str, target: str, lang: str) -> Iterator[PairHit]:
     """Expressions of ``source`` whose literal rendering stands in ``target``: its words, or else its letters."""
     words = analyse(target, lang)
+    made = composed_hits(target, words, lang)
     for expression in expressions(source):
         if expression.entry.kind == "polarity":
             continue
@@ -76,8 +78,10 @@ def literal_pairs(source: str, target: str, lang: str) -> Iterator[PairHit]:
         good = expression.entry.good[lang]
         hits = [
             hit
-            for hit in index.find(target, words)
-            if not is_good(hit, target, good) and _admitted(expression.entry, hit, words, lang)
+            for hit in (*index.find(target, words), *made)
+            if hit.rendering.entry == expression.number
+            and not is_good(hit, target, good)
+            and _admitted(expression.entry, hit, words, lang)
         ]
         best = max(hits, key=lambda hit: _strength(expression.entry, hit), default=None)
         if best is not None:

@@ -64,11 +64,12 @@ class Senses:
     def _polarity(self, segment: Segment, prior: float) -> Iterator[Finding]:
         best: dict[str, PolarityHit] = {}
         for hit in polarity_hits(segment.text, segment.lang):
+            if hit.template in hit.entry.paired:
+                continue
             if hit.entry.zh not in best or hit.words > best[hit.entry.zh].words:
                 best[hit.entry.zh] = hit
         for hit in best.values():
-            if "@pair" not in hit.entry.context:
-                yield _finding(segment, hit, min(0.95, hit.score + 0.25 * prior), Blame.SOURCE, segment.lang)
+            yield _finding(segment, hit, min(0.95, hit.score + 0.25 * prior), Blame.SOURCE, segment.lang)
 
     def _polarity_pair(self, segment: Segment, translation: Translation) -> Iterator[Finding]:
         for hit in polarity_hits(translation.text, translation.lang):
