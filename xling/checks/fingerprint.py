@@ -14,7 +14,7 @@ from xling.text import fold
 from xling.types import Article, Finding, Span
 
 _NEAR = 12  # characters on either side, spaces not counted, that the fingerprint holds
-_SHOWN = 24  # characters on either side that the quotation shows
+_SHOWN = 40  # characters on either side that the quotation shows
 _REACH = 60  # characters on either side that are looked at
 _QUOTATION = re.compile(r"(?s)(.*?)\[\[(.*)\]\](.*)")
 

@@ -135,12 +135,17 @@ def _edited(item: Suppression, flags: list[Flag], free: list[int]) -> int | None
 
 def notes(judged: Judged) -> list[str]:
     """What an editor should know about her files: lines that no longer fit, have run out or cover nothing."""
-    found = [f"{item.where}: the text around the words has changed; it still covers the flag" for item in judged.moved]
+    found = [
+        f"{item.where}: the text around the words has changed; it still covers the flag"
+        for item in judged.moved
+        if not item.baseline
+    ]
     found += [f"{item.where}: ran out on {item.until}; the flag is reported again" for item in judged.expired]
     found += [f"{item.where}: this suppression covers nothing any more" for item in judged.unused if not item.baseline]
-    if gone := [item for item in judged.unused if item.baseline]:
-        one = "one flag" if len(gone) == 1 else f"{len(gone)} flags"
-        found.append(f"{gone[0].where.rpartition(':')[0]}: {one} of the baseline no longer occurs; write it again")
+    gone, moved = ([item for item in items if item.baseline] for items in (judged.unused, judged.moved))
+    if gone or moved:
+        path = (gone or moved)[0].where.rpartition(":")[0]
+        found.append(f"{path}: of the baseline {len(gone)} no longer occur, {len(moved)} have other text around them")
     return found
 
 

@@ -248,5 +248,8 @@ def render(dossier: Dossier, judged: Judged, output_format: str) -> str:
         }
         return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
     listing = flag_list(replace(dossier, flags=judged.open))
-    tail = f"{len(judged.open)} flags" + (f", {len(judged.settled)} suppressed" if judged.settled else "")
+    count = len(judged.open)
+    tail = f"{count} flag{'' if count == 1 else 's'}" + (
+        f", {len(judged.settled)} suppressed" if judged.settled else ""
+    )
     return (listing + "\n" if listing else "") + tail + "\n"
