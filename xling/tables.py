@@ -1,8 +1,12 @@
-"""The tab-separated tables of ``xling/data``."""
+"""The tab-separated tables of ``xling/data``, and the JSON files of the cache."""
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from xling.paths import data_dir
 
@@ -13,3 +17,22 @@ def rows(name: str) -> Iterator[list[str]]:
         for line in lines:
             if line.strip() and not line.startswith("#"):
                 yield line.rstrip("\n").split("\t")
+
+
+def read_json(path: Path) -> Any:  # noqa: ANN401
+    """What a cache file holds, or None where it cannot be read."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a cache file at once and whole; where that cannot be done there is none."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(f".{os.getpid()}.part")
+        part.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+        part.replace(path)
+    except OSError:
+        pass

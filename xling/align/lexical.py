@@ -50,6 +50,7 @@ class Lexicon:
         self._forward, self._backward = forward, backward
         self._width = len(target)
         self._surest: tuple[Floats, ...] = ()
+        self._by_target: tuple[NDArray[np.int64], NDArray[np.int64], tuple[str, ...]] | None = None
 
     @classmethod
     def build(
@@ -118,6 +119,22 @@ class Lexicon:
         forward = np.where(found, _PROBABILITY[self._forward[places]], 0).reshape(shape)
         backward = np.where(found, _PROBABILITY[self._backward[places]], 0).reshape(shape)
         return forward.astype(np.float32), backward.astype(np.float32)
+
+    def sources(self, target: str) -> list[tuple[str, float]]:
+        """The source words that ``target`` may render, with p(source | target), surest first."""
+        number = self.target.get(normal_form(target), 0)
+        if not number:
+            return []
+        if self._by_target is None:
+            order = np.argsort(self.keys % self._width, kind="stable")
+            self._by_target = order, (self.keys % self._width)[order], tuple(self.source)
+        order, columns, words = self._by_target
+        places = order[slice(*np.searchsorted(columns, [number, number + 1]))]
+        sure = _PROBABILITY[self._backward[places]].tolist()
+        found = [
+            (words[key // self._width], share) for key, share in zip(self.keys[places].tolist(), sure, strict=True)
+        ]
+        return sorted(found, key=lambda each: -each[1])
 
     def surest(self, words: Sequence[str], *, backward: bool = False) -> Floats:
         """The probability of the likeliest rendering of each word, 0 for unknown words.

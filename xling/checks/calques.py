@@ -7,12 +7,13 @@ that are in no list: ``idiom_suspect``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from xling.checks.idiom_findings import pair_findings, source_finding
 from xling.checks.idiom_lexicon import Candidate, judged
 from xling.checks.idiom_origin import probably_from_chinese
+from xling.checks.idiom_phrases import judged_phrases
 from xling.checks.idiom_suspect import Suspect, supported, suspects
 from xling.checks.material import Material, finding_in
 from xling.checks.rules import Rule
@@ -80,7 +81,8 @@ class Calques:
         own = [segment for segment in segments if segment.lang in ("de", "en")]
         texts = [(segment.text, segment.lang) for segment in own]
         images = suspects(texts, material.encoder)
-        found = [supported(*each) for each in zip(judged(texts, material.encoder), images, strict=True)]
+        several = zip(judged(texts, material.encoder), judged_phrases(texts, material.encoder), strict=True)
+        found = [supported(joined(*each), image) for each, image in zip(several, images, strict=True)]
         plain = [
             (segment, each, source_finding(segment, each, 0.0))
             for segment, candidates in zip(own, found, strict=True)
@@ -94,6 +96,16 @@ class Calques:
             known = any(each.score > 0.5 for each in candidates)
             if image is not None and not known and image.score > LEAST_SUSPICION:
                 yield _suspicion(segment, image, prior)
+
+
+def joined(own: Sequence[Candidate], others: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates of our lexicon with those of the dictionary on other words, or on the same where it is surer."""
+    kept = [each for each in others if not any(_yields(each, other) for other in own)]
+    return (*own, *kept)
+
+
+def _yields(found: Candidate, own: Candidate) -> bool:
+    return found.hit.span.overlaps(own.hit.span) and (own.score >= found.score or own.fits is False)
 
 
 def settled(text: str, found: Candidate) -> bool:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from xling.lexicon.concepts import analyse, by_character, by_stem, concept_words, is_known, parts_of
@@ -103,10 +104,21 @@ class Index:
     def __init__(self, renderings: Iterable[Rendering], lang: str) -> None:
         self.lang = lang
         self.renderings = tuple(rendering for rendering in renderings if rendering.items)
-        self._anchored: dict[str, list[int]] = defaultdict(list)
-        for number, rendering in enumerate(self.renderings):
-            for key in _anchors(rendering):
-                self._anchored[key].append(number)
+        numbers: dict[tuple[frozenset[str], float], int] = {}
+        holders: list[list[int]] = []
+        self._items: dict[str, list[int]] = defaultdict(list)
+        for place, rendering in enumerate(self.renderings):
+            for item in rendering.items:
+                number = numbers.setdefault((item.keys, item.weight), len(numbers))
+                if number == len(holders):
+                    holders.append([])
+                    for key in item.keys:
+                        self._items[key].append(number)
+                holders[number].append(place)
+        self._holders = [np.array(places, np.int64) for places in holders]
+        self._weights = np.array([weight for _, weight in numbers], np.float64)
+        self._totals = np.array([rendering.total for rendering in self.renderings], np.float64)
+        self._needed = np.array([min(2, len(rendering.items)) for rendering in self.renderings], np.int64)
 
     def find(self, text: str, words: Sequence[Word], *, least: float = LEAST_COVERAGE) -> list[Hit]:
         """Every rendering of which at least ``least`` (not under ``LEAST_COVERAGE``) of the weight lies in one window
@@ -115,19 +127,25 @@ class Index:
         for index, word in enumerate(words):
             for key in word.keys:
                 positions[key].append(index)
-        met = {number for key in positions for number in self._anchored.get(key, ())}
         hits = []
-        for number in met:
+        for number in self._possible(positions, least):
             rendering = self.renderings[number]
-            slots = self._slots(rendering, positions, words)
-            if len(slots) < min(2, len(rendering.items)):
-                continue
-            if sum(rendering.items[position].weight for position in slots) < least * rendering.total:
-                continue
-            hit = self._best(rendering, slots, text, words)
+            hit = self._best(rendering, self._slots(rendering, positions, words), text, words)
             if hit and hit.coverage >= least:
                 hits.append(hit)
         return sorted(hits, key=lambda hit: (-hit.coverage * hit.mass, hit.span))
+
+    def _possible(self, keys: Iterable[str], least: float) -> list[int]:
+        """The renderings of which enough items occur at all, by summing the weights of the items that do."""
+        met = sorted({number for key in keys for number in self._items.get(key, ())})
+        if not met:
+            return []
+        holders = [self._holders[number] for number in met]
+        places = np.concatenate(holders)
+        weights = np.repeat(self._weights[met], [len(each) for each in holders])
+        found = np.bincount(places, weights, len(self.renderings))
+        counts = np.bincount(places, minlength=len(self.renderings))
+        return np.flatnonzero((found >= least * self._totals - 1e-9) & (counts >= self._needed)).tolist()
 
     def _slots(
         self, rendering: Rendering, positions: dict[str, list[int]], words: Sequence[Word]
@@ -229,18 +247,6 @@ def _phrase(wording: str, text: str) -> Span | None:
     """Where a wording with a single content word ("KI in der KI") stands as it is."""
     start = text.lower().find(wording.lower())
     return Span(start, start + len(wording)) if start >= 0 and len(text.lower()) == len(text) else None
-
-
-def _anchors(rendering: Rendering) -> frozenset[str]:
-    """Keys of the heaviest items: no hit can do without all of them."""
-    left = rendering.total
-    keys: set[str] = set()
-    for item in sorted(rendering.items, key=lambda each: -each.weight):
-        if left < LEAST_COVERAGE * rendering.total:
-            break
-        keys |= item.keys
-        left -= item.weight
-    return frozenset(keys)
 
 
 def _rank(hit: Hit) -> float:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
 from xling.checks.idiom_match import Item, Rendering
 from xling.paths import cache_path, data_dir, glossaries_dir
+from xling.tables import read_json, write_json
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SOURCES = (
@@ -18,42 +17,45 @@ _SOURCES = (
     "lexicon/concepts.py",
     "lexicon/words.py",
     "lexicon/frequency.py",
+    "lexicon/phrases.py",
+    "checks/idiom_cedict.py",
 )
 
 
-def stored(name: str, lang: str, make: Callable[[], Iterable[Rendering]]) -> tuple[Rendering, ...]:
-    """The renderings that ``make`` yields, from the cache while lexicon, data and code are the same.
+def stored(
+    name: str, lang: str, make: Callable[[], Iterable[Rendering]], *, also: Iterable[Path] = ()
+) -> tuple[Rendering, ...]:
+    """The renderings that ``make`` yields, from the cache while lexicon, data, code and the files ``also`` are
+    the same.
 
-    A cache that cannot be read or written is passed over.
+    Items that several renderings share are kept once. A cache that cannot be read or written is passed over.
     """
-    path = cache_path().parent / f"renderings-{name}-{lang}-{_digest(lang)}.json"
+    path = cache_path().parent / f"renderings-{name}-{lang}-{_digest(lang, also)}.json"
+    kept = read_json(path)
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
+        shared = [Item(exact, frozenset(keys), weight) for exact, keys, weight in kept["items"]]
         return tuple(
-            Rendering(entry, text, tuple(Item(exact, frozenset(keys), weight) for exact, keys, weight in items), total)
-            for entry, text, items, total in rows
+            Rendering(entry, text, tuple(shared[number] for number in numbers), total)
+            for entry, text, numbers, total in kept["renderings"]
         )
-    except (OSError, ValueError, TypeError):
+    except (TypeError, ValueError, LookupError):
         pass
     renderings = tuple(make())
+    numbers: dict[Item, int] = {}
     rows = [
-        [each.entry, each.text, [[item.exact, sorted(item.keys), item.weight] for item in each.items], each.total]
+        [each.entry, each.text, [numbers.setdefault(item, len(numbers)) for item in each.items], each.total]
         for each in renderings
     ]
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
-        part.replace(path)
-    except OSError:
-        pass
+    items = [[item.exact, sorted(item.keys), item.weight] for item in numbers]
+    write_json(path, {"items": items, "renderings": rows})
     return renderings
 
 
-def _digest(lang: str) -> str:
+def _digest(lang: str, also: Iterable[Path]) -> str:
     files = [glossaries_dir() / "calques.zh.tsv"]
     files += [data_dir() / name for name in ("concepts.tsv", "native_idioms.tsv", "stopwords.tsv", f"stems.{lang}.tsv")]
     files += [_PACKAGE / name for name in _SOURCES]
+    files += also
     digest = sha256()
     for file in files:
         digest.update(file.read_bytes())

@@ -16,17 +16,13 @@ from functools import cache
 
 from xling.checks.idiom_context import categories, cohesion
 from xling.checks.idiom_lexicon import Candidate, native_index, scene
-from xling.lexicon.concepts import analyse
+from xling.lexicon.concepts import THINGS, analyse
 from xling.lexicon.frequency import weight
 from xling.lexicon.words import Word
 from xling.paths import data_dir
 from xling.protocols import SentenceEncoder
 from xling.types import Span
 
-_BORN = ("animal", "plant", "body", "food", "weather", "nature")
-_MADE = ("vessel", "textile", "material", "weapon", "tool", "music", "ritual")
-THINGS = frozenset((*_BORN, *_MADE))
-"""Categories of concepts that make an image; others may complete it."""
 IMAGE = THINGS | {"verb", "person", "building", "war", "game", "theatre"}
 RARE, RARE_THING = 4.5, 6.0
 """Weight (``lexicon.frequency``) from which a word counts as part of an image, and that of its rarest thing."""

@@ -14,6 +14,11 @@ from xling.lexicon.words import Word, base_verb, participle_base, stem, stopword
 from xling.paths import data_dir
 from xling.types import Span
 
+_BORN = ("animal", "plant", "body", "food", "weather", "nature")
+_MADE = ("vessel", "textile", "material", "weapon", "tool", "music", "ritual")
+THINGS = frozenset((*_BORN, *_MADE))
+"""Categories of concepts that make an image; others may complete it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:

@@ -1,0 +1,188 @@
+"""How sure it is that a German or English sentence renders a set phrase of CC-CEDICT word by word.
+
+The evidence of one hit is a row of numbers: how much of the phrase was met and how close together, how rare the words
+are and how many of them are things, what the words around are about, and with an encoder: how near the words found are
+to the literal reading and to the Chinese phrase, whether the rest of the sentence is nearer to the meaning than to the
+image, and whether it reads like an everyday scene. The weights are a logistic regression
+(``benchmarks/calques_cedict.py``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from xling.checks.idiom_cedict import cedict_index, entry, known_forms
+from xling.checks.idiom_context import categories, cohesion
+from xling.checks.idiom_lexicon import Candidate, is_good, native_index, same_words, scene
+from xling.checks.idiom_match import Hit
+from xling.lexicon.concepts import THINGS, analyse
+from xling.lexicon.frequency import weight
+from xling.lexicon.phrases import phrases
+from xling.lexicon.words import Word
+from xling.protocols import SentenceEncoder
+
+LEAST = 0.5
+"""Share of a rendering's weight that must be met."""
+RARE = 4.5
+"""Weight from which a thing counts as an image: Weg, Hand and Kopf are everywhere."""
+WORTH = -2.0
+"""Log-odds of the words alone from which a hit is looked at by the encoder."""
+MOST = 2
+"""Hits of one sentence that are looked at."""
+HEAVIEST = 24.0
+WORDS = ("coverage", "gap", "spread", "mass", "three", "four", "glossed", "surface", "images", "rarest")
+AROUND = ("abstract", "bare", "concrete", "kin")
+VECTORS = ("like", "like zh", "fit", "fit zh", "scene")
+PLAIN = (0.67, -1.44, -0.11, 0.55, 1.49, 0.4, 0.59, 0.6, 0.55, 1.64, 0.16, -0.32, -0.47, 0.49)
+FULL = (
+    0.49,
+    -0.99,
+    0.08,
+    0.6,
+    1.26,
+    0.36,
+    0.48,
+    0.2,
+    0.58,
+    1.81,
+    0.09,
+    -0.32,
+    -0.46,
+    0.53,
+    0.55,
+    0.29,
+    1.81,
+    0.01,
+    -0.17,
+)
+"""Weights of ``WORDS`` and ``AROUND``; of these and ``VECTORS``."""
+PLAIN_BIAS, FULL_BIAS = {"de": -3.72, "en": -3.79}, {"de": -3.79, "en": -4.12}
+STRICT = 0.5
+"""Log-odds added, so that a score means as much as the same score of the lexicon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A phrase met in a text: the hit, and the evidence of the words (``WORDS`` and ``AROUND``)."""
+
+    hit: Hit
+    evidence: tuple[float, ...]
+
+
+@lru_cache(maxsize=4096)
+def met(text: str, lang: str) -> tuple[Met, ...]:
+    """The phrases whose image stands in ``text``, surest first by the words alone; each phrase once."""
+    words = [word if word.content else replace(word, keys=frozenset()) for word in analyse(text, lang)]
+    own = [hit for hit in native_index(lang).find(text, words, least=0.8) if hit.found > 1 and hit.gap < 0.4]
+    best: dict[int, Met] = {}
+    for hit in cedict_index(lang).find(text, words, least=LEAST):
+        images = [weight(words[number].exact[2:], lang) for number in hit.words if is_thing(words[number], lang)]
+        if not images or hit.found < 2 or any(same_words(hit, each) for each in own):
+            continue
+        each = Met(hit, (*_wording(hit, images), *_around(words, hit, lang)))
+        known = best.get(hit.rendering.entry)
+        if known is None or odds(each, lang) > odds(known, lang):
+            best[hit.rendering.entry] = each
+    return tuple(sorted(best.values(), key=lambda each: (-odds(each, lang), each.hit.rendering.entry)))
+
+
+def is_thing(word: Word, lang: str) -> bool:
+    """Whether the word is a thing that can be seen or touched, and no everyday one."""
+    return weight(word.exact[2:], lang) >= RARE and bool(categories(word, lang) & THINGS)
+
+
+def odds(found: Met, lang: str, vectors: tuple[float, ...] = ()) -> float:
+    """Log-odds that the words are the phrase rendered word by word, with the evidence of the encoder or without."""
+    bias, weights = (FULL_BIAS, FULL) if vectors else (PLAIN_BIAS, PLAIN)
+    return bias[lang] + sum(one * other for one, other in zip(weights, (*found.evidence, *vectors), strict=True))
+
+
+def judged_phrases(
+    texts: Sequence[tuple[str, str]], encoder: SentenceEncoder | None, known: Collection[str] | None = None
+) -> list[tuple[Candidate, ...]]:
+    """The phrases that each (text, language) seems to render word by word, best first, ``MOST`` at the most.
+
+    :param known: Chinese forms that are left out; those of our own lexicon where nothing is given.
+    """
+    known = known_forms() if known is None else known
+    hits = [
+        (number, each)
+        for number, (text, lang) in enumerate(texts)
+        for each in [each for each in met(text, lang) if not _left_out(each, text, lang, known)][:MOST]
+    ]
+    evidence: list[tuple[float, ...]] = [()] * len(hits)
+    if encoder is not None:
+        evidence = seen([(texts[number][0], each) for number, each in hits], encoder)
+    found: list[list[Candidate]] = [[] for _ in texts]
+    for (number, each), vectors in zip(hits, evidence, strict=True):
+        score = 1 / (1 + math.exp(-odds(each, texts[number][1], vectors) - STRICT))
+        found[number].append(Candidate(entry(each.hit.rendering.entry), each.hit, score, None))
+    return [tuple(sorted(several, key=lambda each: -each.score)) for several in found]
+
+
+def _left_out(found: Met, text: str, lang: str, known: Collection[str]) -> bool:
+    own = entry(found.hit.rendering.entry)
+    hopeless = odds(found, lang) < WORTH
+    return (
+        hopeless
+        or any(form in known for form in own.forms)
+        or (lang == "en" and is_good(found.hit, text, own.good["en"]))
+    )
+
+
+def _wording(hit: Hit, images: Sequence[float]) -> tuple[float, ...]:
+    phrase = phrases()[hit.rendering.entry]
+    glossed = hit.rendering.text != phrase.zh
+    return (
+        hit.coverage,
+        hit.gap,
+        max(0.0, hit.gap - 0.5),
+        min(hit.mass, HEAVIEST) / 10,
+        float(hit.found >= 3),
+        float(hit.found >= 4),
+        float(glossed),
+        hit.surface if glossed else 0.0,
+        float(min(len(images), 3)),
+        max(images) / 10,
+    )
+
+
+def _around(words: Sequence[Word], hit: Hit, lang: str) -> tuple[float, ...]:
+    near = cohesion(words, hit.words, lang)
+    return (
+        float(min(near.abstract, 3)),
+        float(not near.abstract),
+        float(min(near.concrete, 3)),
+        float(min(near.kin, 2)),
+    )
+
+
+def seen(hits: Sequence[tuple[str, Met]], encoder: SentenceEncoder) -> list[tuple[float, ...]]:
+    """The evidence of the encoder (``VECTORS``) for each (text, hit), in one batch."""
+    if not hits:
+        return []
+    parts: list[str] = []
+    for text, each in hits:
+        span, phrase = each.hit.span, phrases()[each.hit.rendering.entry]
+        literal = each.hit.rendering.text if each.hit.rendering.text != phrase.zh else (*phrase.literal, phrase.zh)[0]
+        rest = f"{text[: span.start]} … {text[span.end :]}"
+        parts += [span.of(text), literal, phrase.zh, entry(each.hit.rendering.entry).meaning, rest]
+    direction = scene()
+    found: list[tuple[float, ...]] = []
+    for words, literal_vector, zh, meaning, rest_vector in encoder.encode(parts).reshape(len(hits), 5, -1):
+        everyday = 0.0
+        if len(rest_vector) == len(direction) - 1:
+            everyday = max(-4.0, min(4.0, float(rest_vector @ direction[:-1]) + float(direction[-1])))
+        found.append(
+            (
+                10 * (float(words @ literal_vector) - 0.85),
+                10 * (float(words @ zh) - 0.85),
+                10 * float((meaning - literal_vector) @ rest_vector),
+                10 * float((meaning - zh) @ rest_vector),
+                everyday,
+            )
+        )
+    return found
