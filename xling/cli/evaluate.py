@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from xling.cli import console, options
+from xling.cli.evaluate_flags import flags
 from xling.cli.evaluate_terms import terms
 
 app = typer.Typer(help="Measure translations, alignments, flags and terms against references.", no_args_is_help=True)
 
 app.command()(terms)
+app.command()(flags)
 
 Gold = Annotated[Path, typer.Argument(help="The file with the right answers.")]
 
@@ -46,30 +48,6 @@ def align(
         {"alignment": aer([parse_links(line) for line in found], [parse_gold(line) for line in wanted])},
         as_json=as_json,
     )
-
-
-@app.command()
-def flags(
-    gold: Gold,
-    sensitivity: options.Sensitivity = "normal",
-    threads: options.Threads = 0,
-    as_json: options.Json = False,
-) -> None:
-    """Precision, recall, span F1, AUROC and false alarms of the flags.
-
-    GOLD holds JSON lines: {"lang", "text", "errors": [{"start", "end", "class"}]}, with "translation" and "to" for
-    pairs, where the spans are of the translation. A text without errors is clean.
-    """
-    from xling.cli.flagging import Choices, bench
-    from xling.evaluate.flagged import judge_file, read_gold
-    from xling.evaluate.flags import score_flags
-
-    rows = read_gold(gold)
-    choices = Choices((), (), sensitivity, (), None, threads)
-    tools = bench(choices, pairs=any(row.translation is not None for row in rows))
-    scores = score_flags(judge_file(rows, tools))
-    encoder = tools.encoder.signature if tools.encoder else "none"
-    _show({"flags": scores}, ("pol", tools.policy.digest), ("enc", encoder), as_json=as_json)
 
 
 def _show(found: dict[str, object], *parts: tuple[str, str], as_json: bool) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from xling.checks import registry
 from xling.checks.lines import Bench, LineResult, flag_lines, flag_pairs
 from xling.errors import InputError
 from xling.evaluate.flags import Judgement
@@ -17,18 +18,20 @@ from xling.evaluate.flags import Judgement
 
 @dataclass(frozen=True, slots=True)
 class GoldText:
-    """A text, or a pair, with its errors; spans are of the translation where there is one."""
+    """A text, or a pair, with its errors; spans are of the translation where there is one. An empty span is an error
+    without a place. ``families`` names for every error the family of rules that should find it, or ""."""
 
     lang: str
     text: str
     errors: tuple[tuple[int, int], ...]
     classes: tuple[str, ...]
+    families: tuple[str, ...] = ()
     translation: str | None = None
     to: str = "en"
 
 
 def read_gold(path: Path) -> list[GoldText]:
-    """Gold texts from JSON lines.
+    """Gold texts from JSON lines; ``docs/flags.md`` describes them.
 
     :raises InputError: naming the line that breaks the format.
     """
@@ -43,16 +46,33 @@ def _gold(where: str, line: str) -> GoldText:
     try:
         data: dict[str, Any] = json.loads(line)
         errors = data.get("errors", [])
-        return GoldText(
+        made = GoldText(
             lang=data["lang"],
             text=data["text"],
-            errors=tuple((int(item["start"]), int(item["end"])) for item in errors),
+            errors=tuple((int(item.get("start", 0)), int(item.get("end", 0))) for item in errors),
             classes=tuple(str(item.get("class", "error")) for item in errors),
+            families=tuple(_family(item) for item in errors),
             translation=data.get("translation"),
             to=data.get("to", "en"),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{where}: not a gold text: {error}", hint="see xling evaluate flags --help") from error
+    size = len(made.text if made.translation is None else made.translation)
+    if wrong := [span for span in made.errors if not 0 <= span[0] <= span[1] <= size]:
+        raise InputError(
+            f"{where}: no characters {wrong[0][0]} to {wrong[0][1]} in a text of {size}",
+            hint="start and end count characters of the translation where there is one",
+        )
+    return made
+
+
+def _family(error: Mapping[str, Any]) -> str:
+    """The family that an error names, or its class where that is one of ours, or ""."""
+    known = {rule.family for rule in registry.rules().values()}
+    named = str(error.get("family", error.get("class", "")))
+    if "family" in error and named not in known:
+        raise ValueError(f"family {named!r} is none of {', '.join(sorted(known))}")
+    return named if named in known else ""
 
 
 def judge_file(rows: Sequence[GoldText], bench: Bench) -> Iterator[Judgement]:
@@ -76,5 +96,7 @@ def _judgement(row: GoldText, result: LineResult) -> Judgement:
         # A flag without a place in the translation (something is missing there) counts for detection, not for spans.
         found=tuple((span.start, span.end) if span is not None else (0, 0) for span in spans),
         families=row.classes,
+        gold_families=row.families or ("",) * len(row.errors),
+        found_families=tuple(item.family for item in result.flags),
         words=len(re.findall(r"[\u3400-\u9fff]|[^\W_]+", shown)),
     )
