@@ -42,6 +42,15 @@ FOUND = [
 ]
 
 
+FOUND += [
+    ("de", "Das Beben traf die Provinz Balıkesir nahe Sındırgı.", {"balikesir", "sindirgi"}),
+    ("de", "Innenminister Yerlikaya sprach mit Regierungssprecher Kornelius.", {"yerlikaya", "kornelius"}),
+    ("de", "In der Hafenstadt Toulon und im Dorf Diah blieb es ruhig.", {"toulon", "diah"}),
+    ("de", "Die Stadt Feuerwehr, der Staat Schulden und der Ort Geschehen.", set()),
+    ("en", "The quake hit Balikesir province near Sindirgi.", {"balikesir", "sindirgi"}),
+]
+
+
 @pytest.mark.parametrize(("lang", "text", "keys"), FOUND)
 def test_names_are_found(lang: str, text: str, keys: set[str]) -> None:
     assert {name.key for name in names(text, lang)} == keys

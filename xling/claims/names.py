@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xling.claims import names_chinese, names_latin
 from xling.claims.bearers import resolve
 from xling.claims.gazetteer import chinese_forms, given_names, latin_forms
-from xling.claims.names_latin import Context
+from xling.claims.names_runs import Context
 from xling.types import Name, NameKind
 
 

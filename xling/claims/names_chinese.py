@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from xling.claims.gazetteer import chinese_forms, chinese_given, chinese_surnames, cues, sounds
-from xling.claims.names_latin import Context
 from xling.claims.names_latin import mentions as latin_mentions
+from xling.claims.names_runs import Context
+from xling.claims.spelling import plain
 from xling.claims.words import COMMON_CAPITALS
 from xling.text import is_han
 from xling.types import Name, NameKind, Span
@@ -87,7 +88,7 @@ def _listed(text: str, context: Context) -> Iterator[Name]:
 
 def _titles(text: str) -> Iterator[Name]:
     for match in _TITLE.finditer(text):
-        yield Name(match.group(1), Span(*match.span(1)), NameKind.OTHER, match.group(1).casefold())
+        yield Name(match.group(1), Span(*match.span(1)), NameKind.OTHER, plain(match.group(1)))
 
 
 def _latin(text: str, context: Context) -> Iterator[Name]:
@@ -99,7 +100,7 @@ def _latin(text: str, context: Context) -> Iterator[Name]:
                 span = name.span.shift(match.start())
                 yield Name(name.text, span, name.kind, name.key)
         elif run not in COMMON_CAPITALS and len(run) > 1 and any(map(str.isupper, run)):
-            yield Name(run, Span(*match.span()), NameKind.OTHER, run.casefold())
+            yield Name(run, Span(*match.span()), NameKind.OTHER, plain(run))
 
 
 def _native(text: str) -> Iterator[Name]:

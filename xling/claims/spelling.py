@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
+_WHOLE = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+"""Letters that are no base letter with an accent to take off."""
+
 
 def plain(text: str) -> str:
     """Lower case without accents: the form in which Latin names are compared."""
-    folded = unicodedata.normalize("NFKD", text.replace("ß", "ss")).casefold()
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(_WHOLE)
     return "".join(character for character in folded if not unicodedata.combining(character))
 
 
