@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from xling.claims.quantity import compare, quantities
+from xling.claims.quantity.data import longest
 from xling.claims.quantity.edtf import parts
 from xling.claims.quantity.numerals import ENGLISH_ORDINAL, ENGLISH_SMALL
 from xling.claims.quantity.render import render
@@ -38,6 +39,11 @@ _RANKS = {value: word for word, value in reversed(ENGLISH_ORDINAL.items())}
 _SCALES = ("million", "billion", "trillion")
 _FAR = 10**6
 _SIGNS = "$€£¥"
+_NUMBER = re.compile(
+    rf"(?:[\d.,]*\d|(?:{longest([*ENGLISH_SMALL, 'hundred', 'thousand', 'dozen', 'million', 'billion'])})s?(?!\w))"
+    r"(?:[ -](?:hundred|thousand|million|billion|trillion)s?(?!\w))*(?: of(?!\w))?",
+    re.IGNORECASE,
+)
 _MULTIPLES = {2: "doubled", 3: "tripled", 4: "quadrupled"}
 _FOLD = {2: "twofold", 3: "threefold", 4: "fourfold", 5: "fivefold", 6: "sixfold", 7: "sevenfold", 8: "eightfold",
          9: "ninefold", 10: "tenfold", 100: "hundredfold"}  # fmt: skip
@@ -64,6 +70,8 @@ class Amount(Kept):
             return _times(quantity, words)
         if quantity.kind is _K.AGE and words.endswith("-year-old"):
             return _bare(quantity, self.target_lang) + "-year-old"
+        if quantity.kind is _K.COUNT and self.target_lang == "en" and (number := _NUMBER.match(words)):
+            return _counted(quantity, words[number.end() :])
         text = _bare(quantity, self.target_lang) if opening and _unit_follows(quantity, self.target) else self.target
         return text.replace(" to ", " and ", 1) if before.endswith("between ") else text
 
@@ -143,9 +151,18 @@ def _bare(quantity: Quantity, lang: str) -> str:
     return render(replace(_plain(quantity), kind=_K.COUNT, unit=""), lang)
 
 
+def _counted(quantity: Quantity, noun: str) -> str:
+    """The number before the ``noun`` that the model chose: "hundreds of" customers, "500" workers."""
+    if quantity.digits:
+        return _bare(quantity, "en") + noun
+    vague = render(replace(quantity, kind=_K.COUNT, unit=""), "en")
+    return f"{vague} of{noun}"
+
+
 def _unit_follows(quantity: Quantity, words: str) -> bool:
     """Whether the model may say the unit: not for signs before or right behind the number, not for dates and ranks."""
-    return quantity.kind in (_K.MONEY, _K.COUNT, _K.MEASURE, _K.DURATION) and words[:1].isdigit()
+    kinds = (_K.MONEY, _K.COUNT, _K.MEASURE, _K.DURATION)
+    return quantity.kind in kinds and quantity.digits > 0 and words[:1].isdigit() and quantity.low == quantity.high
 
 
 def _times(quantity: Quantity, words: str) -> str:
@@ -211,8 +228,8 @@ def _is_hard(quantity: Quantity) -> bool:
         return False
     if any(map(str.isdigit, quantity.text)) or _SPELLED.search(quantity.text):
         return True
-    if quantity.kind in _IN_WORDS and quantity.digits > 0:
-        return True
+    if quantity.kind in _IN_WORDS or (not quantity.digits and quantity.low >= _TWELVE):
+        return True  # Hunderte Kunden are kept as well
     return quantity.kind in (_K.COUNT, _K.AGE) and quantity.digits > 0 and quantity.low >= _ELEVEN
 
 
@@ -237,6 +254,8 @@ def _fulfils(wanted: Quantity, found: Quantity) -> bool:
 def _answers(a: Quantity, b: Quantity) -> bool:
     """Whether a quantity of a translation is the one of the source, perhaps with less said about it."""
     verdict = compare(a, b).verdict
+    if a.approx is b.approx is Approx.OVER and not (a.digits or b.digits):  # 数十 are dozens
+        return max(a.low, b.low) <= 2 * min(a.low, b.low) and verdict not in (Verdict.CONFLICT, Verdict.UNRELATED)
     if _K.DATE in (a.kind, b.kind):
         return verdict not in (Verdict.CONFLICT, Verdict.UNRELATED)
     if verdict is Verdict.AGREE:

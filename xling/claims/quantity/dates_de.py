@@ -21,6 +21,8 @@ from xling.claims.quantity.dates import (
 )
 from xling.claims.quantity.numerals import german, german_ordinal
 
+_UNIT = {"jahr": "year", "monat": "month", "quartal": "quarter", "jahrzehnt": "decade", "jahrhundert": "century"}
+
 
 @cache
 def german_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
@@ -82,6 +84,10 @@ def _word_rules() -> tuple[DateRule, ...]:
         rule(r"viertel (?P<k>vor|nach) (?P<w>[a-zäöü]+|\d{1,2})(?!\w)", _half_past_de),
         rule(r"vorjahr(?:s|es)?\b|vorjahres(?!\w)", lambda _, date: resolve("last-year", date)),
         rule(r"vormonat(?:s|es)?\b", lambda _, date: resolve("last-month", date)),
+        rule(
+            r"ein(?:em)? (?P<u>jahr|monat|quartal) (?:zuvor|davor|vorher)\b",
+            lambda m, _: f"last-{_UNIT[m['u']]}",  # seen from the time that is spoken of
+        ),
         rule(r"heuer\b", lambda _, date: resolve("this-year", date)),
         rule(r"vorgestern\b", lambda _, date: resolve("before-day", date)),
         rule(r"gestern\b", lambda _, date: resolve("last-day", date)),
@@ -117,8 +123,7 @@ def _german_period(match: re.Match[str], _: str) -> str:
 
 def _relative_de(match: re.Match[str], date: str) -> str:
     shift = {"dies": "this", "laufend": "this", "nächst": "next", "kommend": "next"}.get(match["w"], "last")
-    unit = {"jahr": "year", "monat": "month", "quartal": "quarter", "jahrzehnt": "decade", "jahrhundert": "century"}
-    return resolve(f"{shift}-{unit[match['u']]}", date)
+    return resolve(f"{shift}-{_UNIT[match['u']]}", date)
 
 
 def _century_de(match: re.Match[str], _: str) -> str:

@@ -101,6 +101,10 @@ def _word_rules() -> tuple[DateRule, ...]:
         rule(
             r"(?P<w>yesterday|tomorrow)\b", lambda m, date: resolve({"y": "last-day", "t": "next-day"}[m["w"][0]], date)
         ),
+        rule(
+            r"an? (?P<u>year|month|quarter) (?:earlier|before(?= *[^\w\s]|$))",
+            lambda m, _: f"last-{m['u']}",  # seen from the time that is spoken of, not from the article's date
+        ),
         rule(r"the same year\b|that same year\b|that year\b", lambda m, _: "that-year"),
         rule(r"(?P<o>[a-z]+th|first|second|third|twenty-first)[ -]century\b", _century_en),
     )

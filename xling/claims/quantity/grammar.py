@@ -28,7 +28,7 @@ SKIP = (
     r"|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]|\+\d{1,3}[ (/-][\d ()/-]{5,20}\d|"
     r"(?<!\d)v?\d{1,3}\.\d{1,3}(?:\.\d{1,3}){2,3}(?![\d.])"
     r"|\bv\d{1,3}(?:\.\d{1,3}){0,3}\b|\d{25,}|\b24/7\b|\b50[:/]50\b|\b9/11\b|#\d{1,6}\b|"
-    r"\d{1,3}\.-?(?:\+\d{1,2})?(?= ?minute)"
+    r"\d{1,3}\.?-?\+\d{1,2}\.?(?= ?minute)"
     r"|(?<![\w])\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.])"
     r"|\(\d{3}\) ?\d{3}-\d{4}|(?<!\d)\d{3}-\d{3}-\d{4}(?!\d)|(?<![\d.,])0\d{1,4}[-/ ]\d{5,12}"
 )
@@ -77,6 +77,7 @@ _START = {
         "einundeinhalb|zweieinhalb|dreieinhalb|viereinhalb|fünfeinhalb|sechseinhalb|siebeneinhalb|achteinhalb|"
         "neuneinhalb|zehneinhalb|dreiviertel|dreiviertelstunde|viertelstunde|viertel|ein|eine|einer|einem|einen|"
         "eines|eins|"
+        "viertelmillion|viertelmilliarde|dreiviertelmillion|"
         "anfang|mitte|ende|jede|jeder|jedes|jedem|jeden|halbtags"
     ),
     "en": (
@@ -137,9 +138,8 @@ def _maybe_date(lang: str) -> re.Pattern[str]:
     starts = [*_DATE_START[lang].split("|"), *words(lang, "month"), "halb", "viertel", "half", "quarter"]
     month = longest(list(words(lang, "month")))
     after = rf"o['’]|in the|at night|of {month}|quarter|half|century|uhr|quartal|halbjahr|jahres|jahrhundert|{month}"
-    return re.compile(
-        rf"{longest(starts)}(?!\w)|[qh]\d|a (?:half|quarter)|[^\W\d_]+(?:-[^\W\d_]+)?[ -](?:{after})",
-    )
+    ago = r"an? (?:half|quarter|year|month)|ein(?:em)? (?:jahr|monat|quartal)"
+    return re.compile(rf"{longest(starts)}(?!\w)|[qh]\d|{ago}|[^\W\d_]+(?:-[^\W\d_]+)?[ -](?:{after})")
 
 
 def _anchor(lang: str, phrases: list[str]) -> re.Pattern[str]:

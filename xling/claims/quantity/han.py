@@ -8,12 +8,14 @@ from decimal import Decimal
 
 from xling.claims.quantity import han_finish, han_words
 from xling.claims.quantity.data import Unit, fold
+from xling.claims.quantity.durations import joined
 from xling.claims.quantity.han_grammar import DIGIT_NUMBER, HAN_NUMBER, PAIR, TO, han_grammar
 from xling.claims.quantity.han_spaces import restore, squeeze
 from xling.claims.quantity.model import Figure, Number, Role
 from xling.claims.quantity.numerals import ZH_DIGITS, ZH_SCALES, chinese, digits, significant
 from xling.types import Approx, QuantityKind, Span
 
+_HOURS, _SECONDS = re.compile(r"(?:小时|钟头)\Z"), re.compile(r"\d{1,2}(?:\.\d{1,2})?秒")
 _NUMERAL = re.compile(rf"[{ZH_DIGITS}{ZH_SCALES}]+")
 
 
@@ -233,6 +235,8 @@ class HanReader:
         ):
             return None, number.end
         following = self.folded[end : end + 1]
+        if form == "分" and (_HOURS.search(self.before(number.start)) or _SECONDS.match(self.folded, end)):
+            return self.grammar.units["分钟"], end
         if han_finish.no_unit(form, following, number):
             return None, number.end
         return self.grammar.units[form], end
@@ -241,7 +245,7 @@ class HanReader:
 def scan(text: str, date: str) -> list[Figure]:
     """All figures of a Chinese text, in order, not overlapping."""
     plain, places = squeeze(text)
-    found = HanReader(plain, date).figures()
+    found = joined(HanReader(plain, date).figures(), plain)
     return [restore(figure, places) for figure in found] if places else found
 
 

@@ -13,7 +13,7 @@ _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _PART = "(?P<p>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|深夜|午后|夜间|今晨|当晚|早)"
 _RELATIVE = {
     "去年": "last-year", "今年": "this-year", "明年": "next-year", "前年": "before-year", "后年": "after-year",
-    "本年": "this-year",
+    "本年": "this-year", "上一年": "last-year",
     "上月": "last-month", "上个月": "last-month", "本月": "this-month", "下月": "next-month",
     "下个月": "next-month", "这个月": "this-month",
     "昨天": "last-day", "昨日": "last-day", "昨晚": "last-day", "明天": "next-day", "明日": "next-day",
@@ -118,5 +118,6 @@ RULES: tuple[DateRule, ...] = (
     rule(r"(?P<h>\d{1,2})时(?P<n>)(?![间候代期长刻段装效速])", _clock),
     rule(rf"(?P<h>{_SMALL})点(?P<n>半|\d{{1,2}}(?=分))(?:分)?", _clock),
     rule(rf"(?P<h>{_SMALL})点(?P<n>)(?:钟|整)", _clock),
+    rule(r"(?<!以)上年(?![纪龄级轻])", lambda _, date: resolve("last-year", date)),
     rule("(?P<r>" + "|".join(sorted(_RELATIVE, key=len, reverse=True)) + ")", _relative_day),
 )  # fmt: skip

@@ -73,6 +73,7 @@ def _bare_scale(reader: HanReader, start: int) -> bool:
     return start < len(reader.folded) and reader.folded[start] in "十百千万亿"
 
 
+_MONEY_AFTER = re.compile(r"$|[\W钱五一每的左上以多到至买卖就了吧而起不和人]")
 _WORDS_AFTER = {
     "点": "击赞评钟头燃缀名", "分": "之钟别析为成享布配手歧子公数行", "国": "人产内际", "位": "于置",
     "面": "积临对向", "名": "为称", "道": "",
@@ -87,8 +88,8 @@ def no_unit(form: str, following: str, number: Number) -> bool:
     """Is ``form`` the beginning of another word here (三分之 …, 一位于), or no unit after a small numeral (两度)?"""
     if form == "度" and number.spelled and number.low * number.scale <= 4:
         return True
-    if form == "块" and number.low * number.scale < 10 and following not in ("", "钱", "，", "。", "、", "五"):
-        return True
+    if form == "块" and not _MONEY_AFTER.match(following):
+        return True  # 730块电池: what follows is counted
     return bool(following and len(form) == 1 and following in _WORDS_AFTER.get(form, ""))
 
 

@@ -77,7 +77,7 @@ def han_grammar() -> HanGrammar:
         anchor=re.compile(
             rf"(?P<skip>{SKIP}|[{numerals}]{{41,}})|(?P<code>(?<![a-z0-9])[a-z]{{1,12}}-?\d[a-z0-9-]{{0,40}})"
             rf"|(?P<quiet>{quiet})|(?P<number>(?<![\d.])\d|[{numerals}半几数]|[去前今明后昨上下本当同翻减腰凌清早中"
-            rf"傍晚深午夜过公砍倍首])"
+            rf"傍晚深午夜过公砍倍首每])"
         ),
         unit=re.compile(r" ?(?P<unit>" + longest(list(table)) + r")"),
         units=table,

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _K = QuantityKind
 _PART = re.compile(rf"(?P<b>{NUMERAL})分之(?P<a>{NUMERAL})(?P<more>[多余])?")
+_ONE_IN = re.compile(
+    rf"每(?P<b>{NUMERAL})(?:个|名|位|家|辆|件|人|户|台|次|张|所|对)?[^，。；\d]{{0,10}}?[中里](?:就|便|约|至少|平均)?(?:会)?有(?:近|约|至少)?"
+    rf"(?P<a>{NUMERAL})(?:个|名|位|家|辆|件|人|户|台|次|张|所|对)"
+)
 _PERCENT = re.compile(rf"(?P<p>百|千|万)分之(?P<a>{NUMERAL})(?P<more>[多余])?")
 _TENTH = re.compile(
     rf"(?P<a>[{ZH_DIGITS[3:13]}]|\d(?:\.\d)?)(?:[至到-](?P<b>[{ZH_DIGITS[3:13]}]|"
@@ -64,6 +68,12 @@ def sure_shares(reader: HanReader, start: int) -> list[Figure]:
         approx = Approx.OVER if match[0] == "过半" else approximation(reader, start, match.end(), _K.PERCENT)
         half = amount(_K.PERCENT, Decimal(50), "%", Span(*match.span()), approx, 2)
         return [replace(half, values=(Decimal(50), Decimal(1), Decimal(2)))]
+    if match := _ONE_IN.match(text, start):
+        above, below = value_of(match["a"]), value_of(match["b"])
+        if above and below and above < below:
+            value = round(above * 100 / below, 4).normalize()
+            figure = amount(_K.PERCENT, value, "%", Span(*match.span()), digits=significant(f"{value:f}"))
+            return [replace(figure, values=(value, above, below))]
     if match := _PERCENT.match(text, start) or _PART.match(text, start):
         found = _share(reader, match)
         return [found] if found else []

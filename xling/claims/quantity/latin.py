@@ -9,6 +9,7 @@ from decimal import Decimal
 from xling.claims.quantity import latin_words
 from xling.claims.quantity.data import Unit, fold
 from xling.claims.quantity.dates import date_figure
+from xling.claims.quantity.durations import joined
 from xling.claims.quantity.grammar import DIGITS, VULGAR, Grammar, grammar
 from xling.claims.quantity.latin_finish import label
 from xling.claims.quantity.latin_numbers import DE_ARTICLE, EN_ARTICLE, article_number, english_number
@@ -23,6 +24,9 @@ _ATTACHED = {"k": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "b": 10**9, "bn":
 _WHEN = frozenset({"mid", "early", "late", "pre", "post", "sub", "anfang", "ende", "mitte"})  # mid-2024 is a year
 _SUFFIX = re.compile(r" ?(?P<suffix>mm|mn|bn|tn|k|m|b|t)(?!\w)")
 _FROM_FAR = re.compile(r"\bfrom (?:the|its|their|an?) (?:\w+ly )?\w+(?:ed|al|ous|er|st) \Z")  # from the planned 2 to 3
+_SIGN = re.compile(
+    r" ?(?:(?:US|HK|NT|A|C|S|R|NZ)?\$|[€£¥]|(?:USD|EUR|GBP|CHF|CNY|JPY|HKD|RMB|SEK|NOK|DKK|AUD|CAD) ?)? ?"
+)
 _HYPHENATED = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\d.,]\d|\d|-\w|\w| ?%)")
 _MIXED = re.compile(r" ([1-3])/([248])(?![\d/])")  # 3 1/2
 _WEIGHT = re.compile(r"weigh|wieg|wog|gewicht|heav|schwer")
@@ -178,6 +182,7 @@ class Reader:
             first = replace(first, scale=second.scale)
         if second is None and first.bare and (figure := self._score(first)):
             return [figure]
+        currency = currency or (self._currency(second.start) if second else "")  # between 2 and CHF 4 billion
         unit, end = self.unit(last, money=bool(currency))
         if currency:
             money = self.grammar.units[currency]
@@ -205,6 +210,8 @@ class Reader:
         letter = self.text[match.start("suffix") : match.end()]
         tight = match.start("suffix") == number.end
         counted = latin_words.counted(self, match.end())
+        if match["suffix"] == "m" and letter == "m" and tight:
+            counted = counted or latin_words.millions(self, number.low, match.end())
         wanted = money or (tight and (letter in ("K", "M", "B", "k") or counted))
         if not wanted or (letter == "K" and number.low in (2, 4, 8) and not money):
             return number
@@ -220,13 +227,12 @@ class Reader:
             return None
         if word in ("auf", "or", "oder") or (word == "to" and self._moves(first, begin, bound)):
             return None
-        at = joint.end()
-        while at < len(self.folded) and self.folded[at] in "$€£¥ ":
-            at += 1
+        sign = _SIGN.match(self.text, joint.end())
+        at = sign.end() if sign else joint.end()
         second = self.number(at)
         if second is None or second.article or self._dates(at, digit=True):
             return None
-        second = self.suffixed(second, money=self.folded[at - 1] in "$€£¥")
+        second = self.suffixed(second, money=bool(sign and sign[0].strip()))
         low, high = first.low * first.scale, second.low * second.scale
         rising = low < high
         wide = word in ("to", "bis") and high > 20 * max(low, Decimal(1)) and second.scale == first.scale
@@ -276,4 +282,4 @@ class Reader:
 
 def scan(text: str, lang: str, date: str) -> list[Figure]:
     """All figures of a German or English text, in order, not overlapping."""
-    return Reader(text, lang, date).figures()
+    return joined(Reader(text, lang, date).figures(), text)

@@ -20,6 +20,8 @@ _OLD = re.compile(
     r"[ -]months?[ -]olds?(?!\w)"
 )
 _BARE_AGE = re.compile(r"(?:^|\W)(?:im alter von|alter von|aged|age of|at age|at the age of) \Z")
+_TURNS = re.compile(r"(?:^|\W)(?:turns|turned|turning|turn) \Z")
+_NO_NOUN = re.compile(r"(?=[^\w\s]|$)|(?= (?:and|on|in|at|next|last|this|today|tomorrow|yesterday|but|when|years?)\b)")
 _RANGE_NEXT = re.compile(r" ?(?:-|–|bis|to|and|und) ?\d")
 _DE_PART = re.compile(
     r"(?P<w>anfang|mitte|ende) (?P<v>[2-9]0|zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)"
@@ -66,7 +68,9 @@ def _part(when: str, value: int, span: Span) -> Figure:
 def age_of(reader: Reader, number: Number) -> list[Figure]:
     """ "28 years old", "im Alter von 17": an age by the words around ``number``."""
     match = _OLD.match(reader.folded, number.end)
-    bare = bool(_BARE_AGE.search(reader.before(number.start))) and number.low < 120
+    before = reader.before(number.start)
+    turns = _TURNS.search(before) and number.bare and _NO_NOUN.match(reader.folded, number.end)
+    bare = bool(_BARE_AGE.search(before) or turns) and number.low < 120
     if match is None and (not bare or _RANGE_NEXT.match(reader.folded, number.end)):
         return []
     end = match.end() if match else number.end

@@ -21,9 +21,21 @@ _FUNCTION_WORD = re.compile(
     r"ist|sind|wurde|wird|kann|hat|als|which|that|with|as|it|but|or|bei|zu|zum|auf|an|am|auch|nicht|not)\b|[^\w ]|$|"
     r" [^\w])"
 )
+_PRODUCT = re.compile(r"(?:^|\W)(?:the|its|a|an|new) [^\W\d_][\w-]* \Z")  # the Mira 24 language model
+_DE_VERB = re.compile(r" (?:[a-zäöüß]{2,}t|soll|will|kann|kam|heißen)(?!\w)")  # Mira 24 kostet, Mira 24 vorgestellt
+_FIGURE_NEXT = re.compile(r" \d{1,2}[.,]\d{1,2}(?!\d)| \d{1,2} (?:%|prozent|per ?cent)")  # Sirius 5 86,7 Prozent
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*\Z")
+_GOODS = re.compile(
+    r" (?!(?:long|wide|high|tall|deep|thick|hurdles|sprints|races|finals|heats|freestyle)\b)"
+    r"(?:[a-z-]{3,} ){0,2}?[a-z-]{3,}s(?!\w)"
+)
+_NO_GOODS = re.compile(
+    r" (?:\w+ )?(?:above|below|away|from|across|along|apart|down|up|in|of|at|to|on|by|per|and|or|with|for|is|was|has)\b"
+)
+_TRACK = frozenset(map(Decimal, (50, 60, 80, 100, 110, 200, 400, 500, 800, 1000, 1500, 3000, 5000, 10000)))
+_MILLIONS_NEXT = re.compile(r" ?(?:to|and|-|–) (?:[$€£¥]|\w{1,3}\$)?\d[\d.,]*(?: (?:million|billion)|m|bn)\b")
 _AROUND = re.compile(r"(?:um|by|around|about|gegen|circa|ca\.|c\.|etwa|ungefähr) ?\Z")
-_YEAR_WORD = re.compile(r"(?:^|\W)(?:im jahre?|das jahr|the year|anno) \Z")
+_YEAR_WORD = re.compile(r"(?:^|\W)(?:im jahre?|das jahr|the year|anno|anfang|mitte|ende|early|late) \Z")
 _ERA = re.compile(r" (?:v\.|n\.|vor|nach|b\.?c|a\.?d)\.? ?(?:chr|christus|$|\W)")
 _ROUND = frozenset(Decimal(10**power) for power in range(2, 13))
 _OPENING, _CLOSING = ("“", "„", "»", "«", '"', "‘"), ("”", "“", "«", "»", '"', "’")
@@ -67,6 +79,17 @@ def approximation(reader: Reader, start: int, end: int, kind: QuantityKind | Non
 def is_named_year(reader: Reader, number: Number) -> bool:
     """The 2036 of "im Jahr 2036 Autos": a year, whatever noun follows."""
     return number.bare and 1500 <= number.low <= 2100 and bool(_YEAR_WORD.search(reader.before(number.start, 12)))
+
+
+def millions(reader: Reader, value: Decimal, position: int) -> bool:
+    """Is the m before ``position`` millions? 4.1m tonnes, 89.5m solar panels, 1.6m to 2.2 million; no 5m high walls."""
+    text = reader.folded
+    if _MILLIONS_NEXT.match(text, position):
+        return True
+    unit = reader.grammar.unit.match(text, position)
+    if unit and len(unit["unit"]) > 2:  # a metre of something that is measured itself does not occur
+        return True
+    return value not in _TRACK and not _NO_GOODS.match(text, position) and bool(_GOODS.match(text, position))
 
 
 def counted(reader: Reader, position: int) -> bool:
@@ -166,8 +189,14 @@ def _is_year(reader: Reader, number: Number) -> bool:
 def _names(reader: Reader, before: re.Match[str], number: Number) -> bool:
     """Llama 4, Series 5: a capitalised word in mid-sentence right before a number with no noun after it."""
     word = before["word"]
-    if not word[0].isupper() or not _FUNCTION_WORD.match(reader.folded, number.end):
+    if not word[0].isupper():
         return False
+    if not _FUNCTION_WORD.match(reader.folded, number.end):
+        product = number.low < 1000 and _PRODUCT.search(reader.before(number.start, 40))
+        verb = reader.lang == "de" and number.low < 1000 and _DE_VERB.match(reader.text, number.end)
+        goes_on = _FIGURE_NEXT.match(reader.folded, number.end)
+        if not (product and reader.lang == "en") and not verb and not goes_on:
+            return False
     if any(character.isupper() for character in word[1:]):
         return True
     head = reader.text[max(0, number.start - 30) : number.start][: before.start()].rstrip()

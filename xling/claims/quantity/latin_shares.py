@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from xling.claims.quantity.data import longest
 from xling.claims.quantity.latin_finish import amount, approximation
-from xling.claims.quantity.model import Figure
+from xling.claims.quantity.model import Figure, Number
 from xling.claims.quantity.numerals import ENGLISH_ORDINAL, ENGLISH_SMALL, german, german_ordinal, significant
 from xling.types import Approx, QuantityKind, Span
 
@@ -31,6 +31,11 @@ _DE_FRACTION = re.compile(
     + r"(?! (?:vor|nach|million|milliarde|billion|bis) ?)(?P<u> stunden?(?!\w))?"
 )
 _DE_HOURS = re.compile(r"(?P<q>dreiviertel|viertel|halbe[nr]? |eine halbe )stunden?(?!\w)")
+_DE_HALF_UNIT = re.compile(
+    r"(?:eine[nmrs]? )?halbe[nmrs]? (?P<u>jahr(?:hundert|zehnt)?|tag|monat|stunde|minute|kilometer|meter|liter)(?:e?s)?"
+    r"(?!\w)"
+)
+_DE_BIG = re.compile(r"(?:eine[rn]? )?(?P<f>viertel|dreiviertel)(?P<s>million|milliarde|billion)(?!\w)")
 _DE_EVERY = re.compile(
     r"jede[rsnm]? (?P<o>[a-zäöüß]{2,24}t)e[nrsm]?(?!\w)(?! (?:tage?|nacht|woche|monat|jahr|stunde|abend|morgen|mal|"
     r"spiel)s?(?!\w))"
@@ -63,9 +68,11 @@ _EN_FRACTION = re.compile(
 _EN_OF = re.compile(
     rf"(?P<a>{_SMALL}|\d{{1,2}})(?: \w+)? (?:out of|in)(?: every)? (?:an? )?(?P<b>two|three|four|five|six|seven|"
     rf"eight|nine|ten|twenty|"
-    r"(?:hundred |ten )?thousand|hundred|10|20|100|1,?000|10,?000|100,?000)"
+    r"(?:hundred |ten )?thousand|hundred|[2-9]|10|20|100|1,?000|10,?000|100,?000)"
     r"(?!\w|[.,]\d| (?:years?|months?|weeks?|days?|hours?|minutes?|million|billion))"
 )
+_TOP = re.compile(r"(?:richest|poorest|wealthiest|top|bottom|best-paid|upper|lower|highest|lowest|oldest|youngest) \Z")
+_EN_BARE = re.compile(rf"(?P<p>{_EN_PART})(?!\w)(?= (?:of|is|are|was|were|has|have|own)\b|[^\w\s]|$)")
 _EN_EVERY = re.compile(
     r"every (?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\w)"
     r"(?! (?:year|month|week|day|an?|the|of|in|on|counts?)\b)"
@@ -94,7 +101,21 @@ _PARTS = {
     "ten": 10, "twent": 20, "hundred": 100, "thou": 1000,
 }  # fmt: skip
 _PART = re.compile(longest(list(_PARTS)))
+_DIGITS = "23456789"
 _MANY = {"hundred": 100, "thousand": 1000, "ten thousand": 10**4, "hundred thousand": 10**5}
+
+
+_CLOCK = re.compile(r"(?P<h>\d{1,3}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?: |-)(?:hours?|hrs|stunden?|h)(?!\w)")
+
+
+def stopwatch(reader: Reader, start: int) -> Figure | None:
+    """2:23:30 hours, 2:23:30 Stunden: a duration, in seconds."""
+    match = _CLOCK.match(reader.folded, start)
+    if match is None:
+        return None
+    seconds = 3600 * int(match["h"]) + 60 * int(match["m"]) + int(match["s"])
+    figure = amount(_K.DURATION, Decimal(seconds), "seconds", Span(*match.span()), digits=4)
+    return replace(figure, values=(figure.low, *(Decimal(match[part]) for part in "hms")))
 
 
 def share(above: Decimal | int, below: Decimal | int, span: Span, approx: Approx = Approx.EXACT) -> Figure:
@@ -114,7 +135,8 @@ def slash(reader: Reader, start: int) -> Figure | None:
 
 def shares(reader: Reader, start: int) -> list[Figure]:
     """The share or fraction that begins at ``start``."""
-    found = _german(reader, start) if reader.lang == "de" else _english(reader, start)
+    found = stopwatch(reader, start)
+    found = found or (_german(reader, start) if reader.lang == "de" else _english(reader, start))
     return [found] if found else []
 
 
@@ -123,6 +145,12 @@ def _german(reader: Reader, start: int) -> Figure | None:
     if match := _DE_HOURS.match(text, start):
         minutes = {"d": 45, "v": 15}.get(match["q"][0], 30)
         return amount(_K.DURATION, Decimal(minutes), "minutes", Span(*match.span()), digits=2)
+    if half := _DE_HALF_UNIT.match(text, start):
+        unit = reader.grammar.units[half["u"]]
+        approx = approximation(reader, start, half.end(), unit.kind)
+        return amount(unit.kind, Decimal("0.5"), unit.name, Span(*half.span()), approx, 2)
+    if (big := _DE_BIG.match(text, start)) and (scale := reader.grammar.scales.get(big["s"])):
+        return _part_of(reader, big, scale)
     if match := _DE_JOINED.match(text, start):
         return _joined(reader, match)
     if (match := _DE_EVERY.match(text, start)) and (order := german_ordinal(match["o"])) and order > 1:
@@ -150,6 +178,16 @@ def _joined(reader: Reader, match: re.Match[str]) -> Figure | None:
     if unit.name == "hours":
         return amount(_K.DURATION, value * 60, "minutes", span, approximation(reader, span.start, span.end), 2)
     return amount(unit.kind, value, unit.name, span, approximation(reader, span.start, span.end, unit.kind), 2)
+
+
+def _part_of(reader: Reader, match: re.Match[str], scale: Decimal) -> Figure:
+    """Viertelmillion, halbe Milliarde: a part of a scale, with the unit behind it."""
+    part = {"h": Decimal("0.5"), "d": Decimal("0.75")}.get(match["f"][0], Decimal("0.25"))
+    number = Number(part, part, 2, match.start("f"), match.end(), scale=scale, spelled=True)
+    unit, end = reader.unit(number, money=False)
+    kind, name = (unit.kind, unit.name) if unit else (_K.COUNT, "")
+    span = Span(match.start(), end)
+    return amount(kind, part * scale, name, span, approximation(reader, span.start, span.end, kind), 2)
 
 
 def _german_fraction(reader: Reader, match: re.Match[str]) -> Figure | None:
@@ -183,8 +221,11 @@ def _english(reader: Reader, start: int) -> Figure | None:
         return amount(_K.DURATION, Decimal("0.25"), "centuries", Span(*match.span()), digits=2)
     if match := _EN_OF.match(text, start):
         above, below = _english_number(match["a"]), _english_number(match["b"])
-        if above < below:
+        sure = match["b"] not in _DIGITS or match[0].startswith(f"{match['a']} in ")  # not 1 goal in 5 games
+        if above < below and sure:
             return share(above, below, Span(*match.span()), approximation(reader, start, match.end()))
+    if (match := _EN_BARE.match(text, start)) and _TOP.search(reader.before(start)):  # the richest tenth
+        return share(1, _PARTS[part[0]] if (part := _PART.match(match["p"])) else 2, Span(*match.span()))
     if match := _EN_EVERY.match(text, start):
         return share(1, ENGLISH_ORDINAL[match["o"]], Span(*match.span()))
     if match := _EN_FRACTION.match(text, start):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xling.claims.quantity.dates import date_figure
 from xling.claims.quantity.latin_ages import age_of, ages
-from xling.claims.quantity.latin_finish import amount, approximation, counted, finish, is_named_year, label
+from xling.claims.quantity.latin_finish import amount, approximation, counted, finish, is_named_year, label, millions
 from xling.claims.quantity.latin_shares import shares, slash
 from xling.claims.quantity.model import Figure, Number, Role
 from xling.claims.quantity.numerals import ENGLISH_ORDINAL, ENGLISH_SMALL, german, german_ordinal
@@ -18,7 +18,7 @@ from xling.types import Approx, QuantityKind, Span
 if TYPE_CHECKING:
     from xling.claims.quantity.latin import Reader
 
-__all__ = ["counted", "digit_forms", "finish", "german_number", "is_date", "is_named_year", "word_forms"]
+__all__ = ["counted", "digit_forms", "finish", "german_number", "is_date", "is_named_year", "millions", "word_forms"]
 
 _K = QuantityKind
 _SCORE = re.compile(
@@ -79,10 +79,10 @@ _FIGURES = re.compile(
 def digit_forms(reader: Reader, start: int) -> list[Figure]:
     """Expressions that begin with digits: scores, fractions, ages, ordinals, decades, adjectives."""
     text = reader.folded
-    if match := _SCORE.match(text, start):
-        return [label(match[0], Span(*match.span()))]
     if found := shares(reader, start) or ages(reader, start):
         return found
+    if match := _SCORE.match(text, start):
+        return [label(match[0], Span(*match.span()))]
     if figure := slash(reader, start):
         return [figure]
     if match := _SLASHED.match(text, start):

@@ -78,10 +78,13 @@ _MONTHS = {
         "December",
     ],
 }
+_HOUR = 3600
 _VAGUE = {
-    Decimal(100): "hundreds", Decimal(1000): "thousands", Decimal(10**4): "tens of thousands",
+    Decimal(10): "dozens", Decimal(20): "dozens", Decimal(100): "hundreds", Decimal(1000): "thousands",
+    Decimal(10**4): "tens of thousands", Decimal(2 * 10**4): "tens of thousands",
     Decimal(10**5): "hundreds of thousands", Decimal(10**6): "millions", Decimal(10**7): "tens of millions",
-    Decimal(10**8): "hundreds of millions", Decimal(10**9): "billions", Decimal(10**10): "tens of billions",
+    Decimal(2 * 10**7): "tens of millions", Decimal(10**8): "hundreds of millions", Decimal(10**9): "billions",
+    Decimal(10**10): "tens of billions", Decimal(2 * 10**10): "tens of billions",
     Decimal(10**11): "hundreds of billions", Decimal(10**12): "trillions",
 }  # fmt: skip
 _PLURAL = {
@@ -118,11 +121,27 @@ def render(quantity: Quantity, lang: str) -> str:
     if lang == "en" and quantity.approx is Approx.OVER and not quantity.digits and (words := _VAGUE.get(quantity.low)):
         unit = _PLURAL.get(quantity.unit) or _CURRENCY[lang].get(quantity.unit) or quantity.unit
         return f"{words} of {unit}" if unit else words
+    if quantity.unit == "seconds" and quantity.low > _HOUR and quantity.low == quantity.high:
+        return _APPROX[lang].get(quantity.approx, "") + _in_parts(quantity.low, lang)
     text = _number(quantity.low, lang)
     if quantity.high != quantity.low:
         joint = {"de": " bis ", "en": " to ", "zh": "至"}[lang]
         text += joint + _number(quantity.high, lang)
     return _APPROX[lang].get(quantity.approx, "") + _with_unit(text, quantity, lang)
+
+
+def _in_parts(seconds: Decimal, lang: str) -> str:
+    """8610 seconds as "2 hours, 23 minutes and 30 seconds"."""
+    parts = []
+    for size, one, many in ((3600, "hour", "hours"), (60, "minute", "minutes"), (1, "second", "seconds")):
+        count = seconds // size if size > 1 else seconds
+        seconds -= count * size
+        if count:
+            name = _UNITS[lang].get(many, one if count == 1 else many)
+            parts.append(f"{_number(count, lang)}{'' if lang == 'zh' else ' '}{name}")
+    if lang == "zh" or len(parts) < 2:
+        return "".join(parts)
+    return ", ".join(parts[:-1]) + {"de": " und ", "en": " and "}[lang] + parts[-1]
 
 
 def _with_unit(text: str, quantity: Quantity, lang: str) -> str:
