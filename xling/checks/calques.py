@@ -16,6 +16,7 @@ from xling.checks.idiom_origin import probably_from_chinese
 from xling.checks.idiom_phrases import judged_phrases
 from xling.checks.idiom_suspect import Suspect, supported, suspects
 from xling.checks.material import Material, finding_in
+from xling.checks.name_readings import Reading, names_in_pinyin
 from xling.checks.rules import Rule
 from xling.types import Article, Evidence, Finding, Segment, Severity
 
@@ -23,6 +24,8 @@ _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 
 KINDS = ("idiom", "number", "slang", "time-name")
 LEAST_SUSPICION = 0.05
+NEAR = 6
+"""Sentences before a calque of time in which a year justifies it."""
 FROM_CHINESE = 1.0
 """Log-odds that a suspicion gains in an article that surely comes from Chinese."""
 
@@ -88,9 +91,13 @@ class Calques:
             for segment, candidates in zip(own, found, strict=True)
             for each in candidates
         ]
-        prior = probably_from_chinese((finding for _, _, finding in plain), article) if len(own) > 1 else 0.0
+        spelt = [_spelt(segment, each) for segment in own for each in names_in_pinyin(segment.text)]
+        every = [*(finding for _, _, finding in plain), *spelt]
+        prior = probably_from_chinese(every, article) if len(own) > 1 else 0.0
+        yield from spelt
+        before = {each.id: " ".join(text for text, _ in texts[max(0, n - NEAR) : n]) for n, each in enumerate(own)}
         for segment, each, _ in plain:
-            if each.entry.kind in KINDS and not settled(segment.text, each):
+            if each.entry.kind in KINDS and not settled(segment.text, each, before[segment.id]):
                 yield source_finding(segment, each, prior)
         for segment, candidates, image in zip(own, found, images, strict=True):
             known = any(each.score > 0.5 for each in candidates)
@@ -108,10 +115,24 @@ def _yields(found: Candidate, own: Candidate) -> bool:
     return found.hit.span.overlaps(own.hit.span) and (own.score >= found.score or own.fits is False)
 
 
-def settled(text: str, found: Candidate) -> bool:
-    """Whether the text itself justifies the words: "im selben Jahr" after a year is no calque of 当年."""
+def settled(text: str, found: Candidate, before: str = "") -> bool:
+    """Whether the text itself justifies the words: "im selben Jahr" after a year is no calque of 当年. ``before``: the
+    sentences before this one."""
     start, end = found.hit.span.start, found.hit.span.end
-    return "@year" in found.entry.context and _YEAR.search(text[:start] + text[end:]) is not None
+    return "@year" in found.entry.context and _YEAR.search(before + " " + text[:start] + text[end:]) is not None
+
+
+def _spelt(segment: Segment, found: Reading) -> Finding:
+    good = found.good[segment.lang]
+    return finding_in(
+        segment,
+        "XL-CALQ-004",
+        found.span,
+        found.score,
+        f"looks like {found.zh} in pinyin, as Chinese writes {good}",
+        suggestion=good,
+        evidence=(Evidence("lexicon", f"{found.zh} = {good}"),),
+    )
 
 
 def _suspicion(segment: Segment, suspect: Suspect, prior: float) -> Finding:
