@@ -36,6 +36,19 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+def quoted(text: str, limit: int = 70) -> str:
+    """``text`` in quotation marks for a message: on one line, and with … in its middle, between words, where it is
+    longer than ``limit`` characters."""
+    line = " ".join(text.split())
+    if len(line) > limit:
+        half = limit // 2
+        head, tail = line[: half + 1], line[len(line) - half - 1 :]
+        head = head[: head.rfind(" ")] if " " in head else head[:half]
+        tail = tail[tail.find(" ") + 1 :] if " " in tail else tail[1:]
+        line = f"{head} … {tail}"
+    return f"“{line}”"
+
+
 def xml_safe(text: str) -> str:
     """``text`` with every character that XML 1.0 forbids (controls, lone surrogates) replaced by U+FFFD."""
     return "".join(

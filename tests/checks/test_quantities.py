@@ -125,7 +125,7 @@ def test_a_finding_points_at_both_sides_and_suggests() -> None:
     assert finding.target is not None
     assert finding.target.of(target) == "126 billion yuan"
     assert finding.suggestion == "12.6 billion yuan"
-    assert finding.evidence[0].text == "money 12600000000 CNY"
+    assert finding.evidence[0].text == "“126亿元” is 12,600,000,000 CNY"
 
 
 def test_scores_are_graded() -> None:

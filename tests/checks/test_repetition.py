@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xling.checks import Material
-from xling.checks.repetition import Repetition, doubled_characters, echoes, repeats
+from xling.checks.repetition import Repeat, Repetition, _message, doubled_characters, echoes, repeats
 from xling.types import Article, Segment, Span, Translation
 
 FIRES = [
@@ -106,3 +106,16 @@ def test_phrases_that_come_back_are_judged_against_the_source(lang: str, source:
 def test_echoes_do_not_overlap() -> None:
     text = "the big red dog and the big red dog and the big red dog"
     assert [item.words for item in echoes(text)] == ["the big red dog and"]
+
+
+@pytest.mark.parametrize(
+    ("words", "times", "expected"),
+    [
+        ("nationwide nationwide", 2, "“nationwide” stands 4 times in a row"),
+        ("The the", 2, "“The” stands 4 times in a row"),
+        ("Bording data for", 2, "“Bording data for” stands twice in a row"),
+        ("割韭菜", 3, "“割韭菜” stands three times in a row"),
+    ],
+)
+def test_the_message_names_the_smallest_unit(words: str, times: int, expected: str) -> None:
+    assert _message(Repeat(Span(0, 1), words, times, 1)) == expected

@@ -80,7 +80,7 @@ def test_spans_are_those_of_article_and_translation() -> None:
     assert finding.span.of(shown.articles[0].text) == "vorstände"
     assert finding.target is not None
     assert finding.target.of("A board of directors agreed.") == "board of directors"
-    assert finding.suggestion == "write 'executive board'"
+    assert finding.suggestion == "executive board"
 
 
 def test_alignment_shows_what_stands_in_place_of_the_term() -> None:

@@ -51,7 +51,8 @@ class Apposition:
                     "XL-GRAM-002",
                     broken.span,
                     0.75,
-                    f"“{broken.organisation}” is no {broken.role}: what has {broken.person} to do with it?",
+                    f"“{broken.role}” describes a person, not “{broken.organisation}”: what joins it to "
+                    f"{broken.person} is lost",
                     suggestion=f"say how {broken.organisation} and {broken.person} belong together",
                 )
 

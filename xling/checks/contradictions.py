@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from xling.checks.material import Material
 from xling.checks.rules import Rule
+from xling.text import quoted
 from xling.types import Blame, Claim, ClaimLink, Evidence, Finding, Pairing, Severity, Verdict
 
 CONTRADICTION = Rule(
@@ -67,9 +68,9 @@ def _finding(link: ClaimLink, pairing: Pairing, here: Claim, there: Claim, *, le
     words = own.shift(-here.span.start).of(here.text)
     against = other.shift(-there.span.start).of(there.text)
     if pairing.what == "polarity":
-        message = f"“{words}” here, but another article states the opposite: “{there.text}”"
+        message = f"{quoted(words)} here, but another article states the opposite: {quoted(there.text, 120)}"
     else:
-        message = f"{pairing.what}: “{words}” here, “{against}” in another article"
+        message = f"{pairing.what}: {quoted(words)} here, {quoted(against)} in another article"
     return Finding(
         rule=CONTRADICTION.id,
         article=here.article,

@@ -17,6 +17,7 @@ from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
 from xling.tables import rows
+from xling.text import quoted
 from xling.types import LANGUAGES, Alignment, Finding, Severity, Span
 
 _UNANSWERED = 0.45
@@ -96,13 +97,13 @@ def _judge(pair: Pair, alignment: Alignment) -> Iterator[Finding]:
     omitted, place = max((omitted, missing.span), unanswered(alignment, langs, "source"), key=_first)
     if omitted > 0.05:
         words = place.of(pair.source) if place else pair.source
-        yield pair.finding("XL-OMIT-001", omitted, f"“{words}” is not rendered", source=place)
+        yield pair.finding("XL-OMIT-001", omitted, f"{quoted(words)} is not rendered", source=place)
     added = _strength(extra, normal[1], 0.1 * max(0.0, length - 1.5))
     added, place = max((added, extra.span), unanswered(alignment, langs, "target"), key=_first)
     if added > 0.05:
         words = place.of(pair.target) if place else pair.target
         target = place or Span(0, len(pair.target))
-        yield pair.finding("XL-ADD-001", added, f"nothing in the source says “{words}”", target=target)
+        yield pair.finding("XL-ADD-001", added, f"nothing in the source says {quoted(words)}", target=target)
 
 
 def _first(judged: tuple[float, Span | None]) -> float:

@@ -16,6 +16,17 @@ from xling.checks.rules import Rule
 from xling.tables import rows
 from xling.types import Finding, Severity, Span
 
+_OTHER = {
+    "he": "she",
+    "she": "he",
+    "him": "her",
+    "her": "his or him",
+    "his": "her",
+    "hers": "his",
+    "himself": "herself",
+    "herself": "himself",
+}
+
 
 class Gender:
     """XL-GEND-001: he for she, her for his."""
@@ -53,7 +64,8 @@ def _differs(pair: Pair) -> Iterable[Finding]:
         alone = not _found(pair.target, "en", other)
         score = (0.85 if sure else 0.6) if alone else 0.5
         message = f"“{wrong[0].of(pair.target)}” stands for “{origin.of(pair.source)}”"
-        yield pair.finding("XL-GEND-001", score, message, source=origin, target=wrong[0])
+        better = _OTHER.get(wrong[0].of(pair.target).casefold(), "")
+        yield pair.finding("XL-GEND-001", score, message, source=origin, target=wrong[0], suggestion=better)
 
 
 def _found(text: str, lang: str, kind: str) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterator
 
 from xling.checks.idiom_lexicon import Candidate, raised
@@ -26,7 +27,14 @@ OMITTED = 0.4
 
 
 def evidence(entry: Calque, literal: str) -> tuple[Evidence, ...]:
-    return (Evidence("lexicon", f"{entry.forms[0]} = {entry.meaning}; literally “{literal}” ({entry.where})"),)
+    """The entry of the lexicon; of a template with alternatives, ``{darf/kann} {,} nicht``, the first reading."""
+    shown = re.sub(r"\s+(?=,)", "", re.sub(r"\{([^{}/]*)[^{}]*\}", r"\1", literal))
+    return (Evidence("lexicon", f"{entry.forms[0]} = {entry.meaning}; literally “{shown}” ({entry.where})"),)
+
+
+def rendering_of(entry: Calque) -> str:
+    """The expression and what it means, for a message."""
+    return f"{entry.forms[0]}: {entry.meaning}" if "(" in entry.meaning else f"{entry.forms[0]} ({entry.meaning})"
 
 
 def source_finding(segment: Segment, found: Candidate, prior: float) -> Finding:
@@ -37,7 +45,7 @@ def source_finding(segment: Segment, found: Candidate, prior: float) -> Finding:
         RULE_OF[entry.kind],
         found.hit.span,
         raised(found.score, prior),
-        f"looks like a word-by-word rendering of {entry.forms[0]} ({entry.meaning})",
+        f"looks like a word-by-word rendering of {rendering_of(entry)}",
         suggestion=entry.good[segment.lang],
         evidence=evidence(entry, found.hit.rendering.text),
     )
@@ -62,7 +70,7 @@ def pair_findings(
                 segment=segment.id,
                 span=expression.span.shift(segment.span.start),
                 score=OMITTED,
-                message=f"{entry.forms[0]} ({entry.meaning}) seems to be missing from the translation",
+                message=f"{rendering_of(entry)} seems to be missing from the translation",
                 blame=Blame.TRANSLATION,
                 suggestion=entry.good[translation.lang],
                 evidence=evidence(entry, entry.forms[0]),
@@ -77,7 +85,7 @@ def _pair_finding(segment: Segment, translation: Translation, pair: PairHit) -> 
         segment=segment.id,
         span=pair.expression.span.shift(segment.span.start),
         score=1 / (1 + math.exp(-(pair.strength + PAIR_BONUS))),
-        message=f"{entry.forms[0]} ({entry.meaning}) is rendered word by word: “{pair.hit.span.of(translation.text)}”",
+        message=f"{rendering_of(entry)} is rendered word by word: “{pair.hit.span.of(translation.text)}”",
         blame=Blame.TRANSLATION,
         suggestion=entry.good[translation.lang],
         evidence=evidence(entry, pair.hit.rendering.text),

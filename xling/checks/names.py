@@ -11,6 +11,7 @@ from xling.claims.extract import named
 from xling.claims.intruders import intruders
 from xling.claims.renderings import Missing, unrendered
 from xling.claims.variants import OddForm, odd_forms, uses_of
+from xling.text import quoted
 from xling.types import Article, Blame, Evidence, Finding, Segment, Severity
 
 FORM = Rule(
@@ -58,8 +59,9 @@ def _form(odd: OddForm, articles: dict[str, Article]) -> Finding:
     own = dict(odd.votes).get(use.article, 0)
     others = {article: count for article, count in odd.votes if article != use.article}
     where = [f"{own}× in this article"] if own else []
-    where += [f"{sum(others.values())}× in {len(others)} other article(s)"] if others else []
-    where += ["in the list of names"] if odd.listed else []
+    plural = "s" if len(others) > 1 else ""
+    where += [f"{sum(others.values())}× in {len(others)} other article{plural}"] if others else []
+    where += ["so in the list of names"] if odd.listed else []
     kind = "differs only in accents from" if odd.accent else "should read"
     genitive = _genitive(odd)
     right = genitive or odd.right
@@ -80,7 +82,7 @@ def _form(odd: OddForm, articles: dict[str, Article]) -> Finding:
 def _votes(odd: OddForm, articles: dict[str, Article]) -> Iterator[Evidence]:
     for article, count in odd.votes[:4]:
         title = articles[article].title or article if article in articles else article
-        yield Evidence("vote", f"“{odd.right}” {count}× in {title}", article)
+        yield Evidence("vote", f"“{odd.right}” {count}× in {quoted(title, 60)}", article)
     if odd.example is not None:
         name = odd.example.name
         yield Evidence("article", f"written “{name.text}” here", odd.example.article, name.span)
@@ -106,5 +108,5 @@ def _lost(pair: Pair, missing: Missing) -> Finding:
         source=name.span,
         target=missing.span,
         suggestion=missing.expected,
-        evidence=(Evidence("value", f"expected one of: {', '.join(missing.forms[:4])}"),) if missing.forms else (),
+        evidence=(Evidence("value", f"known as {', '.join(missing.forms[:4])}"),) if missing.forms else (),
     )

@@ -97,8 +97,16 @@ def _translated(pair: Pair) -> Iterator[Finding]:
             source=source.span if source else None,
             target=target.span if target else None,
             suggestion=render(source.quantity(pair.source), pair.translation.lang) if source else "",
-            evidence=(Evidence("value", source.quantity(source.span.of(pair.source)).canonical),) if source else (),
+            evidence=(Evidence("value", f"“{source.span.of(pair.source)}” is {_value(source)}"),) if source else (),
         )
+
+
+def _value(figure: Figure) -> str:
+    """What was read, in plain words: 14,300,000,000 USD; 1850–1859; 30 %."""
+    if figure.kind is QuantityKind.DATE:
+        return f"the date {figure.unit}"
+    low, high = f"{figure.low.normalize():,f}", f"{figure.high.normalize():,f}"
+    return f"{low if low == high else f'{low} to {high}'} {figure.unit}".rstrip()
 
 
 def _describe(difference: Difference, pair: Pair) -> tuple[Rule, str]:

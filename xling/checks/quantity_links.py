@@ -92,7 +92,8 @@ def _bare(
         score = 0.5 + 0.5 * weight
         suggestion = render(money, claim.lang)
         where = "the article itself" if other.article == claim.article else "another article"
-        message = f"“{quantity.text}” names no currency; {where} says “{money.text}”" + (f" ({note})" if note else "")
+        why = note.removeprefix(f"“{quantity.text}” has no currency: ")
+        message = f"“{quantity.text}” names no currency; {where} says “{money.text}”" + (f" ({why})" if why else "")
         evidence = (Evidence("article", money.text, other.article, money.span),)
     return Finding(
         rule, claim.article, claim.segment, quantity.span, round(score, 4), message, Blame.SOURCE, suggestion, evidence

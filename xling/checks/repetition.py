@@ -199,5 +199,16 @@ def _score(item: Repeat) -> float:
 
 
 def _message(item: Repeat) -> str:
-    times = {2: "twice", 3: "three times"}.get(item.times, f"{item.times} times")
-    return f"“{item.words}” stands {times} in a row"
+    unit, times = _smallest(item.words, item.times)
+    often = {2: "twice", 3: "three times"}.get(times, f"{times} times")
+    return f"“{unit}” stands {often} in a row"
+
+
+def _smallest(words: str, times: int) -> tuple[str, int]:
+    """“and and” twice is “and” four times."""
+    parts = words.split()
+    for size in range(1, len(parts)):
+        unit = [part.casefold() for part in parts[:size]]
+        if len(parts) % size == 0 and unit * (len(parts) // size) == [part.casefold() for part in parts]:
+            return " ".join(parts[:size]), times * len(parts) // size
+    return words, times

@@ -74,12 +74,12 @@ def _end_mark(pair: Pair) -> Iterator[Finding]:
     if asked and not _END.search(source) and (pair.segment.lang != "zh" or _ASKING.search(source)):
         return  # notes and chat leave the mark out
     if asks != asked:
-        verb = "asks" if asks else "states"
-        yield pair.finding(
-            "XL-PUNC-001", 0.85 if asked else 0.7, f"the source {verb}, the translation does not", target=tail
-        )
+        message = "the source asks, the translation does not" if asks else "the translation asks, the source does not"
+        yield pair.finding("XL-PUNC-001", 0.85 if asked else 0.7, message, target=tail)
     elif _END.search(source) and not _END.search(target) and pair.segment.kind is BlockKind.PARAGRAPH:
-        yield pair.finding("XL-PUNC-001", 0.75, "the end mark is missing", target=tail, suggestion=f"{target}.")
+        yield pair.finding(
+            "XL-PUNC-001", 0.75, "the end mark is missing", target=tail, suggestion=f"{tail.of(target)}."
+        )
 
 
 def _marks(pair: Pair) -> Iterator[Finding]:

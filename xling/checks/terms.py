@@ -13,6 +13,7 @@ from xling.checks.material import Material
 from xling.checks.rules import Rule
 from xling.glossary import Glossary
 from xling.glossary.inflect_en import noun_forms
+from xling.text import quoted
 from xling.types import (
     Alignment,
     Blame,
@@ -118,12 +119,12 @@ def _segment(
             continue
         where = _aligned(alignment, match.span)
         if match.term.status is TermStatus.KEEP:
-            message = f"{match.term.source!r} must stay as it is, but the translation does not have it"
+            message = f"“{match.term.source}” must stay as it is, but the translation does not have it"
             yield _finding(CHANGED, segment, match, 0.8, message, where)
         else:
-            message = f"{match.span.of(segment.text)!r} should be {match.term.target!r}"
+            message = f"“{match.span.of(segment.text)}” should be “{match.term.target}”"
             if where is not None:
-                message += f", the translation has {where.of(translation.text)!r}"
+                message += f", the translation has {quoted(where.of(translation.text))}"
             score = _doubt(match, translation) - 0.1 * _explained(alignment, match, where)
             yield _finding(NOT_USED, segment, match, round(max(score, 0.1), 3), message, where)
 
@@ -174,8 +175,8 @@ def _explained(alignment: Alignment | None, match: TermMatch, where: Span | None
 
 
 def _forbidden_message(match: TermMatch, span: Span, translation: Translation) -> str:
-    message = f"{match.term.source!r} must not be rendered {span.of(translation.text)!r}"
-    return message + (f", the glossary has {match.term.target!r}" if match.term.target else "")
+    message = f"“{match.term.source}” must not be rendered “{span.of(translation.text)}”"
+    return message + (f", the glossary has “{match.term.target}”" if match.term.target else "")
 
 
 def _aligned(alignment: Alignment | None, span: Span) -> Span | None:
@@ -190,7 +191,8 @@ def _finding(
     rule: Rule, segment: Segment, match: TermMatch, score: float, message: str, target: Span | None
 ) -> Finding:
     term = match.term
-    words = f"{term.source} → {term.target or 'not ' + ', '.join(term.forbidden)}"
+    keep = term.status is TermStatus.KEEP
+    words = f"{term.source} {'stays as it is' if keep else '→ ' + (term.target or 'not ' + ', '.join(term.forbidden))}"
     where = " ".join(part for part in (term.where.rpartition("/")[2], term.note) if part)
     return Finding(
         rule=rule.id,
@@ -200,7 +202,7 @@ def _finding(
         score=score,
         message=message,
         blame=Blame.TRANSLATION,
-        suggestion=f"write {term.target!r}" if term.target else (term.note and f"say {term.note}"),
+        suggestion=term.target or term.note,
         evidence=(Evidence("glossary", f"{words} ({where})" if where else words),),
         target=target,
     )
@@ -209,16 +211,16 @@ def _finding(
 def _unwanted(glossary: Glossary, segment: Segment, text: str, lang: str, blame: Blame) -> Iterator[Finding]:
     for term, span in glossary.unwanted(text, lang):
         in_source = blame is Blame.SOURCE
-        better = f", better {term.source!r}" if term.source else ""
+        better = f", better “{term.source}”" if term.source else ""
         yield Finding(
             rule=UNWANTED.id,
             article=segment.article,
             segment=segment.id,
             span=span.shift(segment.span.start) if in_source else segment.span,
             score=0.7,
-            message=f"{span.of(text)!r} is not to be used{better}",
+            message=f"“{span.of(text)}” is not to be used{better}",
             blame=blame,
-            suggestion=f"write {term.source!r}" if term.source else "",
+            suggestion=term.source,
             evidence=(Evidence("glossary", f"{term.source}, not {', '.join(term.forbidden)} ({term.where})"),),
             target=None if in_source else span,
         )
@@ -239,7 +241,7 @@ def _inconsistent(
             if stem == main or counts[stem] == most:
                 continue
             shown = next(s.of(t.text) for (_, _, s, t), r in zip(uses, renderings, strict=True) if r == main)
-            message = f"{term.source!r} is {span.of(translation.text)!r} here and {shown!r} in {most} of {total} places"
+            message = f"“{term.source}” is “{span.of(translation.text)}” here and “{shown}” in {most} of {total} places"
             yield _finding(INCONSISTENT, segment, match, round(0.3 + 0.5 * most / total, 3), message, span)
 
 
