@@ -87,7 +87,17 @@ def test_words_meet(lang: str, left: str, right: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [("Reise", "Reis"), ("Diskursmacht", "acht"), ("weise", "weiß"), ("Welle", "wollen")]
+    ("left", "right"),
+    [
+        ("Reise", "Reis"),
+        ("Diskursmacht", "acht"),
+        ("weise", "weiß"),
+        ("Welle", "wollen"),
+        ("Landmaschinenhersteller", "Teller"),
+        ("Investieren", "Stier"),
+        ("Vorstellungen", "Lunge"),
+        ("Gastgeber", "Eber"),
+    ],
 )
 def test_words_do_not_meet(left: str, right: str) -> None:
     assert not analyse(left, "de")[0].keys & analyse(right, "de")[0].keys

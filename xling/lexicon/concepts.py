@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xling.errors import GlossaryError
-from xling.lexicon.words import Word, base_verb, participle_base, stem, stopwords, trim, word_spans
+from xling.lexicon.words import SEPARABLE, Word, base_verb, participle_base, stem, stopwords, trim, word_spans
 from xling.paths import data_dir
 from xling.types import Span
 
@@ -158,10 +158,25 @@ def _keys(word: str, lang: str) -> tuple[str, frozenset[str]]:
 
 
 def _parts(word: str) -> set[str]:
-    """Known nouns that ``word`` is built from: the longest known head, and the longest known first part."""
-    heads = [key for cut in range(3, len(word) - 3) if (key := _head(word[cut:])) and len(key) >= 4]
+    """Known nouns that ``word`` is built from: the longest known head, and the longest known first part.
+
+    What stands before a head must end in a word too: there is no ``Teller`` in ``Hersteller``.
+    """
+    heads = [
+        key for cut in range(3, len(word) - 3) if (key := _head(word[cut:])) and len(key) >= 4 and _closes(word[:cut])
+    ]
     firsts = [key for cut in range(3, len(word) - 2) if (key := _first(word[:cut])) and len(key) >= 4]
     return {max(each, key=len) for each in (heads, firsts) if each}
+
+
+def _closes(part: str) -> bool:
+    """Whether a word, with or without a linking element after it, ends where ``part`` ends."""
+    import simplemma
+
+    cut = [part.removesuffix(link) for link in ("s", "n", "en", "er", "es", "e") if part.endswith(link)]
+    plain = [part, *(each for each in cut if each not in SEPARABLE)]
+    ends = [each[start:] for each in plain for start in (0, *range(1, len(each) - 3))]
+    return any(simplemma.is_known(end, lang="de") for end in (*ends, f"{part}e"))
 
 
 @cache
