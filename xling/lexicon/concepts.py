@@ -176,7 +176,9 @@ def _closes(part: str) -> bool:
     cut = [part.removesuffix(link) for link in ("s", "n", "en", "er", "es", "e") if part.endswith(link)]
     plain = [part, *(each for each in cut if each not in SEPARABLE)]
     ends = [each[start:] for each in plain for start in (0, *range(1, len(each) - 3))]
-    return any(simplemma.is_known(end, lang="de") for end in (*ends, f"{part}e"))
+    if part[:-1] not in SEPARABLE:
+        ends.append(f"{part}e")
+    return any(simplemma.is_known(end, lang="de") for end in ends)
 
 
 @cache
