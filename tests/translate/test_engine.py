@@ -154,6 +154,15 @@ def test_another_setting_or_model_is_another_entry() -> None:
     assert "beam:2" in engines[1].signature
 
 
+def test_what_another_version_mended_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    from xling.translate import record
+    from xling.translate.terms import Judge
+
+    first, again = (record.key("toy", SEGMENTS[0], (), Judge()) for _ in range(2))
+    monkeypatch.setattr(record, "mending", lambda: "another")
+    assert first == again != record.key("toy", SEGMENTS[0], (), Judge())
+
+
 @pytest.mark.torch
 def test_both_backends_say_the_same(marian_folder: Path, tmp_path: Path) -> None:
     pytest.importorskip("transformers")

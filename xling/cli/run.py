@@ -34,6 +34,7 @@ def run(
     """Translate, align, link and flag articles; write OUTPUT/dossier.html, .md, .jsonl and translations/."""
     from xling import rundir
     from xling.cli.inputs import articles_of
+    from xling.locks import held
     from xling.pipeline import Settings
     from xling.pipeline import run as run_pipeline
     from xling.translate import TranslateSettings
@@ -50,13 +51,14 @@ def run(
         suppressions=(suppressions,) if suppressions else (),
         threads=threads,
     )
-    key = rundir.run_key(articles, settings)
-    manifest = None if force else rundir.recall(output, key)
-    unchanged = manifest is not None
-    if manifest is None:
-        with console.progress(quiet=quiet) as progress:
-            dossier = run_pipeline(articles, settings, progress=progress)
-        manifest = rundir.write(dossier, output, key)
+    with held(output):
+        key = rundir.run_key(articles, settings)
+        manifest = None if force else rundir.recall(output, key)
+        unchanged = manifest is not None
+        if manifest is None:
+            with console.progress(quiet=quiet) as progress:
+                dossier = run_pipeline(articles, settings, progress=progress)
+            manifest = rundir.write(dossier, output, key)
     _show(manifest, output, unchanged=unchanged, as_json=as_json, quiet=quiet)
     raise typer.Exit(failed or fails(manifest["worst"], fail_on))
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from xling.errors import OutputError
+from xling.locks import try_lock
 
 LOCK_SECONDS = 30.0
 
@@ -35,7 +36,7 @@ def locked(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         ) from error
     try:
         deadline = time.monotonic() + seconds
-        while not _try_lock(handle):
+        while not try_lock(handle):
             if time.monotonic() > deadline:
                 raise OutputError(f"{path} is being edited by another process", hint="try again when it has finished")
             time.sleep(0.02)
@@ -44,23 +45,6 @@ def locked(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
-
-
-def _try_lock(handle: int) -> bool:
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
-
-        with suppress(OSError):
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-            return True
-        return False
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def write(path: Path, text: str, *, backup: bool = True) -> None:

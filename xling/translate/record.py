@@ -12,18 +12,19 @@ from xling.models import ModelInfo
 from xling.translate.ladder import Pinned
 from xling.translate.terms import Judge
 from xling.translate.units import Draft
+from xling.translate.version import mending
 from xling.types import Segment, Span, TermHit, TermMatch, TermOutcome, Translation
 
 
 def key(signature: str, segment: Segment, terms: Sequence[TermMatch], judge: Judge) -> str:
-    """Hash over model, settings, source text and the terms of this very segment: a glossary edit changes the keys of
-    those segments alone whose terms it touches."""
+    """Hash over model, settings, the version of the mending code, source text and the terms of this very segment: a
+    glossary edit changes the keys of those segments alone whose terms it touches."""
     asked = [
         [match.span.start, match.span.end, term.status.value, term.target, term.source, judge.asked(match)]
         for match in terms
         for term in (match.term,)
     ]
-    payload = json.dumps([signature, segment.lang, segment.text, asked], ensure_ascii=False)
+    payload = json.dumps([mending(), signature, segment.lang, segment.text, asked], ensure_ascii=False)
     return hashlib.sha256(payload.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
