@@ -169,16 +169,19 @@ def _parts(word: str) -> set[str]:
     return {max(each, key=len) for each in (heads, firsts) if each}
 
 
+_TORN = (*SEPARABLE, "her", "hin", "da", "miss", "un", "ge")
+"""Prefixes that no linking element follows."""
+
+
 def _closes(part: str) -> bool:
     """Whether a word, with or without a linking element after it, ends where ``part`` ends."""
     import simplemma
 
     cut = [part.removesuffix(link) for link in ("s", "n", "en", "er", "es", "e") if part.endswith(link)]
-    plain = [part, *(each for each in cut if each not in SEPARABLE)]
-    ends = [each[start:] for each in plain for start in (0, *range(1, len(each) - 3))]
-    if part[:-1] not in SEPARABLE:
-        ends.append(f"{part}e")
-    return any(simplemma.is_known(end, lang="de") for end in ends)
+    if any(each in _TORN for each in cut):
+        return False
+    ends = [each[start:] for each in (part, *cut) for start in (0, *range(1, len(each) - 3))]
+    return any(simplemma.is_known(end, lang="de") for end in (*ends, f"{part}e"))
 
 
 @cache
