@@ -13,7 +13,7 @@ import pytest
 from xling.errors import GlossaryError
 from xling.lexicon import cedict
 from xling.lexicon.cedict import Entry, dictionary_path, read_dictionary
-from xling.lexicon.phrases import divided, readings, set_phrases, words_of
+from xling.lexicon.phrases import by_characters, by_words, readings, set_phrases, words_of
 
 SMALL = """# a comment
 畫蛇添足 画蛇添足 [hua4 she2 tian1 zu2] /lit. draw a snake with feet (idiom); fig. to spoil by adding/
@@ -82,7 +82,6 @@ def test_set_phrases_are_idioms_and_opaque_words() -> None:
     snake = found["画蛇添足"]
     assert snake.literal == ("draw a snake with feet",) and snake.traditional == "畫蛇添足"
     assert snake.meaning == "to spoil by adding"
-    assert ("snake", "serpent") in snake.parts
     assert found["揠苗助长"].meaning == "to spoil by haste"
 
 
@@ -104,5 +103,6 @@ def test_words_of_a_character() -> None:
     entries = table(SMALL)
     assert words_of("足", entries) == ("foot", "leg", "sufficient")
     assert words_of("铁", entries) == ("iron", "arms")
-    assert divided("画蛇，添足", entries) == ("画", "蛇", "添", "足")
-    assert divided("章鱼", entries) == ("章鱼",)  # neither character means anything here
+    assert [part for part, _ in by_characters("画蛇，添的足", entries)] == ["画", "蛇", "添", "足"]
+    assert by_characters("章鱼", entries) == (("章鱼", ("octopus",)),)  # neither character means anything here
+    assert [part for part, _ in by_words("铁公鸡", entries)] == ["铁", "公", "鸡"]

@@ -15,15 +15,15 @@ from xling.align.lexical import lexicon
 from xling.checks.idiom_match import Index, Item, Rendering, prepare
 from xling.checks.idiom_store import stored
 from xling.lexicon.calques import Calque, calques
-from xling.lexicon.cedict import dictionary_path
+from xling.lexicon.cedict import dictionary, dictionary_path
 from xling.lexicon.concepts import analyse, by_character, concept_words, keys_of
 from xling.lexicon.frequency import weight
-from xling.lexicon.phrases import Phrase, phrases
+from xling.lexicon.phrases import Division, Phrase, divisions, phrases
 from xling.lexicon.words import stem
 
-SURE = 0.08
+SURE = 0.05
 """Least p(German word | English word) of a translation that counts."""
-SEVERAL = 5
+SEVERAL = 6
 """Translations tried for one English word."""
 FIRST = 3
 """English words of a character that tell how common it is: the others are rarer senses."""
@@ -44,11 +44,13 @@ def cedict_index(lang: str) -> Index:
 
     def make() -> Iterator[Rendering]:
         for number, phrase in enumerate(phrases()):
-            made = [_by_parts(number, phrase, lang)]
+            made = [_by_parts(number, phrase, each, lang) for each in divisions(phrase.zh, dictionary())]
             made += [_by_gloss(number, text, lang) for text in phrase.literal]
             yield from (each for each in made if len(each.items) > 1)
 
-    return Index(stored("cedict", lang, make, also=(path,)), lang)
+    made = Index(stored("cedict", lang, make, source=path), lang)
+    dictionary.cache_clear()  # the entries of all other words take a hundred megabytes
+    return made
 
 
 @cache
@@ -66,17 +68,16 @@ def known_forms() -> frozenset[str]:
     return frozenset(form for each in calques() for form in each.forms)
 
 
-def _by_parts(number: int, phrase: Phrase, lang: str) -> Rendering:
-    """The words of the characters: any wording that keeps the image meets it."""
+def _by_parts(number: int, phrase: Phrase, division: Division, lang: str) -> Rendering:
+    """The words of the parts: any wording that keeps the image meets it."""
     items: dict[str, Item] = {}
     unexplained = 0.0
-    for part, words in zip(phrase.divided, phrase.parts, strict=True):
-        if words:
-            item = _item(words[:BROAD], part, lang)
-            if item is None:
-                unexplained += UNEXPLAINED
-            else:
-                items.setdefault(item.exact, item)
+    for part, words in division:
+        item = _item(words[:BROAD], part, lang)
+        if item is None:
+            unexplained += UNEXPLAINED
+        else:
+            items.setdefault(item.exact, item)
     total = sum(each.weight for each in items.values()) + unexplained
     return Rendering(number, phrase.zh, tuple(items.values()), total)
 

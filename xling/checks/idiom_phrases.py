@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from xling.checks.idiom_cedict import cedict_index, entry, known_forms
-from xling.checks.idiom_context import categories, cohesion
+from xling.checks.idiom_context import cohesion
 from xling.checks.idiom_lexicon import Candidate, is_good, native_index, same_words, scene
 from xling.checks.idiom_match import Hit
-from xling.lexicon.concepts import THINGS, analyse
+from xling.lexicon.concepts import THINGS, analyse, category_of
 from xling.lexicon.frequency import weight
 from xling.lexicon.phrases import phrases
 from xling.lexicon.words import Word
@@ -26,7 +26,7 @@ from xling.protocols import SentenceEncoder
 
 LEAST = 0.5
 """Share of a rendering's weight that must be met."""
-RARE = 4.5
+RARE = 3.5
 """Weight from which a thing counts as an image: Weg, Hand and Kopf are everywhere."""
 WORTH = -2.0
 """Log-odds of the words alone from which a hit is looked at by the encoder."""
@@ -36,30 +36,30 @@ HEAVIEST = 24.0
 WORDS = ("coverage", "gap", "spread", "mass", "three", "four", "glossed", "surface", "images", "rarest")
 AROUND = ("abstract", "bare", "concrete", "kin")
 VECTORS = ("like", "like zh", "fit", "fit zh", "scene")
-PLAIN = (0.67, -1.44, -0.11, 0.55, 1.49, 0.4, 0.59, 0.6, 0.55, 1.64, 0.16, -0.32, -0.47, 0.49)
+PLAIN = (0.08, -1.03, -0.16, 1.41, 0.92, -0.16, 0.71, 0.66, 0.72, 0.15, -0.0, -0.55, -0.5, 0.49)
 FULL = (
-    0.49,
-    -0.99,
-    0.08,
-    0.6,
-    1.26,
-    0.36,
-    0.48,
-    0.2,
-    0.58,
-    1.81,
-    0.09,
-    -0.32,
-    -0.46,
-    0.53,
-    0.55,
-    0.29,
-    1.81,
-    0.01,
+    -0.28,
+    -0.62,
+    -0.0,
+    1.41,
+    0.79,
     -0.17,
+    0.6,
+    0.31,
+    0.66,
+    0.41,
+    -0.02,
+    -0.59,
+    -0.48,
+    0.58,
+    0.52,
+    0.42,
+    1.98,
+    -0.24,
+    -0.06,
 )
 """Weights of ``WORDS`` and ``AROUND``; of these and ``VECTORS``."""
-PLAIN_BIAS, FULL_BIAS = {"de": -3.72, "en": -3.79}, {"de": -3.79, "en": -4.12}
+PLAIN_BIAS, FULL_BIAS = {"de": -3.91, "en": -3.45}, {"de": -3.56, "en": -3.33}
 STRICT = 0.5
 """Log-odds added, so that a score means as much as the same score of the lexicon."""
 
@@ -80,7 +80,8 @@ def met(text: str, lang: str) -> tuple[Met, ...]:
     best: dict[int, Met] = {}
     for hit in cedict_index(lang).find(text, words, least=LEAST):
         images = [weight(words[number].exact[2:], lang) for number in hit.words if is_thing(words[number], lang)]
-        if not images or hit.found < 2 or any(same_words(hit, each) for each in own):
+        compound = any(len(words[number].text) >= 8 for number in hit.words) and lang == "de"
+        if not images or hit.found + compound < 2 or any(same_words(hit, each) for each in own):
             continue
         each = Met(hit, (*_wording(hit, images), *_around(words, hit, lang)))
         known = best.get(hit.rendering.entry)
@@ -90,8 +91,10 @@ def met(text: str, lang: str) -> tuple[Met, ...]:
 
 
 def is_thing(word: Word, lang: str) -> bool:
-    """Whether the word is a thing that can be seen or touched, and no everyday one."""
-    return weight(word.exact[2:], lang) >= RARE and bool(categories(word, lang) & THINGS)
+    """Whether the word or a part of it is a thing that can be seen or touched, and no everyday one."""
+    table = category_of()
+    things = any(table[key[2:]] in THINGS for key in word.keys if key.startswith("c:"))
+    return things and weight(word.exact[2:], lang) >= RARE
 
 
 def odds(found: Met, lang: str, vectors: tuple[float, ...] = ()) -> float:

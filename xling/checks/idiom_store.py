@@ -23,14 +23,14 @@ _SOURCES = (
 
 
 def stored(
-    name: str, lang: str, make: Callable[[], Iterable[Rendering]], *, also: Iterable[Path] = ()
+    name: str, lang: str, make: Callable[[], Iterable[Rendering]], *, source: Path | None = None
 ) -> tuple[Rendering, ...]:
-    """The renderings that ``make`` yields, from the cache while lexicon, data, code and the files ``also`` are
-    the same.
+    """The renderings that ``make`` yields, from the cache while their source, data and code are the same.
 
-    Items that several renderings share are kept once. A cache that cannot be read or written is passed over.
+    The source is our own lexicon where no other is given. Items that several renderings share are kept once. A cache
+    that cannot be read or written is passed over.
     """
-    path = cache_path().parent / f"renderings-{name}-{lang}-{_digest(lang, also)}.json"
+    path = cache_path().parent / f"renderings-{name}-{lang}-{_digest(lang, source)}.json"
     kept = read_json(path)
     try:
         shared = [Item(exact, frozenset(keys), weight) for exact, keys, weight in kept["items"]]
@@ -51,11 +51,10 @@ def stored(
     return renderings
 
 
-def _digest(lang: str, also: Iterable[Path]) -> str:
-    files = [glossaries_dir() / "calques.zh.tsv"]
+def _digest(lang: str, source: Path | None) -> str:
+    files = [source or glossaries_dir() / "calques.zh.tsv"]
     files += [data_dir() / name for name in ("concepts.tsv", "native_idioms.tsv", "stopwords.tsv", f"stems.{lang}.tsv")]
     files += [_PACKAGE / name for name in _SOURCES]
-    files += also
     digest = sha256()
     for file in files:
         digest.update(file.read_bytes())

@@ -3,13 +3,13 @@
 An entry is taken when the dictionary calls it an idiom, proverb or saying, gives a literal reading ("lit. …") or a
 figurative one ("fig. …"), and when a short word is made of two things that its meaning does not mention (铁公鸡: iron
 rooster, a miser). The literal reading is the dictionary's own where it has one; the words of the characters
-(``Phrase.parts``) stand in for it everywhere, so that any wording that keeps the image can be met.
+(``divisions``) stand in for it everywhere, so that any wording that keeps the image can be met.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import sha256
@@ -19,7 +19,7 @@ from xling.lexicon.cedict import Entry, dictionary, dictionary_path
 from xling.lexicon.concepts import THINGS, by_character, category_of
 from xling.lexicon.words import stopwords, word_spans
 from xling.paths import cache_path
-from xling.tables import read_json, write_json
+from xling.tables import read_json, rows, write_json
 from xling.text import is_han
 
 SHORTEST, LONGEST = 3, 16
@@ -34,24 +34,20 @@ _KINDS = r"see(?: also)?|abbr\. (?:for|of)|(?:also )?(?:erhua |old )?variant of|
 _SEE = re.compile(rf"^(?:{_KINDS}) (\S+?)\[")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NO_WORD = re.compile(r"^(?:CL:|surname |classifier |old variant|abbr\.|used in |see |\(?phonetic|radical )")
-_BOUND = re.compile(r"^\((?:bound form|literary|coll\.|old|archaic)\)\s*")
 _KIND = re.compile(r"species|\([A-Z][a-z]+ [a-z]+\)|CL:|medicine|loanword|mineral|genus|Taiwan|\bdish\b|dynasty")
 """What stands in the senses of a thing rather than of an image."""
-FORMAT = 1
+FORMAT = 2
 """Of the cache file; goes up when the fields of a phrase change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One set phrase. ``literal`` holds English wordings of the image, ``parts`` the English words that each character
-    (or word) in ``divided`` may stand for, none where no entry explains it or function words do."""
+    """One set phrase; ``literal`` holds English wordings of the image."""
 
     zh: str
     traditional: str
     meaning: str
     literal: tuple[str, ...]
-    divided: tuple[str, ...]
-    parts: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -65,16 +61,12 @@ def phrases() -> tuple[Phrase, ...]:
         return ()
     mark = sha256(path.read_bytes() + Path(__file__).read_bytes()).hexdigest()[:16]
     kept = cache_path().parent / f"phrases-{FORMAT}-{mark}.json"
-    rows = read_json(kept)
-    if rows is None:
+    stored = read_json(kept)
+    if stored is None:
         found = tuple(set_phrases(dictionary()))
         write_json(kept, [astuple(each) for each in found])
-        dictionary.cache_clear()  # the entries of all other words: a hundred megabytes
         return found
-    return tuple(
-        Phrase(zh, old, meaning, tuple(literal), tuple(pieces), tuple(map(tuple, parts)))
-        for zh, old, meaning, literal, pieces, parts in rows
-    )
+    return tuple(Phrase(zh, old, meaning, tuple(literal)) for zh, old, meaning, literal in stored)
 
 
 def set_phrases(table: Mapping[str, tuple[Entry, ...]]) -> Iterator[Phrase]:
@@ -87,12 +79,11 @@ def set_phrases(table: Mapping[str, tuple[Entry, ...]]) -> Iterator[Phrase]:
         marked = any(_TAG.search(sense) or _LITERAL.search(sense) or _FIGURATIVE.search(sense) for sense in senses)
         if not marked and not (len(characters) <= 6 and _things(form) >= 2):
             continue
-        pieces = divided(form, table)
-        parts = tuple(words_of(part, table) for part in pieces)
+        parts = tuple(words for _, words in by_characters(form, table))
         literal, meaning = readings(senses, parts)
         opaque = marked or (not literal and not any(_KIND.search(sense) for sense in senses))
         if meaning and opaque and sum(map(bool, parts)) >= 2:
-            yield Phrase(form, entries[0].traditional, meaning, literal, pieces, parts)
+            yield Phrase(form, entries[0].traditional, meaning, literal)
 
 
 def _things(form: str) -> int:
@@ -140,18 +131,46 @@ def _plain(text: str) -> str:
     return " ".join(_BRACKETS.sub(" ", _REFERENCE.sub(" ", text)).replace("sb's", "one's").split()).strip(" ,:.")
 
 
-def divided(form: str, table: Mapping[str, tuple[Entry, ...]]) -> tuple[str, ...]:
-    """The characters of ``form``; two that only make sense together stay together."""
+Division = tuple[tuple[str, tuple[str, ...]], ...]
+"""A phrase taken apart: each part with the English words that it may stand for."""
+
+
+def divisions(form: str, table: Mapping[str, tuple[Entry, ...]]) -> tuple[Division, ...]:
+    """``form`` in characters and, where that is different, in words."""
+    return tuple(dict.fromkeys((by_characters(form, table), by_words(form, table))))
+
+
+def by_characters(form: str, table: Mapping[str, tuple[Entry, ...]]) -> Division:
+    """The characters of ``form`` that carry meaning; two that only make sense together stay together."""
+    return _divided(form, table, lambda pair: not all(words_of(character, table) for character in pair))
+
+
+def by_words(form: str, table: Mapping[str, tuple[Entry, ...]]) -> Division:
+    """``form`` in words of two characters wherever the dictionary has one (眼镜: glasses, not eye and mirror)."""
+    return _divided(form, table, lambda pair: bool(words_of(pair, table)) and pair != form)
+
+
+def _divided(form: str, table: Mapping[str, tuple[Entry, ...]], joined: Callable[[str], bool]) -> Division:
     parts: list[str] = []
     position = 0
     while position < len(form):
         pair = form[position : position + 2]
-        alone = [bool(words_of(character, table)) for character in pair]
-        size = 2 if len(pair) == 2 and pair in table and not all(alone) else 1
+        size = 2 if len(pair) == 2 and pair in table and all(map(is_han, pair)) and joined(pair) else 1
         if is_han(form[position]):
             parts.append(form[position : position + size])
         position += size
-    return tuple(parts)
+    return tuple((part, words_of(part, table)) for part in parts if not _empty(part))
+
+
+def _empty(part: str) -> bool:
+    """Whether the part is a function word (的, 了, 而) that stands for no concept."""
+    return part in closed_class("zh") and part not in by_character()
+
+
+@cache
+def closed_class(lang: str) -> frozenset[str]:
+    """The words of a language that carry no content of their own (``data/closed_class.tsv``)."""
+    return frozenset(word for code, words in rows("closed_class.tsv") if code == lang for word in words.split())
 
 
 _words: dict[tuple[int, str], tuple[str, ...]] = {}
@@ -173,8 +192,8 @@ def _single_words(entries: Iterable[Entry]) -> Iterator[str]:
         for sense in entry.senses:
             if _NO_WORD.match(sense) or "variant of" in sense:
                 continue
-            for piece in re.split("[;,]", _BOUND.sub("", sense)):
-                text = _plain(piece)
+            for piece in re.split("[;,]", _plain(sense)):
+                text = piece.strip()
                 if text.startswith("-") or text.endswith("-"):  # an affix: un-, -ful
                     continue
                 words = [span.of(text).lower() for span in word_spans(text)]
