@@ -9,11 +9,13 @@ from math import prod
 from xling.checks import registry
 from xling.checks.fingerprint import fingerprint, quotation
 from xling.checks.material import Material
+from xling.checks.merge import causes
 from xling.checks.policy import Policy, load_policy
 from xling.protocols import Progress
-from xling.types import Finding, Flag, Span
+from xling.types import Finding, Flag, Severity, Span
 
 _OTHERS = 0.1  # weight of all families but the surest in the score of a line
+_SLIGHT = 0.9  # weight of minor and neutral findings there: a sure slip of spelling is less than a sure omission
 
 
 def findings(
@@ -50,18 +52,20 @@ def examine(
 
 
 def decide(found: Sequence[Finding], material: Material, policy: Policy | None = None) -> list[Flag]:
-    """Apply thresholds, severities and calibration; of flags of one family on the same words the surest stays."""
+    """Apply thresholds, severities and calibration; of flags of one family on the same words the surest stays, and
+    flags of several families with one cause become one, as sure as the surest of them."""
     policy = policy or load_policy()
     seen: Counter[str] = Counter()
     flags = []
-    for finding in _distinct([f for f in found if _passes(f, policy)], policy):
-        rule, decision = registry.rules()[finding.rule], policy.of(finding.rule)
+    kept = _distinct([f for f in found if _passes(f, policy)], policy)
+    for cause in causes(kept, material.segment_by_id, lambda f: _severity(f, policy)):
+        finding, rule = cause.finding, registry.rules()[cause.head.rule]
         article, target = material.article_by_id[finding.article], _target_words(finding, material)
         flags.append(
             Flag(
                 finding=finding,
-                severity=decision.severity or rule.severity,
-                confidence=round(decision.confidence(finding.score), 3),
+                severity=_severity(finding, policy),
+                confidence=round(max(_confidence(f, policy) for f in (cause.head, *cause.parts)), 3),
                 family=rule.family,
                 mqm=rule.mqm,
                 fingerprint=fingerprint(finding, article, target, seen),
@@ -80,9 +84,17 @@ def line_score(found: Iterable[Finding], policy: Policy) -> float:
     surest: dict[str, float] = {}
     for finding in found:
         family = registry.rules()[finding.rule].family
-        surest[family] = max(policy.of(finding.rule).confidence(finding.score), surest.get(family, 0.0))
+        surest[family] = max(_confidence(finding, policy), surest.get(family, 0.0))
     first, *others = sorted(surest.values(), reverse=True) or [0.0]
     return round(first + (1.0 - first) * _OTHERS * (1.0 - prod(1.0 - confidence for confidence in others)), 4)
+
+
+def _severity(finding: Finding, policy: Policy) -> Severity:
+    return policy.of(finding.rule).severity or registry.rules()[finding.rule].severity
+
+
+def _confidence(finding: Finding, policy: Policy) -> float:
+    return policy.of(finding.rule).confidence(finding.score)
 
 
 def _passes(finding: Finding, policy: Policy) -> bool:
@@ -91,7 +103,7 @@ def _passes(finding: Finding, policy: Policy) -> bool:
 
 def _distinct(found: Sequence[Finding], policy: Policy) -> list[Finding]:
     """Drop a finding whose words are covered by a surer one of the same family on the same side."""
-    ranked = sorted(found, key=lambda f: -policy.of(f.rule).confidence(f.score))
+    ranked = sorted(found, key=lambda f: -_confidence(f, policy))
     kept: list[Finding] = []
     places: dict[tuple[str, str, bool], list[Span]] = {}
     for finding in ranked:

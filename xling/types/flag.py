@@ -31,7 +31,7 @@ class Blame(StrEnum):
 class Evidence:
     """Why a finding is believed: another article's words, a lexicon entry, a computed value."""
 
-    kind: str  # "article", "lexicon", "glossary", "value", "vote", "model"
+    kind: str  # "article", "lexicon", "glossary", "value", "vote", "model", "rule"
     text: str
     article: str = ""
     span: Span | None = None
