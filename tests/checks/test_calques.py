@@ -78,6 +78,9 @@ def test_fires(lang: str, text: str, zh: str, words: str) -> None:
         ("de", "Die Kommission hat den Nagel auf den Kopf getroffen."),
         ("de", "Mit der Fusion schlägt der Vorstand zwei Fliegen mit einer Klappe."),
         ("de", "Wer Perlen vor die Säue wirft, darf sich nicht beklagen, sagte der Abgeordnete."),
+        ("de", "Die neue Verordnung bleibt ein Papiertiger, kritisierte der Verband."),  # one word, of German itself
+        ("de", "Die Schmerzpunkte der Nutzer löst das Unternehmen mit einer App."),
+        ("en", "Customers name the delivery fee as their main pain point."),
         ("de", "Auf der Weide am See grasen Pferde, Schafe und ein alter Esel."),
         ("de", "Der Ofen in der Küche wird mit Holz und Kohle geheizt."),
         ("de", "Die Wellen schlugen im Sturm über die Mole, und zwei Boote sanken."),

@@ -34,6 +34,8 @@ W_SPLIT = 4.0
 W_BARE = 0.5
 W_MASS = 0.25
 W_ORDINARY = 2.0
+OWN_WORD = 0.8
+"""Likeness, 0–1, from which one word of a text is a native idiom of one word (Papiertiger)."""
 LIKE_GOOD = 75.0
 """Likeness, 0–100, to the good rendering from which the words found may be that rendering."""
 EXPECTED_FIT = {"de": -0.015, "en": 0.013}
@@ -70,6 +72,15 @@ def native_index(lang: str) -> Index:
     """The idioms of the language itself."""
     make = (prepare(number, text, lang) for number, text in enumerate(native_idioms(lang)))
     return Index(stored("native", lang, lambda: make), lang)
+
+
+def native_hits(text: str, words: Sequence[Word], lang: str) -> list[Hit]:
+    """Where ``text`` uses an idiom of its own language: several words of it close together, or the one word it has."""
+    return [
+        hit
+        for hit in native_index(lang).find(text, words, least=0.8)
+        if hit.gap < 0.4 and (hit.found > 1 or (" " not in hit.rendering.text and hit.surface > OWN_WORD))
+    ]
 
 
 def strength(hit: Hit) -> float:
@@ -159,7 +170,7 @@ def same_words(hit: Hit, own: Hit) -> bool:
 def candidates(text: str, lang: str) -> tuple[Candidate, ...]:
     """The best entry for each stretch of ``text``, best first; stretches do not overlap."""
     words = analyse(text, lang)
-    own = [hit for hit in native_index(lang).find(text, words, least=0.8) if hit.found > 1 and hit.gap < 0.4]
+    own = native_hits(text, words, lang)
     scored = [
         _candidate(hit, words, lang)
         for hit in (*index(lang).find(text, words), *composed_hits(text, words, lang))

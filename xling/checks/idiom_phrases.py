@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from xling.checks.idiom_cedict import cedict_index, entry, known_forms
 from xling.checks.idiom_context import cohesion
-from xling.checks.idiom_lexicon import Candidate, is_good, native_index, same_words, scene
+from xling.checks.idiom_lexicon import Candidate, is_good, native_hits, same_words, scene
 from xling.checks.idiom_match import Hit
 from xling.lexicon.concepts import THINGS, analyse, category_of
 from xling.lexicon.frequency import weight
@@ -76,18 +76,24 @@ class Met:
 def met(text: str, lang: str) -> tuple[Met, ...]:
     """The phrases whose image stands in ``text``, surest first by the words alone; each phrase once."""
     words = [word if word.content else replace(word, keys=frozenset()) for word in analyse(text, lang)]
-    own = [hit for hit in native_index(lang).find(text, words, least=0.8) if hit.found > 1 and hit.gap < 0.4]
+    own = native_hits(text, words, lang)
     best: dict[int, Met] = {}
     for hit in cedict_index(lang).find(text, words, least=LEAST):
-        images = [weight(words[number].exact[2:], lang) for number in hit.words if is_thing(words[number], lang)]
         compound = any(len(words[number].text) >= 8 for number in hit.words) and lang == "de"
-        if not images or hit.found + compound < 2 or any(same_words(hit, each) for each in own):
+        image = any(is_thing(words[number], lang) for number in hit.words)
+        if not image or hit.found + compound < 2 or any(same_words(hit, each) for each in own):
             continue
-        each = Met(hit, (*_wording(hit, images), *_around(words, hit, lang)))
+        each = weighed(hit, words, lang)
         known = best.get(hit.rendering.entry)
         if known is None or odds(each, lang) > odds(known, lang):
             best[hit.rendering.entry] = each
     return tuple(sorted(best.values(), key=lambda each: (-odds(each, lang), each.hit.rendering.entry)))
+
+
+def weighed(hit: Hit, words: Sequence[Word], lang: str) -> Met:
+    """A hit with the evidence of its words and of those around it."""
+    images = [weight(words[number].exact[2:], lang) for number in hit.words if is_thing(words[number], lang)]
+    return Met(hit, (*_wording(hit, images), *_around(words, hit, lang)))
 
 
 def is_thing(word: Word, lang: str) -> bool:
@@ -149,7 +155,7 @@ def _wording(hit: Hit, images: Sequence[float]) -> tuple[float, ...]:
         float(glossed),
         hit.surface if glossed else 0.0,
         float(min(len(images), 3)),
-        max(images) / 10,
+        max(images, default=0.0) / 10,
     )
 
 
