@@ -46,6 +46,11 @@ def test_line_score_is_graded_and_counts_a_rule_once() -> None:
     assert line_score([], policy) == 0.0
 
 
+def test_minor_findings_count_less_in_the_line_score() -> None:
+    slip, error = finding(0, 1, 0.9, "XL-PUNC-002"), finding(0, 1, 0.9, "XL-OMIT-001")
+    assert line_score([slip], Policy()) < line_score([error], Policy()) == 0.9
+
+
 @pytest.mark.parametrize(
     ("sensitivity", "expected"), [("low", 0.9), ("normal", 0.6), ("high", 0.3), ("0.45", 0.45), ("1", 1.0)]
 )

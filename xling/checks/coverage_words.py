@@ -2,7 +2,9 @@
 
 A logistic model over what the aligner and the lexical table say of a content word: a noun that translators nearly
 always render by one word, without a link and with no rendering in sight, is missed more surely than an adverb that
-they render in twenty ways. ``benchmarks/coverage_words.py`` fits the weights on pairs from which words were cut out.
+they render in twenty ways. The rest of the pair has its say: where the neighbours are rendered plainly and no content
+word of the other side is left without a link, a word is missing; where both sides have loose ends, it is rendered
+freely. ``benchmarks/coverage_words.py`` fits the weights on pairs from which words and phrases were cut out.
 """
 
 from __future__ import annotations
@@ -21,13 +23,18 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-FEATURES = ("uncovered", "unlinked", "rendering", "free", "surest", "known", "capital", "digit")
+OWN = ("uncovered", "unlinked", "rendering", "free", "surest", "known", "capital", "digit", "letters")
+AROUND = ("near", "plain", "elsewhere", "loose", "gap", "ratio")
+FEATURES = (*OWN, *AROUND)
+_LETTERS = {"zh": 4}  # letters or characters of a long word; other languages: 12
+_REACH = 3  # words around the partner of a neighbour within which an answer is looked for
 _SLOPE = 0.16  # strength per nat beyond the ninety-eighth percentile of clean pairs, which itself gets 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """A pair as one side sees it: its words and cover, the other side's words, links and renderings (own, other)."""
+    """A pair as one side sees it: its words and cover, links, renderings and joint probabilities (own, other), and
+    which words of either side carry content."""
 
     words: list[str]
     cover: tuple[float, ...]
@@ -36,6 +43,8 @@ class Sides:
     mutual: Floats
     surest: Floats
     known: list[bool]
+    content: list[int]
+    other_content: NDArray[np.bool_]
 
 
 def unanswered(alignment: Alignment, langs: tuple[str, str], side: str) -> tuple[float, Span | None]:
@@ -59,11 +68,17 @@ def features(alignment: Alignment, langs: tuple[str, str], side: str) -> tuple[l
     """Numbers of the content words of ``side`` and, for each, a row of ``FEATURES``."""
     import numpy as np
 
-    lang = langs[0] if side == "source" else langs[1]
     view = _view(alignment, langs, side)
-    places = [place for place, word in enumerate(view.words) if is_content(word, lang)]
-    if not places or not view.links.shape[1]:
+    if not view.content or not view.links.shape[1]:
         return [], np.zeros((0, len(FEATURES)))
+    longest = _LETTERS.get(langs[0] if side == "source" else langs[1], 12)
+    return view.content, np.hstack([_own(view, longest), _around(view)])
+
+
+def _own(view: Sides, longest: int) -> Floats:
+    """What is known of each content word itself, columns as in ``OWN``."""
+    import numpy as np
+
     by_word = view.links.sum(axis=0)
     rows = [
         (
@@ -75,10 +90,55 @@ def features(alignment: Alignment, langs: tuple[str, str], side: str) -> tuple[l
             view.known[i],
             view.words[i][:1].isupper(),
             any(character.isdigit() for character in view.words[i]),
+            min(1.0, len(view.words[i]) / longest),
         )
-        for i in places
+        for i in view.content
     ]
-    return places, np.asarray(rows, np.float64)
+    return np.asarray(rows, np.float64)
+
+
+def _around(view: Sides) -> Floats:
+    """What the rest of the pair says, columns as in ``AROUND``: links of the two content words next to each, how
+    plainly the four next are rendered, links of all others, loose content words of the other side (all of them; those
+    where the word should be), and the ratio of content words, all but links and plainness in logarithms."""
+    import numpy as np
+
+    best, partner = view.links.max(axis=1), view.links.argmax(axis=1)
+    plain = best * view.mutual[np.arange(len(best)), partner]
+    loose = np.where(view.other_content, 1.0 - view.links.max(axis=0), 0.0)
+    content, number = view.content, len(view.content)
+    total = float(best[content].sum())
+    ratio = np.log((view.other_content.sum() + 1.0) / (number + 1.0))
+    rows = []
+    for k, i in enumerate(content):
+        near = [content[q] for q in (k - 1, k + 1) if 0 <= q < number]
+        wider = [content[q] for q in (k - 2, k - 1, k + 1, k + 2) if 0 <= q < number]
+        first, last = _expected(view, k, best, partner)
+        rows.append(
+            (
+                best[near].mean() if near else 0.5,
+                plain[wider].mean() if wider else 0.0,
+                (total - best[i]) / max(1, number - 1),
+                np.log1p(loose.sum()),
+                np.log1p(loose[first:last].sum()),
+                ratio,
+            )
+        )
+    return np.asarray(rows, np.float64)
+
+
+def _expected(view: Sides, k: int, best: Floats, partner: NDArray[np.intp]) -> tuple[int, int]:
+    """Stretch of the other side where the ``k``-th content word should be rendered: between the partners of the
+    linked content words before and after it."""
+    before = next((i for i in reversed(view.content[:k]) if best[i] > 0.5), None)
+    after = next((i for i in view.content[k + 1 :] if best[i] > 0.5), None)
+    if before is not None and after is not None:
+        low, high = sorted((int(partner[before]), int(partner[after])))
+        return max(0, low - 1), high + 2
+    if before is None and after is None:
+        return 0, view.links.shape[1]
+    place = int(partner[before if before is not None else after])
+    return max(0, place - _REACH), place + _REACH + 1
 
 
 def _view(alignment: Alignment, langs: tuple[str, str], side: str) -> Sides:
@@ -93,16 +153,21 @@ def _view(alignment: Alignment, langs: tuple[str, str], side: str) -> Sides:
         links[link.source, link.target] = max(links[link.source, link.target], link.score)
     table = lexicon(*langs)
     if table is None:
-        return Sides([], (), links, links, links, np.zeros(0), [])
+        return Sides([], (), links, links, links, np.zeros(0), [], [], np.zeros(0, np.bool_))
     forward, backward = (np.asarray(each, np.float64) for each in table.lookup(source, target))
     mutual = np.sqrt(forward * backward)
+    filled = [
+        np.asarray([is_content(word, lang) for word in words], np.bool_)
+        for words, lang in ((source, langs[0]), (target, langs[1]))
+    ]
+    places = [np.flatnonzero(words).tolist() for words in filled]
     if side == "source":
         known = [normal_form(word) in table.source for word in source]
         surest = np.asarray(table.surest(source), np.float64)
-        return Sides(source, alignment.source_cover, links, forward, mutual, surest, known)
+        return Sides(source, alignment.source_cover, links, forward, mutual, surest, known, places[0], filled[1])
     known = [normal_form(word) in table.target for word in target]
     surest = np.asarray(table.surest(target, backward=True), np.float64)
-    return Sides(target, alignment.target_cover, links.T, backward.T, mutual.T, surest, known)
+    return Sides(target, alignment.target_cover, links.T, backward.T, mutual.T, surest, known, places[1], filled[0])
 
 
 @cache

@@ -16,6 +16,7 @@ from xling.types import Finding, Flag, Severity, Span
 
 _OTHERS = 0.1  # weight of all families but the surest in the score of a line
 _SLIGHT = 0.9  # weight of minor and neutral findings there: a sure slip of spelling is less than a sure omission
+_SLIGHT = 0.9  # weight of minor and neutral findings there: a sure slip of spelling is less than a sure omission
 
 
 def findings(
@@ -79,12 +80,14 @@ def line_score(found: Iterable[Finding], policy: Policy) -> float:
     """How bad a text is, 0–1: the confidence of the surest finding, raised a little by findings of other families.
 
     Graded on purpose, so that texts can be ranked; the threshold of a flag plays no part in it. Weak findings that
-    ordinary texts have as well must not add up to the score of one sure error, so the others count a tenth.
+    ordinary texts have as well must not add up to the score of one sure error, so the others count a tenth. Minor
+    findings count nine tenths of major ones.
     """
     surest: dict[str, float] = {}
     for finding in found:
         family = registry.rules()[finding.rule].family
-        surest[family] = max(_confidence(finding, policy), surest.get(family, 0.0))
+        weight = _SLIGHT if _severity(finding, policy) in (Severity.MINOR, Severity.NEUTRAL) else 1.0
+        surest[family] = max(weight * _confidence(finding, policy), surest.get(family, 0.0))
     first, *others = sorted(surest.values(), reverse=True) or [0.0]
     return round(first + (1.0 - first) * _OTHERS * (1.0 - prod(1.0 - confidence for confidence in others)), 4)
 
