@@ -10,6 +10,7 @@ import pytest
 from xling.checks import Material, findings
 from xling.checks.quantity_match import differences
 from xling.claims import quantities
+from xling.claims.quantity.render import render
 from xling.types import (
     Article,
     Blame,
@@ -19,6 +20,7 @@ from xling.types import (
     Finding,
     Pairing,
     Quantity,
+    QuantityKind,
     Segment,
     Span,
     Translation,
@@ -265,3 +267,16 @@ def test_demetr_numbers(lang: str) -> None:
     clean = {(row["src"], row["mt_en"]) for row in rows}
     assert sum(score(row["src"], row["perturbed_en"]) >= 0.6 for row in numbers) >= 0.95 * len(numbers)
     assert sum(score(*texts) >= 0.6 for texts in clean) <= 0.03 * len(clean)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "shown"),
+    [
+        ("in den 1850er Jahren", "de", "1850s"),
+        ("im 19. Jahrhundert", "de", "19th century"),
+        ("20世纪70年代", "zh", "1970s"),
+    ],
+)
+def test_decades_and_centuries_are_suggested_in_words(text: str, lang: str, shown: str) -> None:
+    (quantity,) = [each for each in quantities(text, lang) if each.kind is QuantityKind.DATE]
+    assert render(quantity, "en") == shown

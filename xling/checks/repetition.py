@@ -13,6 +13,7 @@ from xling.checks.material import Material, finding_in
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
 from xling.tables import rows
+from xling.text import quoted
 from xling.types import Finding, Severity, Span
 
 _ECHO = 4  # words from which a phrase that comes back in the same sentence is an echo
@@ -154,7 +155,7 @@ class Repetition:
                     item.span,
                     _score(item),
                     _message(item),
-                    suggestion=f"leave out “{item.span.of(segment.text).strip()}”",
+                    suggestion=f"leave out {quoted(item.span.of(segment.text))}",
                 )
 
     def _translations(self, material: Material) -> Iterator[Finding]:
@@ -166,7 +167,7 @@ class Repetition:
                     _score(item),
                     _message(item),
                     target=item.span,
-                    suggestion=f"leave out “{item.span.of(pair.target).strip()}”",
+                    suggestion=f"leave out {quoted(item.span.of(pair.target))}",
                 )
             if pair.translation.lang == "en" and not in_source and not _all_repeats(pair.target):
                 yield from _echoes(pair)

@@ -77,8 +77,9 @@ def _end_mark(pair: Pair) -> Iterator[Finding]:
         message = "the source asks, the translation does not" if asks else "the translation asks, the source does not"
         yield pair.finding("XL-PUNC-001", 0.85 if asked else 0.7, message, target=tail)
     elif _END.search(source) and not _END.search(target) and pair.segment.kind is BlockKind.PARAGRAPH:
+        last = Span(target.rfind(" ") + 1, len(target))
         yield pair.finding(
-            "XL-PUNC-001", 0.75, "the end mark is missing", target=tail, suggestion=f"{tail.of(target)}."
+            "XL-PUNC-001", 0.75, "the end mark is missing", target=last, suggestion=f"{last.of(target)}."
         )
 
 

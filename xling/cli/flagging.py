@@ -13,7 +13,7 @@ from xling.errors import UsageError
 if TYPE_CHECKING:
     from xling.checks.lines import Bench, LineResult
     from xling.checks.suppress import Judged, Suppression
-    from xling.types import Dossier
+    from xling.types import Article, Dossier, Flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,17 @@ def _emit_line(result: LineResult, *, broken: bool, as_json: bool) -> None:
         console.emit(json.dumps(_line_json(result), ensure_ascii=False))
     else:
         for item in result.flags:
-            words = item.finding.span.of(result.article.text)
-            console.emit(f"{result.line}: {item.severity.value} {item.finding.rule} “{words}” {item.finding.message}")
+            console.emit(f"{result.line}: {item.severity.value} {item.finding.rule} {_said(item, result.article)}")
+
+
+def _said(item: Flag, article: Article) -> str:
+    """Words, message and suggestion on one line; the words only where the message does not quote them."""
+    from xling.text import quoted
+
+    words, message = quoted(item.finding.span.of(article.text)), item.finding.message
+    whole = item.finding.target is not None and len(item.finding.span) >= len(article.text.strip())
+    shown = message if whole or words in message else f"{words} {message}"
+    return shown + (f" → {item.finding.suggestion}" if item.finding.suggestion else "")
 
 
 def bench(chosen: Choices, *, pairs: bool) -> Bench:

@@ -192,6 +192,11 @@ def _date(edtf: str, lang: str) -> str:
         return {"de": f"{match[1]}.{match[2]} Uhr", "en": f"{match[1]}:{match[2]}", "zh": f"{match[1]}时{match[2]}分"}[
             lang
         ]
+    if match := re.fullmatch(r"(\d{3})X", edtf):
+        return {"de": f"{match[1]}0er Jahre", "en": f"{match[1]}0s", "zh": f"{match[1]}0年代"}[lang]
+    if match := re.fullmatch(r"(\d\d)XX", edtf):
+        number = int(match[1]) + 1
+        return {"de": f"{number}. Jahrhundert", "en": f"{_ordinal(str(number))} century", "zh": f"{number}世纪"}[lang]
     return edtf
 
 
