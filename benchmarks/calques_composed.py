@@ -2,10 +2,10 @@
 
     python benchmarks/calques_composed.py CORPORA
 
-CORPORA holds ``de-en.tsv.xz`` and ``authored/triples.tsv`` (README of the corpora). Every ``STEP``-th sentence is searched
-for renderings put together from the parts of a Chinese word (``xling/checks/composed.py``); what is found there is
-ordinary and is written down with its count. Printed is how often a sentence of the same kind holds a combination not
-seen before (Good 1953: the share of those seen once). Only counts leave the corpora.
+CORPORA holds ``de-en.tsv.xz`` and ``authored/triples.tsv`` (README of the corpora). Every ``STEP``-th sentence is
+looked through for renderings put together from the parts of a Chinese word (``xling/checks/composed.py``); what is
+found there is ordinary and is written down with its count. Printed is how often a sentence of the same kind holds a
+combination not seen before (Good 1953: the share of those seen once). Only counts leave the corpora.
 """
 
 from __future__ import annotations

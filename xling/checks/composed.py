@@ -29,6 +29,8 @@ LINKS = ("", "s", "es", "n", "en", "er", "e", "-", "s-", "n-", "en-")
 REACH = 4
 """Words within which a verb and its object stand."""
 LEAST_PART = 3
+LOOSE = {"object": 0.3, "pair": 0.15}
+"""What a hit of that way counts as its gap: such words come together by chance more often than others."""
 _GENITIVE = {"de": frozenset(("der", "des", "von", "vom", "dieses", "dieser")), "en": frozenset(("of",))}
 _AND = {"de": frozenset(("und", "oder")), "en": frozenset(("and", "or"))}
 _SIGN = {"phrase": "p", "genitive": "g", "pair": "u", "object": "o"}
@@ -196,5 +198,5 @@ def composed_hits(text: str, words: Sequence[Word], lang: str) -> list[Hit]:
         )
         total = sum(item.weight for item in items)
         rendering = Rendering(each.entry, span.of(text), items, total)
-        hits.append(Hit(rendering, span, 1.0, 0.0, 1.0, total, len(items), each.words))
+        hits.append(Hit(rendering, span, 1.0, LOOSE.get(each.way, 0.0), 1.0, total, len(items), each.words))
     return hits
