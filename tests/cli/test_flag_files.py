@@ -69,3 +69,14 @@ def test_sarif_of_new_known_and_judged_flags(article: Path, tmp_path: Path) -> N
     assert result["baselineState"] == "unchanged" and result["suppressions"][0]["justification"] == "baseline"
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "a.txt" and place["region"]["startLine"] == 1
+
+
+def test_the_list_of_rules_follows_choice_and_policy(tmp_path: Path) -> None:
+    policy = tmp_path / "mine.toml"
+    policy.write_text('[XL-TERM-001]\nseverity = "critical"\n[XL-TERM-002]\nenabled = false\n')
+    found = json.loads(
+        flag("--list-rules", "--json", "--select", "terms", "--ignore", "XL-TERM-003", "--policy", policy).stdout
+    )
+    shown = {rule["id"]: rule["severity"] for rule in found}
+    assert shown["XL-TERM-001"] == "critical" and shown["XL-TERM-004"] == "neutral"
+    assert not {"XL-TERM-002", "XL-TERM-003", "XL-NUM-001"} & set(shown)

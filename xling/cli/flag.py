@@ -41,11 +41,15 @@ def flag(
         Path | None, typer.Option("--baseline", help="Report only flags that are not in this file.")
     ] = None,
     write_baseline: Annotated[
-        Path | None, typer.Option("--write-baseline", help="Write all flags found to this file and exit with 0.")
+        Path | None, typer.Option("--write-baseline", help="Write the open flags to this file and exit with 0.")
     ] = None,
     fail_on: options.FailOn = None,
-    list_rules: Annotated[bool, typer.Option("--list-rules", help="List all rules and exit.")] = False,
-    explain: Annotated[str | None, typer.Option("--explain", help="Explain a rule and exit.", metavar="ID")] = None,
+    list_rules: Annotated[
+        bool, typer.Option("--list-rules", help="List the rules, or those selected, and exit.")
+    ] = False,
+    explain: Annotated[
+        str | None, typer.Option("--explain", help="Explain a rule, by id or name, and exit.", metavar="ID")
+    ] = None,
     output_format: Annotated[str, typer.Option("--format", help="text, json or sarif.")] = "text",
     as_json: options.Json = False,
     threads: options.Threads = 0,
@@ -56,9 +60,6 @@ def flag(
     from xling.errors import UsageError
 
     fails(None, fail_on)  # a wrong severity is told before any work
-    if list_rules or explain:
-        flagging.show_rules(explain, as_json=as_json)
-        return
     chosen = flagging.Choices(
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
@@ -67,6 +68,9 @@ def flag(
         glossaries=() if no_glossary else tuple(glossary) if glossary else None,
         threads=threads,
     )
+    if list_rules or explain:
+        flagging.show_rules(explain, chosen, as_json=as_json)
+        return
     flagging.known_format(output_format)
     if lines:
         flagging.only_for_files(files, output_format, suppressions, baseline, write_baseline, translate)

@@ -28,17 +28,24 @@ class Choices:
     threads: int
 
 
-def show_rules(explain: str | None, *, as_json: bool) -> None:
-    """``--list-rules`` and ``--explain``."""
-    from xling.checks import registry
+def show_rules(explain: str | None, chosen: Choices, *, as_json: bool) -> None:
+    """``--list-rules``, of the rules chosen and with the severities of the policy, and ``--explain``."""
+    from xling.checks import load_policy, registry
     from xling.report.text import table
 
-    rules = registry.rules()
     if explain is None:
+        policy = load_policy(extra=chosen.policy, sensitivity=chosen.sensitivity)
+        wanted = registry.matching(chosen.select) if chosen.select else frozenset(registry.rules())
+        wanted -= registry.matching(chosen.ignore)
+        rules = [
+            replace(rule, severity=policy.of(rule).severity or rule.severity)
+            for rule in registry.rules().values()
+            if rule.id in wanted and policy.of(rule).enabled
+        ]
         if as_json:
-            console.emit_json(list(rules.values()))
+            console.emit_json(rules)
             return
-        rows = [(r.id, r.name, r.family, r.severity.value, r.summary) for r in rules.values()]
+        rows = [(r.id, r.name, r.family, r.severity.value, r.summary) for r in rules]
         console.emit(table([("rule", "name", "family", "severity", "what it finds"), *rows]))
         return
     rule = registry.named(explain)
