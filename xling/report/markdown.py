@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from xling.report.view import NO_DESCENT, DescentView, FlagView, LinkView, Passage, view
-from xling.types import Dossier
+from xling.types import Dossier, Evidence
 
 
 def markdown(dossier: Dossier) -> str:
@@ -48,8 +48,13 @@ def _flag(item: FlagView) -> str:
     if finding.suggestion:
         parts.append(f"Suggestion: {_inline(finding.suggestion)}")
     if finding.evidence:
-        parts.append("\n".join(f"- {evidence.kind}: {_inline(evidence.text)}" for evidence in finding.evidence))
+        parts.append("\n".join(_evidence(evidence) for evidence in finding.evidence))
     return "\n\n".join(parts)
+
+
+def _evidence(item: Evidence) -> str:
+    where = f" {_inline(item.article)}" if item.kind == "article" else ""
+    return f"- {item.kind}{where}: {_inline(item.text)}"
 
 
 def _quote(passage: Passage) -> str:

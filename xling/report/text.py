@@ -62,7 +62,9 @@ def flag_list(dossier: Dossier) -> str:
             lines.append(f"    · translation: {clip(item.translation.whole, 140)}")
         if finding.suggestion:
             lines.append(f"    → {finding.suggestion}")
-        lines += [f"    · {evidence.kind}: {clip(evidence.text, 140)}" for evidence in finding.evidence]
+        for evidence in finding.evidence:
+            where = f" {evidence.article}" if evidence.kind == "article" else ""
+            lines.append(f"    · {evidence.kind}{where}: {clip(evidence.text, 140)}")
         parts.append("\n".join(lines))
     return "\n".join(parts)
 
