@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterator
 
 from xling.checks.idiom_lexicon import Candidate, raised
 from xling.checks.idiom_pairs import PairHit, expressions, literal_pairs, unlinked
+from xling.checks.idiom_phrase_pairs import phrase_pairs
 from xling.checks.material import Material, finding_in
 from xling.lexicon.calques import Calque
+from xling.text import is_han
 from xling.types import Blame, Evidence, Finding, Segment, Translation
 
 RULE_OF = {
@@ -27,7 +29,12 @@ OMITTED = 0.4
 
 
 def evidence(entry: Calque, literal: str) -> tuple[Evidence, ...]:
-    """The entry of the lexicon; of a template with alternatives, ``{darf/kann} {,} nicht``, the first reading."""
+    """The entry of the lexicon; of a template with alternatives, ``{darf/kann} {,} nicht``, the first reading.
+
+    Where the characters themselves were matched, the first literal wording is shown, if there is one.
+    """
+    if is_han(literal[0]):
+        literal = next((text for texts in (entry.literal["en"], entry.literal["de"]) for text in texts), literal)
     shown = re.sub(r"\s+(?=,)", "", re.sub(r"\{([^{}/]*)[^{}]*\}", r"\1", literal))
     return (Evidence("lexicon", f"{entry.forms[0]} = {entry.meaning}; literally “{shown}” ({entry.where})"),)
 
@@ -57,6 +64,9 @@ def pair_findings(
     """Findings for a Chinese segment and its German or English translation."""
     for pair in literal_pairs(segment.text, translation.text, translation.lang):
         if pair.expression.entry.kind in kinds:
+            yield _pair_finding(segment, translation, pair)
+    if "idiom" in kinds:
+        for pair in phrase_pairs(segment.text, translation.text, translation.lang):
             yield _pair_finding(segment, translation, pair)
     alignment = material.alignments.get(segment.id)
     if alignment is None or "idiom" not in kinds:

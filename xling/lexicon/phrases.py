@@ -36,18 +36,20 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _NO_WORD = re.compile(r"^(?:CL:|surname |classifier |old variant|abbr\.|used in |see |\(?phonetic|radical )")
 _KIND = re.compile(r"species|\([A-Z][a-z]+ [a-z]+\)|CL:|medicine|loanword|mineral|genus|Taiwan|\bdish\b|dynasty")
 """What stands in the senses of a thing rather than of an image."""
-FORMAT = 2
+FORMAT = 3
 """Of the cache file; goes up when the fields of a phrase change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One set phrase; ``literal`` holds English wordings of the image."""
+    """One set phrase; ``literal`` holds English wordings of the image. ``marked``: the dictionary itself calls it an
+    idiom or gives a literal or figurative reading; the others are words of things only."""
 
     zh: str
     traditional: str
     meaning: str
     literal: tuple[str, ...]
+    marked: bool
 
 
 @cache
@@ -66,7 +68,7 @@ def phrases() -> tuple[Phrase, ...]:
         found = tuple(set_phrases(dictionary()))
         write_json(kept, [astuple(each) for each in found])
         return found
-    return tuple(Phrase(zh, old, meaning, tuple(literal)) for zh, old, meaning, literal in stored)
+    return tuple(Phrase(zh, old, meaning, tuple(literal), marked) for zh, old, meaning, literal, marked in stored)
 
 
 def set_phrases(table: Mapping[str, tuple[Entry, ...]]) -> Iterator[Phrase]:
@@ -83,7 +85,7 @@ def set_phrases(table: Mapping[str, tuple[Entry, ...]]) -> Iterator[Phrase]:
         literal, meaning = readings(senses, parts)
         opaque = marked or (not literal and not any(_KIND.search(sense) for sense in senses))
         if meaning and opaque and sum(map(bool, parts)) >= 2:
-            yield Phrase(form, entries[0].traditional, meaning, literal)
+            yield Phrase(form, entries[0].traditional, meaning, literal, marked)
 
 
 def _things(form: str) -> int:
