@@ -25,6 +25,10 @@ def examine(text: str, lang: str, target: str = "", target_lang: str = "en") -> 
         ("de", "Man kann kaum sagen, dass Meta seine dunkelste Stunde erlebte.", "XL-POL-001", "不得不说"),
         ("de", "Vor Schreck fiel sie fast nicht in Ohnmacht.", "XL-POL-001", "差点没"),
         ("en", "She almost did not faint when she saw the bill.", "XL-POL-001", "差点没"),
+        ("de", "Für die Unterstützung konnten wir nicht dankbar sein.", "XL-POL-001", "不胜感激"),
+        ("en", "It costs little and helps everyone; why are we not happy to do it?", "XL-POL-001", "何乐而不为"),
+        ("de", "In der Behörde fehlt der Stempel auf jedem Papier.", "XL-POL-001", "免不了"),
+        ("de", "Der Parkplatz heißt intern nur Vorderbühne des Büros.", "XL-SENSE-001", "前台"),
     ],
 )
 def test_fires(lang: str, text: str, rule: str, zh: str) -> None:
@@ -40,6 +44,8 @@ def test_fires(lang: str, text: str, rule: str, zh: str) -> None:
         ("de", "Er trinkt seinen Tee ohne Zucker."),
         ("en", "The unit of length is the metre."),
         ("en", "Nobody was hurt in the accident."),
+        ("en", "The letter must not be read by anyone else."),
+        ("de", "Die Akten dürfen nicht gelesen werden."),
         ("zh", "训练成本不断上升。"),
     ],
 )
@@ -98,6 +104,9 @@ def test_templates_allow_gaps_and_alternatives() -> None:
         ("他好不容易买到了票。", "It was not easily that he bought a ticket.", "en", True),
         ("代表们无不感到惊讶。", "Alle Vertreter waren überrascht.", "de", False),
         ("他不禁笑了。", "He could not help laughing.", "en", False),
+        ("任何人不准进入。", "Nobody may enter.", "en", False),
+        ("这不妨碍使用。", "It does not prevent its use.", "en", False),
+        ("不得不挡住帐篷，以免被风吹走。", "The tent had to be secured so that it was not blown away.", "en", False),
         ("他不得不承认，公司没有盈利。", "Er musste einräumen, dass die Firma keinen Gewinn macht.", "de", False),
     ],
 )

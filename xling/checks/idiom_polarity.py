@@ -88,7 +88,19 @@ def holds(source: str, entry: Calque) -> Span | None:
     return None
 
 
-_ZH_DENIAL = re.compile("[不没無无未非别莫勿]")
+_ZH_DENIAL = re.compile("[不没無无未非别莫勿]|避免|以免|免得|防止|禁止|拒绝|停止|失去|缺[乏少]|难以|取消")
+"""What denies or comes near it elsewhere in the source: a denial of the target may answer it."""
+_NOT_WITHIN = {
+    "何人不": "任",
+    "谁不": "任",
+    "非…不可": "除并是无",
+    "非…不行": "除并是无",
+    "无不": "与和有",
+    "不能不": "能你",
+}
+"""Form → characters that may not stand before it: 任何人不 denies, 除非…不可 is a condition."""
+_NOT_BEFORE = {"不妨": "碍", "不免": "税费除疫", "不能不": "能", "谁不": "会必用需该", "不日": "常夜"}
+"""Form → characters that may not stand after it: 不妨碍 denies."""
 _DENIAL = {
     "de": re.compile(r"\b(?:nicht|nichts|niemand\w*|nie|niemals|kein\w*|weder)\b", re.IGNORECASE),
     "en": re.compile(r"\b(?:not|never|nobody|nothing|none|cannot|neither)\b|n['’]t\b", re.IGNORECASE),
@@ -112,6 +124,13 @@ def affirmed() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
+def _is_form(source: str, match: re.Match[str], form: str) -> bool:
+    """Whether the characters met are ``form`` and no part of other words."""
+    before, after = source[: match.start()][-1:], source[match.end() :][:1]
+    inside = (before and before in _NOT_WITHIN.get(form, "")) or (after and after in _NOT_BEFORE.get(form, ""))
+    return not inside
+
+
 def denied(source: str, target: str, lang: str) -> tuple[Span, Span, str, str] | None:
     """Where ``source`` affirms by a negation and ``target`` denies: both spans, the Chinese form, what it says.
 
@@ -120,7 +139,7 @@ def denied(source: str, target: str, lang: str) -> tuple[Span, Span, str, str] |
     if target.rstrip("\"'”’“»« ").endswith("?"):  # a rhetorical question denies in every language
         return None
     for form, meaning, pattern in affirmed():
-        if match := pattern.search(source):
+        if (match := pattern.search(source)) and _is_form(source, match, form):
             if _ZH_DENIAL.search(source[: match.start()] + source[match.end() :]):
                 return None
             masked = _HARMLESS.sub(lambda found: "\0" * len(found[0]), target)
