@@ -92,6 +92,7 @@ def test_score_at_is_the_inverse_of_confidence() -> None:
         ("[XL-A]\nseverity = 'awful'", "awful"),
         ("[XL-A", "cannot read the policy"),
         ("a = 1", "not a table"),
+        ("[XL-TERM-0O1]\nthreshold = 0.5", r"no rule is called 'XL-TERM-0O1' \(did you mean XL-TERM-001"),
     ],
 )
 def test_broken_policy(tmp_path: Path, text: str, what: str) -> None:

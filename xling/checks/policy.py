@@ -108,7 +108,7 @@ def load_policy(*, extra: Iterable[Path] = (), sensitivity: str = "normal") -> P
     """The shipped policy, overridden table by table by ``extra`` files.
 
     :raises UsageError: for an unknown sensitivity.
-    :raises InputError: for a file that cannot be read or has an unknown key or an impossible value.
+    :raises InputError: for a file that cannot be read or has an unknown rule or key or an impossible value.
     """
     least_confidence(sensitivity)
     rules: dict[str, RulePolicy] = {}
@@ -122,9 +122,19 @@ def load_policy(*, extra: Iterable[Path] = (), sensitivity: str = "normal") -> P
                 f"{path}: cannot read the policy: {error}", hint="mend the TOML or leave it out"
             ) from error
         digest.update(raw)
-        for rule, table in tables.items():
-            rules[rule] = _rule_policy(path, rule, table)
+        own = {rule: _rule_policy(path, rule, table) for rule, table in tables.items()}
+        rules |= {_rule_id(path, rule): policy for rule, policy in own.items()}
     return Policy(rules, sensitivity, digest.hexdigest()[:12])
+
+
+def _rule_id(path: Path, rule: str) -> str:
+    """The id behind the id or name of a table."""
+    from xling.checks import registry
+
+    try:
+        return registry.named(rule).id
+    except UsageError as error:
+        raise InputError(f"{path}: [{rule}]: {error.message}", hint=error.hint) from error
 
 
 def _rule_policy(path: Path, rule: str, table: object) -> RulePolicy:
