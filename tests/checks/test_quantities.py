@@ -188,6 +188,20 @@ def test_an_amount_that_two_articles_contradict_is_blamed_on_its_article() -> No
     assert all(finding.score < blamed.score for finding in found if finding.article != "a")
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "third"),
+    [
+        ("Das Beben forderte 80 Verletzte.", "The quake injured 29 people.", "地震造成29人受伤。"),
+        ("Bei der Razzia gab es 12 Festnahmen.", "Police arrested 9 people.", "警方逮捕9人。"),
+    ],
+)
+def test_counts_that_grow_while_an_event_goes_on_blame_nobody(here: str, there: str, third: str) -> None:
+    wrong, right, more = Article("a", "", "de", here), Article("b", "", "en", there), Article("c", "", "zh", third)
+    links = [linked(wrong, right, Verdict.CONFLICT), linked(wrong, more, Verdict.CONFLICT)]
+    found = [f for f in together([wrong, right, more], links) if f.rule == "XL-NUM-006" and f.article == "a"]
+    assert found and found[0].blame is Blame.UNCLEAR and "change from report to report" in found[0].message
+
+
 def test_one_against_one_stays_open() -> None:
     a = Article("a", "", "de", "Scale setzte 780 Millionen Dollar um.")
     b = Article("b", "", "en", "Scale had sales of $870 million.")

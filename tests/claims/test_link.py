@@ -116,6 +116,29 @@ def test_an_amount_in_common_settles_the_time_of_another(  # type: ignore[no-unt
     assert any("amount" in one.differs for one in link(claims)) is fires
 
 
+QUAKE_EN = (
+    "A magnitude 6.1 earthquake struck Balikesir province in western Turkey on Sunday, killing 12 people and injuring "
+    "more than 80.\n\nThe epicentre was near Sindirgi at a depth of 11 km (6.8 miles)."
+)
+QUAKE_ZH = "土耳其西部巴勒克埃西尔省发生6.1级地震，造成12人死亡、29人受伤。\n\n震中位于瑟恩德尔格附近，震源深度11公里。"
+QUAKE_DE = (
+    "In der Provinz Balıkesir im Westen der Türkei ereignete sich ein Erdbeben der Stärke 6,1, das 12 Tote und "
+    "29 Verletzte forderte.\n\nDas Epizentrum lag nahe Sındırgı, die Herdtiefe betrug 111 Kilometer."
+)
+
+
+def test_figures_of_a_disaster_are_told_apart_by_what_they_count(encoder_home: Path, claims_of) -> None:  # type: ignore[no-untyped-def]
+    """Killed, injured, magnitude and depth are not each other; a conversion beside an amount is no second conflict."""
+    articles, claims = claims_of([("en", "en", QUAKE_EN), ("zh", "zh", QUAKE_ZH), ("de", "de", QUAKE_DE)])
+    found = _pairs(link(claims, encoder=sentence_encoder(), words=word_encoder()), articles)
+    conflicts = {(a, b) for _, verdict, a, b in found if verdict == "conflict"}
+    assert {frozenset(pair) for pair in conflicts} >= {
+        frozenset({"80", "29 Verletzte"}),
+        frozenset({"11 km", "111 Kilometer"}),
+    }
+    assert not any("12" in words or "6" in words.split(".")[0].split(",")[0] for pair in conflicts for words in pair)
+
+
 def test_a_rate_that_an_article_states_explains_an_amount_in_another_currency(claims_of) -> None:  # type: ignore[no-untyped-def]
     """A conversion in brackets makes amounts in two currencies comparable; without it nothing is said about them."""
     stated = "Der Preis beträgt 14,3 Milliarden US-Dollar (102,7 Milliarden RMB).\n\n"

@@ -12,6 +12,7 @@ from xling.claims.quantity.compare import compare
 from xling.claims.quantity.parse import quantities
 from xling.claims.quantity.rates import Rate, implied_rates
 from xling.claims.quantity.render import render
+from xling.claims.roles import EVOLVING, roles
 from xling.types import Blame, Claim, ClaimLink, Evidence, Finding, Quantity, QuantityKind, Span, Verdict
 
 _HUGE = Decimal(10**6)
@@ -150,7 +151,10 @@ def _contradiction(
     link, own, other, other_span, note = max(cases, key=lambda case: case[0].score)
     texts = material.article_by_id
     mine, theirs = span.of(texts[article].text), other_span.of(texts[other.article].text)
-    outvoted = len(opponents) >= 2 and not friends
+    here = span.shift(-own.span.start)
+    weights = roles(own.text, own.lang, here)
+    evolving = max(weights, key=lambda role: weights[role], default="") in EVOLVING
+    outvoted = len(opponents) >= 2 and not friends and not evolving
     score = link.score * (0.9 if outvoted else 0.5 if len(opponents) > len(friends) else 0.35)
     known = next((quantity for quantity in other.quantities if quantity.span == other_span), None)
     return Finding(
@@ -160,7 +164,8 @@ def _contradiction(
         span=span,
         score=round(min(1.0, score), 4),
         message=f"“{mine}” here, “{theirs}” in {'other articles' if len(opponents) > 1 else 'another article'}"
-        + (f": {note}" if note else ""),
+        + (f": {note}" if note else "")
+        + ("; such counts change from report to report" if evolving else ""),
         blame=Blame.SOURCE if outvoted else Blame.UNCLEAR,
         suggestion=render(known, own.lang) if known and outvoted else "",
         evidence=tuple(

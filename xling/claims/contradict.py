@@ -11,14 +11,17 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from xling.claims.facts import Fact, FactMatch, match
+from xling.claims.roles import EVOLVING
 from xling.types import Claim, QuantityKind, Verdict
 
 Place = tuple[str, int]
 
 _STATES = frozenset({"valuation", "revenue", "profit", "loss", "cost", "wealth", "staff", "users", "growth", "pay"}) | {
     "accuracy", "debt", "cash", "production", "market share", "forecast", "customer spend", "age",
+    "interest rate", "unemployment", "emissions", "temperature", "capacity", "seats", *EVOLVING,
 }  # fmt: skip
 """Roles whose amount changes with time: without a common year, two of them do not contradict each other."""
 
@@ -28,6 +31,16 @@ _CLEAR = 0.35
 
 def place(fact: Fact) -> Place:
     return fact.claim.article, fact.quantity.span.start
+
+
+class Tie(Enum):
+    """What ties the amounts of two claims to one matter and time: nothing; another amount that agrees and can hardly be
+    chance ("revenue rose by 16.7 % to 21.79 billion" against "217.9 billion"); that and a name in common, where even
+    two amounts that each have their supporters contradict each other ("more than 80 injured" against "29 injured")."""
+
+    NONE = 0
+    AMOUNT = 1
+    NAMED = 2
 
 
 @dataclass(slots=True)
@@ -79,14 +92,11 @@ def consensus(matches: Iterable[FactMatch]) -> Consensus:
 
 
 def clash(
-    a: Fact, b: Fact, agreed: Consensus, siblings: Mapping[str, Sequence[Fact]], *, anchored: bool = False
+    a: Fact, b: Fact, agreed: Consensus, siblings: Mapping[str, Sequence[Fact]], *, tie: Tie = Tie.NONE
 ) -> FactMatch | None:
-    """The comparison of ``a`` and ``b`` when they are meant to be one amount and differ; None otherwise.
-
-    ``anchored``: another amount of the two claims agrees and can hardly be chance, which settles the time as well
-    ("revenue rose by 16.7 % to 21.79 billion" against "217.9 billion").
-    """
-    if agreed.settled(a) and agreed.settled(b):
+    """The comparison of ``a`` and ``b`` when they are meant to be one amount and differ; None otherwise."""
+    both = agreed.settled(a) and agreed.settled(b)
+    if both and tie is not Tie.NAMED:
         return None
     lonely, other = (b, a) if agreed.settled(a) else (a, b)
     role = agreed.leading(lonely)
@@ -95,8 +105,9 @@ def clash(
     found = match(a, b)
     if found is None or found.verdict is not Verdict.CONFLICT or not found.time:
         return None
-    if anchored and a.quantity.unit == b.quantity.unit and _only(a, siblings) and _only(b, siblings):
-        return found
+    tied = tie is not Tie.NONE and _one_unit(a, b) and all(_only(fact, role, agreed, siblings) for fact in (a, b))
+    if tied or both:
+        return found if tied else None
     if any(agreed.settled(fact) for fact in siblings[lonely.claim.id] if _alike(fact, lonely)):
         return None
     if role in _STATES and not (lonely.years & other.years):
@@ -104,9 +115,28 @@ def clash(
     return found
 
 
-def _only(fact: Fact, siblings: Mapping[str, Sequence[Fact]]) -> bool:
-    """True when no other amount of the claim has the same unit."""
-    return not any(other is not fact and other.quantity.unit == fact.quantity.unit for other in siblings[fact.claim.id])
+def _one_unit(a: Fact, b: Fact) -> bool:
+    """True for amounts of one kind and unit; a bare number can have any unit of its kind."""
+    first, second = a.quantity, b.quantity
+    return first.kind is second.kind and (first.unit == second.unit or not first.unit or not second.unit)
+
+
+def _only(fact: Fact, role: str, agreed: Consensus, siblings: Mapping[str, Sequence[Fact]]) -> bool:
+    """True when no other amount of the claim can be the one that has the role."""
+    others = (other for other in siblings[fact.claim.id] if other is not fact and _one_unit(other, fact))
+    return all(agreed.leading(other) != role for other in others)
+
+
+def singly(clashes: Iterable[FactMatch]) -> list[FactMatch]:
+    """Each amount in one clash at most: the one in its own unit ("111 km" against "11 km (6.8 miles)")."""
+    ranked = sorted(clashes, key=lambda c: (c.a.quantity.unit != c.b.quantity.unit, -c.role))
+    used: set[Place] = set()
+    kept = []
+    for one in ranked:
+        if not used & {place(one.a), place(one.b)}:
+            used |= {place(one.a), place(one.b)}
+            kept.append(one)
+    return sorted(kept, key=lambda one: (place(one.a), place(one.b)))
 
 
 def differ(a: Fact, b: Fact) -> FactMatch | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from xling.claims.candidates import Pair, by_meaning, by_name, by_role, by_value, joined, pairs_of
-from xling.claims.contradict import Consensus, clash, consensus, differ, place, possible, probability
+from xling.claims.contradict import Consensus, clash, consensus, differ, place, possible, probability, singly
 from xling.claims.facts import Fact, FactMatch, facts, stated_rates
 from xling.claims.same import judge, norm_of, parallel, statement
 from xling.claims.score import Evidence, agreements, chance, name_weights
@@ -158,13 +158,13 @@ class Linker:
         siblings = {claim.id: here for claim, here in zip(self.claims, self.facts, strict=True)}
         for pair, one in evidence.items():
             used = {place(fact) for m in one.matches for fact in (m.a, m.b)}
-            one.clashes = [
+            one.clashes = singly(
                 found
                 for a in self.facts[pair[0]]
                 for b in self.facts[pair[1]]
                 if place(a) not in used and place(b) not in used
-                if (found := differ(a, b) if one.parallel else clash(a, b, agreed, siblings, anchored=one.anchored))
-            ]
+                if (found := differ(a, b) if one.parallel else clash(a, b, agreed, siblings, tie=one.tie))
+            )
 
 
 def _contradictions(

@@ -15,6 +15,9 @@ from xling.types import Span
 _REACH = {"de": 110, "en": 110, "zh": 28}
 """Characters on each side of the amount in which a role word can still belong to it."""
 
+EVOLVING = frozenset({"dead", "injured", "missing", "displaced", "arrested"})
+"""Roles whose amounts grow while an event goes on: two reports that differ can both be right."""
+
 _BREAK = re.compile(r"[;；。!?！？]|[.:](?=\s)|\n")
 _COMMA = re.compile(r"[,，、]|\b(?:und|and|während|while|but|aber)\b|而|但")
 
@@ -46,7 +49,8 @@ def roles(text: str, lang: str, span: Span) -> dict[str, float]:
     found: dict[str, float] = {}
     for role, pattern in _patterns(lang).items():
         for match in pattern.finditer(text, start, end):
-            if span.start <= match.start() < span.end:
+            if span.start <= match.start() < span.end:  # 29 Verletzte: what is counted says it best
+                found[role] = 1.0
                 continue
             left, right = (match.end(), span.start) if match.end() <= span.start else (span.end, match.start())
             weight = 1 - max(0, right - left) / (1.25 * reach)

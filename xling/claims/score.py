@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from xling.claims.contradict import Tie
 from xling.claims.facts import Fact, FactMatch, held, matched, same_time
 from xling.types import Claim, Verdict
 
@@ -40,9 +41,10 @@ class Evidence:
         return not self.names and bool(self.a.names) and bool(self.b.names)
 
     @property
-    def anchored(self) -> bool:
-        """True when an amount in common ties the other amounts of the two claims to one matter and time."""
-        return self.strong and not self.foreign
+    def tie(self) -> Tie:
+        if self.names >= 0.5 and self.value > 0.35:
+            return Tie.NAMED
+        return Tie.AMOUNT if self.strong and not self.foreign else Tie.NONE
 
     @property
     def look_alike(self) -> bool:
