@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,21 @@ def test_another_setting_or_model_is_another_entry() -> None:
     assert len({key(engine.signature, SEGMENTS[0], (), Judge()) for engine in engines}) >= 2
     assert engines[0].signature.startswith("toy@")
     assert "beam:2" in engines[1].signature
+
+
+def test_the_best_quality_takes_the_consensus_of_a_wide_beam() -> None:
+    from xling.translate.consensus import ranked
+    from xling.translate.decoding import Request
+
+    engine = build("de", "en", settings(quality="best", guard=False))
+    decoder = engine.decoder
+    pieces = decoder.tokenizer.encode(SEGMENTS[0].text)
+    (pool,) = decoder.backend.generate([Request(pieces)], replace(decoder.options(), beam=12, nbest=12))
+    texts = [decoder.tokenizer.decode(each.pieces) for each in pool]
+    assert engine.translate(SEGMENTS[:1])[0].text == texts[ranked(texts)[0]]
+    assert engine.signature.endswith("|quality:best")
+    with pytest.raises(UsageError, match="quality"):
+        settings(quality="superb")
 
 
 def test_what_another_version_mended_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,6 +58,14 @@ Terms = Annotated[
     ),
 ]
 Beam = Annotated[int, typer.Option("--beam", help="Beam size; 1 is greedy.", min=1, max=32, metavar="N")]
+Quality = Annotated[
+    str,
+    typer.Option(
+        "--quality",
+        help="normal, or best: of twelve hypotheses the one that the others agree with most, in three times the time.",
+        metavar="NAME",
+    ),
+]
 Sensitivity = Annotated[
     str,
     typer.Option(

@@ -21,6 +21,7 @@ def run(
     no_translate: Annotated[bool, typer.Option("--no-translate", help="Link and flag only.")] = False,
     terms: options.Terms = "soft",
     beam: options.Beam = 4,
+    quality: options.Quality = "normal",
     sensitivity: options.Sensitivity = "normal",
     select: options.Select = None,
     ignore: options.Ignore = None,
@@ -44,7 +45,7 @@ def run(
     articles, failed = articles_of(files, lang=lang, encoding=encoding, quiet=quiet)
     settings = Settings(
         glossaries=() if no_glossary else tuple(glossary) if glossary else None,
-        translate=None if no_translate else TranslateSettings(beam=beam, terms=terms, threads=threads),
+        translate=None if no_translate else TranslateSettings(beam=beam, quality=quality, terms=terms, threads=threads),
         sensitivity=sensitivity,
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),

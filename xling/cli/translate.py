@@ -35,6 +35,7 @@ def translate(
     ] = False,
     no_names: Annotated[bool, typer.Option("--no-names", help="Leave names as the model spells them.")] = False,
     beam: options.Beam = 4,
+    quality: options.Quality = "normal",
     batch: Annotated[int, typer.Option("--batch", help="Source pieces decoded at once.", min=1, metavar="N")] = 2048,
     model: Annotated[str, typer.Option("--model", help="Model name or folder.", metavar="NAME")] = "",
     backend: Annotated[str, typer.Option("--backend", help="ct2 or torch.", metavar="NAME")] = "ct2",
@@ -53,8 +54,8 @@ def translate(
     from xling.translate.lines import translate_lines
 
     settings = TranslateSettings(
-        beam=beam, batch=batch, terms=terms, model=model, backend=backend, device=device, threads=threads,
-        cache=not no_cache, amounts=not no_amounts, names=not no_names,
+        beam=beam, quality=quality, batch=batch, terms=terms, model=model, backend=backend, device=device,
+        threads=threads, cache=not no_cache, amounts=not no_amounts, names=not no_names,
     )  # fmt: skip
     # Lines that bring their own terms are judged by these alone, unless a glossary is asked for as well.
     loaded = None if no_glossary or (terms_column and not glossary) else _glossary(glossary, source, target)

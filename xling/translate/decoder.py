@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from xling.translate.consensus import ranked
 from xling.translate.decoding import Backend, Decoding, Hypothesis, Pieces, Request
 from xling.translate.guard import Defect, defects, halve
 from xling.translate.kept import Kept
@@ -15,6 +16,7 @@ from xling.translate.units import Draft, Unit
 from xling.types import Span
 
 _DEPTH = 3  # a unit is halved at most this often
+_POOL = 12  # hypotheses that are compared for the best quality; more gain nothing
 _NBEST = 2  # waiting for more hypotheses of a beam to end takes a third longer and settles few terms
 
 
@@ -71,11 +73,20 @@ class Decoder:
             )
             if penalised:
                 options = replace(options, no_repeat_ngram=4, repetition_penalty=1.2)
+            if self.settings.quality == "best":
+                options = replace(options, beam=max(options.beam, _POOL), nbest=max(options.nbest, _POOL))
             found = self.backend.generate([Request(sources[index][0]) for index in chosen], options)
-            for index, nbest in zip(chosen, found, strict=True):
+            for index, nbest in zip(chosen, map(self._chosen, found), strict=True):
                 text = self.text(units[index], nbest[0])
                 drafts[index] = Draft(units[index], tuple(nbest), text, sources[index][1])
         return [drafts[index] for index in range(len(units))]
+
+    def _chosen(self, nbest: Sequence[Hypothesis]) -> Sequence[Hypothesis]:
+        """The hypotheses in the order in which they are wanted: that of the model, or of their consensus."""
+        if self.settings.quality != "best":
+            return nbest
+        order = ranked([self.tokenizer.decode(hypothesis.pieces) for hypothesis in nbest])
+        return [nbest[index] for index in order[: max(self.settings.beam, _NBEST)]]
 
     def text(self, unit: Unit, hypothesis: Hypothesis) -> str:
         return self.tokenizer.restore(self.tokenizer.decode(hypothesis.pieces), unit.text)

@@ -14,18 +14,22 @@ class TermMode(StrEnum):
     OFF = "off"  # terms are looked for in the output, never put there
 
 
+QUALITIES = ("normal", "best")
 BACKENDS = ("ct2", "torch")
 DEVICES = ("auto", "cpu", "cuda")
 
 
 @dataclass(frozen=True, slots=True)
 class TranslateSettings:
-    """``batch`` is the number of source pieces that are decoded together, padding included. ``margin`` is how much
-    lower (nats per target piece) the model may score a sentence once its terms are pinned. ``amounts`` and ``names``:
-    these are pinned like terms (see :mod:`xling.translate.amounts` and :mod:`xling.translate.names`). ``max_pieces``
-    caps the model's own input limit: longer segments are split at clause borders. ``threads`` 0 means all cores."""
+    """``quality`` "best" takes the hypothesis of a wide beam that the others agree with most, in three times the time
+    (see :mod:`xling.translate.consensus`). ``batch`` is the number of source pieces that are decoded together, padding
+    included. ``margin`` is how much lower (nats per target piece) the model may score a sentence once its terms are
+    pinned. ``amounts`` and ``names``: these are pinned like terms (see :mod:`xling.translate.amounts` and
+    :mod:`xling.translate.names`). ``max_pieces`` caps the model's own input limit: longer segments are split at clause
+    borders. ``threads`` 0 means all cores."""
 
     beam: int = 4
+    quality: str = "normal"
     batch: int = 2048
     length_penalty: float = 1.0
     max_pieces: int = 256
@@ -51,6 +55,8 @@ class TranslateSettings:
             raise UsageError(f"--batch {self.batch} is too small", hint="it counts source pieces; 2048 is the default")
         if self.max_pieces < 16:
             raise UsageError(f"max_pieces {self.max_pieces} is too small", hint="16 or more")
+        if self.quality not in QUALITIES:
+            raise UsageError(f"unknown --quality {self.quality!r}", hint=f"known: {', '.join(QUALITIES)}")
         if self.backend not in BACKENDS:
             raise UsageError(f"unknown backend {self.backend!r}", hint=f"known: {', '.join(BACKENDS)}")
         if self.device not in DEVICES:
@@ -62,4 +68,5 @@ class TranslateSettings:
         return (
             f"be:{self.backend}|ct:{self.compute_type}|beam:{self.beam}|lp:{self.length_penalty:g}"
             f"|max:{self.max_pieces}|terms:{TermMode(self.terms).value}|margin:{self.margin:g}|kept:{int(self.amounts)}{int(self.names)}|guard:{int(self.guard)}"
+            f"{'' if self.quality == 'normal' else f'|quality:{self.quality}'}"
         )
