@@ -72,6 +72,14 @@ def test_lines_are_no_evidence_about_each_other() -> None:
         ("中美两国在日内瓦谈判。", "zh", "China and the United States are negotiating in Geneva.", ""),
         ("他在巴黎工作。", "zh", "He works in Singapore.", "XL-NAME-002"),
         ("阿里巴巴与腾讯合作。", "zh", "Baidu is working with Tencent.", "XL-NAME-002"),
+        # capitals and peoples stand for countries, names of two languages sound alike, characters spell names
+        ("市场开放与美国商定。", "zh", "The opening of the market was agreed with Washington.", ""),
+        ("菲律宾人民", "zh", "the Filipino people", ""),
+        ("Tom wartet auf Maria.", "de", "Tom is waiting for Mary.", ""),
+        ("Er reiste nach Katalonien.", "de", "He travelled to Catalonia.", ""),
+        ("德国总理肖尔茨参加了会议", "zh", "German Chancellor Scholz attended the meeting.", ""),
+        ("张忠谋认为这很讽刺。", "zh", "Zhang Zhongmou finds it ironic.", ""),
+        ("最高法院否决了请求。", "zh", "The Supreme Court rejected the request.", ""),
     ],
 )
 def test_names_in_a_translation(source: str, lang: str, target: str, rule: str) -> None:

@@ -49,7 +49,9 @@ class Names:
                 pair.source, pair.segment.lang, pair.target, pair.translation.lang, alignment=pair.alignment
             ):
                 yield _lost(pair, missing)
-            for one in intruders(pair.source, pair.segment.lang, pair.target, pair.translation.lang):
+            for one in intruders(
+                pair.source, pair.segment.lang, pair.target, pair.translation.lang, alignment=pair.alignment
+            ):
                 message = f"“{one.text}” of the translation has no counterpart in the source"
                 yield pair.finding(LOST.id, one.score, message, target=one.span)
 

@@ -179,11 +179,11 @@ def _reading(chinese: str) -> str:
 def _alike(a: str, b: str) -> bool:
     from rapidfuzz import fuzz
 
-    first, second = _skeleton(a), _skeleton(b)
+    first, second = skeleton(a), skeleton(b)
     return len(first) > 1 and len(second) > 1 and fuzz.ratio(first, second) >= 74
 
 
-def _skeleton(word: str) -> str:
+def skeleton(word: str) -> str:
     """Consonant classes of a word, doubled ones once (Soundex, Russell 1918, with Chinese mergers l/r, f/v/w)."""
     for old, new in (("sch", "s"), ("ch", "s"), ("sh", "s"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "kf")):
         word = word.replace(old, new)

@@ -9,10 +9,15 @@ from functools import cache
 from xling.claims.bearers import resolve, sounds_like
 from xling.claims.gazetteer import WORD, chinese_forms, chinese_given, chinese_surnames, latin_forms, preferred
 from xling.claims.names import names, survey
+from xling.claims.readings import can_be_read
+from xling.claims.relatives import stands_for
 from xling.claims.spelling import plain
 from xling.claims.variants import near
 from xling.text import is_han
 from xling.types import Alignment, Name, NameKind, Span
+
+_OF_PLACES = {NameKind.PLACE, NameKind.ORGANISATION}
+"""An organisation may stand for its place: the Bundesbank for 德国央行, Gazprom for a 俄罗斯 company."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ def _derived(name: Name, forms: tuple[str, ...], folded: str) -> bool:
     """A place may come back as an adjective or as its people: 德国总理, German Chancellor."""
     if name.kind is not NameKind.PLACE:
         return False
+    if stands_for(name.key, folded):
+        return True
     return any(word.startswith(plain(form)[:4]) for form in forms for word in map(str, WORD.findall(folded)))
 
 
@@ -98,6 +105,8 @@ def _judge(
     name: Name, forms: tuple[str, ...], target: str, others: list[Name], alignment: Alignment | None
 ) -> Missing | None:
     chinese = any(map(is_han, name.text))
+    if chinese and (_inside(alignment, name.span) or _read(name.text, target)):
+        return None
     if chinese and not forms:
         return _transliterated(name, target, others)
     words = forms or (name.text,)
@@ -111,10 +120,26 @@ def _judge(
         return None
     place = _aligned(alignment, name.span)
     instead = place.of(target) if place else ""
-    rival = next((other for other in others if place and other.span.overlaps(place) and other.key != name.key), None)
+    rivals = (other for other in others if place and other.span.overlaps(place) and other.key != name.key)
+    rival = next((other for other in rivals if not chinese or {other.kind, name.kind} != _OF_PLACES), None)
     listed, other = (0.45, 0.3) if chinese else (0.63, 0.5)
     score = 0.75 if rival else listed if forms else other
     return Missing(name, score, words[0], forms, rival.text if rival else instead, rival.span if rival else place)
+
+
+def _inside(alignment: Alignment | None, span: Span) -> bool:
+    """True when ``span`` begins or ends inside a word of the source: 德里 of 弗雷德里克, 工行 of 罢工 and 行动."""
+    if alignment is None:
+        return False
+    ends = {end for token in alignment.source_tokens for end in (token.start, token.end)}
+    return not {span.start, span.end} <= ends
+
+
+def _read(chinese: str, target: str) -> bool:
+    """True when a capital word of ``target`` is the reading of the whole name: 张忠谋 may be Zhang Zhongmou."""
+    return len(chinese) > 1 and any(
+        word[0].isupper() and len(word) > 3 and can_be_read(word, chinese) for word in WORD.findall(target)
+    )
 
 
 def _firm(name: Name) -> bool:
