@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xling.align import AlignSettings, EmbeddingAligner, aligner
-from xling.align.aligner import spaced
 from xling.align.formats import make_pair
-from xling.align.words import tokenize
+from xling.align.words import spaced, tokenize
 from xling.encode.fake import HashEncoder
 from xling.errors import UsageError
 from xling.types import Alignment

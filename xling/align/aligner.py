@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
-from typing import Protocol
 
 import numpy as np
 
 from xling.align.batches import ATTENTION, LEXICAL, TUNED, AlignSettings, BatchAligner
 from xling.align.cover import cover
 from xling.align.match import METHODS, Links, Similarity
-from xling.align.pairs import Pair
+from xling.align.pairs import Pair, PieceEncoder
 from xling.align.tuned import tuned_links
+from xling.align.words import spaced
 from xling.encode.vectors import WordPieces
 from xling.errors import UsageError
 from xling.types import Alignment, Link, Span
-
-
-class PieceEncoder(Protocol):
-    """What an aligner needs of an encoder: ``encode.word_encoder()`` and ``encode.fake.HashEncoder`` fit."""
-
-    @property
-    def signature(self) -> str: ...
-
-    def pieces(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[WordPieces]: ...
 
 
 class EmbeddingAligner(BatchAligner):
@@ -63,17 +53,6 @@ class EmbeddingAligner(BatchAligner):
         else:
             read = [(text, words) for text, words, _ in sides]
         return self._encoder.pieces([text for text, _ in read], [words for _, words in read])
-
-
-def spaced(text: str, words: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
-    """The words with a blank between any two, and where they stand then.
-
-    So no subword of the encoder reaches over two Chinese words; links of running text become as good as those of
-    text that came in words.
-    """
-    ends = list(accumulate(len(word) + 1 for word in words))
-    spans = tuple(Span(end - 1 - len(word), end - 1) for word, end in zip(words, ends, strict=True))
-    return " ".join(word.of(text) for word in words), spans
 
 
 def cosine(a: Similarity, b: Similarity) -> Similarity:

@@ -19,7 +19,10 @@ TUNED, LEXICAL, ATTENTION = "tuned", "lexical", "attention"
 class AlignSettings:
     """``method``: ``tuned``, ``lexical``, ``attention`` or a key of ``match.METHODS``. ``chinese``: words or
     characters. ``terms``: Chinese words that stay whole. ``batch``: pairs that are encoded together. ``cover``: also
-    say how well each word is answered (not by ``lexical`` and ``attention``)."""
+    say how well each word is answered (not by ``lexical`` and ``attention``).
+
+    :raises UsageError: unknown Chinese units.
+    """
 
     method: str = TUNED
     chinese: str = "words"
@@ -27,16 +30,15 @@ class AlignSettings:
     batch: int = 128
     cover: bool = False
 
+    def __post_init__(self) -> None:
+        if self.chinese not in ("words", "characters"):
+            raise UsageError(f"unknown Chinese units {self.chinese!r}", hint="one of words, characters")
+
 
 class BatchAligner(ABC):
-    """Aligns pairs in batches, in order, with bounded memory; fits ``protocols.Aligner``.
-
-    :raises UsageError: unknown Chinese units.
-    """
+    """Aligns pairs in batches, in order, with bounded memory; fits ``protocols.Aligner``."""
 
     def __init__(self, settings: AlignSettings) -> None:
-        if settings.chinese not in ("words", "characters"):
-            raise UsageError(f"unknown Chinese units {settings.chinese!r}", hint="one of words, characters")
         self._settings = settings
 
     @property

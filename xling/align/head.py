@@ -47,6 +47,14 @@ def unit(vectors: Similarity) -> Similarity:
     return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12))
 
 
+def mapped(vectors: Similarity, lang: str, langs: tuple[str, str], encoder: str) -> Similarity:
+    """Unit vectors of one language through the shipped map of a language pair, or as they are for other encoders.
+
+    :param encoder: signature of what made the vectors.
+    """
+    return shipped().project(vectors, lang, pair_name(*langs)) if ENCODER in encoder else unit(vectors)
+
+
 def pair_name(source: str, target: str) -> str:
     """The name of a map: every map goes with English on one side and serves both directions."""
     return f"{target}-{source}" if source == "en" else f"{source}-{target}"

@@ -1,9 +1,12 @@
-"""Two texts with their words, ready to be aligned."""
+"""Two texts with their words, ready to be aligned, and what reads them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from xling.encode.vectors import WordPieces
 from xling.types import Span
 
 
@@ -17,3 +20,12 @@ class Pair:
     target_tokens: tuple[Span, ...]
     source_lang: str = ""
     target_lang: str = ""
+
+
+class PieceEncoder(Protocol):
+    """What an aligner needs of an encoder: ``encode.word_encoder()`` and ``encode.fake.HashEncoder`` fit."""
+
+    @property
+    def signature(self) -> str: ...
+
+    def pieces(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[WordPieces]: ...

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from xling.align.function_words import allowed
-from xling.align.head import ENCODER, pair_name, shipped, unit
+from xling.align.head import mapped
 from xling.align.match import Similarity
 from xling.align.pairs import Pair
 from xling.align.priors import PriorWeights, distortion, known, neighbours, spelling
@@ -49,7 +49,8 @@ def tuned_links(
         return ()
     chosen = settings or (CHINESE if "zh" in (pair.source_lang, pair.target_lang) else DEFAULT)
     langs = (pair.source_lang, pair.target_lang)
-    left, right = _vectors(pair, source, target, encoder)
+    left = mapped(source.vectors, pair.source_lang, langs, encoder)
+    right = mapped(target.vectors, pair.target_lang, langs, encoder)
     logits = left @ right.T / chosen.temperature + _priors(pair, source, target, chosen.priors)
     shape = (len(pair.source_tokens), len(pair.target_tokens))
     forward, backward = word_probabilities(logits, source.owner, target.owner, shape)
@@ -61,13 +62,6 @@ def tuned_links(
     links &= allowed(_words(pair.source, pair.source_tokens), _words(pair.target, pair.target_tokens), langs)
     scores = np.sqrt(forward * backward)
     return tuple(Link(int(i), int(j), min(float(scores[i, j]), 1.0)) for i, j in zip(*np.nonzero(links), strict=True))
-
-
-def _vectors(pair: Pair, source: WordPieces, target: WordPieces, encoder: str) -> tuple[Similarity, Similarity]:
-    if ENCODER not in encoder:
-        return unit(source.vectors), unit(target.vectors)
-    head, name = shipped(), pair_name(pair.source_lang, pair.target_lang)
-    return head.project(source.vectors, pair.source_lang, name), head.project(target.vectors, pair.target_lang, name)
 
 
 def _words(text: str, tokens: tuple[Span, ...]) -> list[str]:

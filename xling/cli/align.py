@@ -52,10 +52,10 @@ def align(
 
     if source == target == "-":
         raise UsageError("both sides cannot come from standard input", hint="pipe 'source ||| target' lines instead")
-    if sentences:
-        _sentences(source, target, format_ or "tsv", threads)
-        return
     chosen = AlignSettings(method, chinese, _terms(glossary), batch)
+    if sentences:
+        _sentences(source, target, format_ or "tsv", (from_, to), chosen, threads)
+        return
     write = _writer(format_ or "pharaoh")
     reader = _Reader(source, target, tokenized, (from_, to), chosen)
     words = aligner(settings=chosen, threads=threads)
@@ -74,11 +74,14 @@ def _terms(glossary: list[str] | None) -> tuple[str, ...]:
     return tuple(term.source for term in load(glossary).terms if term.source_lang == "zh")
 
 
-def _sentences(source: str, target: str | None, format_: str, threads: int) -> None:
+def _sentences(
+    source: str, target: str | None, format_: str, langs: tuple[str, str], settings: AlignSettings, threads: int
+) -> None:
     from xling.align.formats import bead_record
     from xling.align.reading import pair_lines
+    from xling.align.refine import WordReader
     from xling.align.sentences import Bead, align_sentences
-    from xling.encode import sentence_encoder
+    from xling.encode import sentence_encoder, word_encoder
     from xling.errors import UsageError
 
     if target is None:
@@ -88,7 +91,9 @@ def _sentences(source: str, target: str | None, format_: str, threads: int) -> N
     left, right = list(pair_lines(source)), list(pair_lines(target))
     # Empty lines are no sentences: they keep their numbers and pair with nothing.
     here, there = ([i for i, line in enumerate(side) if line.strip()] for side in (left, right))
-    for found in align_sentences([left[i] for i in here], [right[j] for j in there], sentence_encoder(threads=threads)):
+    sides = [left[i] for i in here], [right[j] for j in there]
+    words = WordReader(word_encoder(threads=threads), langs, settings.chinese, settings.terms)
+    for found in align_sentences(*sides, sentence_encoder(threads=threads), words=words):
         bead = Bead(tuple(here[i] for i in found.source), tuple(there[j] for j in found.target), found.score)
         if format_ == "jsonl":
             console.emit(console.dumps(bead_record(bead, left, right)))
