@@ -48,6 +48,11 @@ def test_a_hit_covers_the_words_found() -> None:
     assert "Vorderbühne" in spans
 
 
+def test_half_a_hyphened_word_is_no_word() -> None:
+    text = "They agreed to build a cross-border railway."
+    assert not composed_hits(text, analyse(text, "en"), "en")
+
+
 def test_every_part_has_words_in_both_languages() -> None:
     german, english = part_words("de"), part_words("en")
     assert german.keys() == english.keys() and all(german.values()) and all(english.values())

@@ -192,6 +192,8 @@ def composed_hits(text: str, words: Sequence[Word], lang: str) -> list[Hit]:
     hits = []
     for each in composed(words, lang):
         span = Span(words[each.words[0]].span.start, words[each.words[-1]].span.end)
+        if text[span.end : span.end + 1] == "-" or text[: span.start].endswith("-"):
+            continue  # cross-border is no cross
         items = tuple(
             Item(words[number].exact, words[number].keys, weight(words[number].exact[2:], lang))
             for number in each.words
