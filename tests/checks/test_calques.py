@@ -194,3 +194,15 @@ def test_spans_lie_in_the_text_and_scores_are_graded(text: str, lang: str) -> No
     for finding in Calques().examine(material([text], lang)):
         assert 0 <= finding.span.start <= finding.span.end <= len(text)
         assert 0 <= finding.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "zh"),
+    [
+        ("en", "They tried other ways; both failed, the ministry said.", "别无二致"),  # the words of two clauses
+        ("en", "To win customers the bank lowered its fees.", "必胜客"),  # a word of the rendering is missing
+        ("de", "Der Landkreis wurde wegen falscher Zahlen gerügt.", "承包"),
+    ],
+)
+def test_halves_of_renderings_are_no_calques(lang: str, text: str, zh: str) -> None:
+    assert not [each for each in examine(text, lang=lang) if zh in each.message]

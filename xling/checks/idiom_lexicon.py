@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -34,6 +35,10 @@ W_SPLIT = 4.0
 W_BARE = 0.5
 W_MASS = 0.25
 W_ORDINARY = 2.0
+W_MISSING = 1.5
+W_SYNONYMS = 2.0
+W_CLAUSE = 3.0
+_CLAUSE = re.compile(r"[;:.!?…]\s")
 OWN_WORD = 0.8
 """Likeness, 0–1, from which one word of a text is a native idiom of one word (Papiertiger)."""
 LIKE_GOOD = 75.0
@@ -109,15 +114,25 @@ def ordinary(text: str) -> bool:
     return all(simplemma.is_known(word, lang=("de", "en")) for word in text.split())
 
 
-def _candidate(hit: Hit, words: Sequence[Word], lang: str) -> Candidate:
+def crosses(hit: Hit, text: str) -> bool:
+    """Whether the words found belong to two sentences or clauses: a semicolon, colon or full stop lies between."""
+    return _CLAUSE.search(hit.span.of(text)) is not None
+
+
+def _candidate(hit: Hit, text: str, words: Sequence[Word], lang: str) -> Candidate:
     entry = calques()[hit.rendering.entry]
     value = strength(hit)
     if entry.kind != "idiom":  # short renderings: nothing of them may be missing, and nothing stand between
         value -= 20 * max(0.0, 0.82 - hit.coverage) + (4.0 * hit.gap if entry.kind in TIGHT else 0.0)
+        value -= W_MISSING * hit.missing
     if len(hit.words) > 1 and " " not in hit.rendering.text:
         value -= 1.5  # a compound whose parts stand apart
     if not hit.core:
         value -= 2.0
+    if not hit.own and not is_han(hit.rendering.text[0]):
+        value -= W_SYNONYMS
+    if crosses(hit, text):
+        value -= W_CLAUSE
     value -= W_SPLIT * max(0.0, hit.gap - 0.5)  # more between the words than the words themselves
     inside = set(hit.words)
     around = [word for number, word in enumerate(words) if number not in inside]
@@ -172,7 +187,7 @@ def candidates(text: str, lang: str) -> tuple[Candidate, ...]:
     words = analyse(text, lang)
     own = native_hits(text, words, lang)
     scored = [
-        _candidate(hit, words, lang)
+        _candidate(hit, text, words, lang)
         for hit in (*index(lang).find(text, words), *composed_hits(text, words, lang))
         if not any(same_words(hit, each) for each in own)
     ]

@@ -58,6 +58,8 @@ class Hit:
     found: int
     words: tuple[int, ...]
     core: bool = True  # the weightiest word of the rendering is among those found
+    missing: int = 0  # content words of the rendering that were not found
+    own: int = 1  # content words found as they are, not by a synonym
 
 
 def prepare(entry: int, text: str, lang: str) -> Rendering:
@@ -240,6 +242,8 @@ class Index:
             found=len(indices),
             words=tuple(indices),
             core=any(rendering.items[position].weight >= 0.9 * heaviest for position in chosen),
+            missing=len(rendering.items) - len(chosen),
+            own=sum(quality > CONCEPT for _, quality in chosen.values()),
         )
 
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from xling.checks.idiom_cedict import cedict_index, entry, known_forms
 from xling.checks.idiom_context import cohesion
-from xling.checks.idiom_lexicon import Candidate, is_good, native_hits, same_words, scene
+from xling.checks.idiom_lexicon import Candidate, crosses, is_good, native_hits, same_words, scene
 from xling.checks.idiom_match import Hit
 from xling.lexicon.concepts import THINGS, analyse, category_of
 from xling.lexicon.frequency import weight
@@ -64,7 +64,7 @@ def met(text: str, lang: str) -> tuple[Met, ...]:
     for hit in cedict_index(lang).find(text, words, least=LEAST):
         compound = any(len(words[number].text) >= 8 for number in hit.words) and lang == "de"
         image = any(is_thing(words[number], lang) for number in hit.words)
-        if not image or hit.found + compound < 2 or any(same_words(hit, each) for each in own):
+        if not image or hit.found + compound < 2 or crosses(hit, text) or any(same_words(hit, each) for each in own):
             continue
         each = weighed(hit, words, lang)
         known = best.get(hit.rendering.entry)
