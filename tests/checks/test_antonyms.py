@@ -17,6 +17,11 @@ CASES = [
     ("de", "Es ist mehr oder weniger neu", "It is more or less new", ("mehr", "more"), ""),
     ("zh", "新 系统", "The old system", ("新", "old"), "old"),
     ("zh", "新 系统", "The new system", ("新", "new"), ""),
+    # the right word stands elsewhere, for another word of the source
+    ("de", "Mehr Autos als mehr Busse", "More cars than less buses", ("mehr", "less"), "less"),
+    ("de", "Mehr Autos und Busse", "More cars not less and buses", ("Mehr", "less"), ""),
+    ("zh", "北部 地区", "The southern region", ("北部", "southern"), "southern"),
+    ("de", "Die Ausgaben stiegen", "The earnings rose", ("Ausgaben", "earnings"), "earnings"),
 ]
 
 
@@ -45,6 +50,7 @@ def test_opposites(lang: str, source: str, target: str, link: tuple[str, str], e
 
 
 def test_forms_and_list() -> None:
+    assert len(opposites()) > 2000
     assert {"rise", "rises", "rising", "rose", "risen"} == forms("rise[rose risen]")
     assert {"carry", "carries", "carried", "carrying"} <= forms("carry")
     assert {"stopped", "stopping"} <= forms("stop")

@@ -2,7 +2,7 @@
 
 A word of the translation is suspected when it has an opposite (``xling/data/antonyms.en.tsv``) which the lexical table
 gives as a rendering of some source word, while no source word is ever rendered by the word itself, and the opposite
-does not stand in the translation.
+stands in the translation less often than in the source.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from xling.checks.rules import Rule
 from xling.tables import rows
 from xling.types import Alignment, Finding, Severity
 
-_SURE = 0.15  # probability from which the opposite is a rendering of the source word
+_SURE = 0.07  # probability from which the opposite is a rendering of the source word
 _DENIED = re.compile(r"(?:[不没非无未]\w{0,4}|\b(?:nicht|kein\w*|nie|ohne|wenig\w*)\b[^,.;]{0,24})$", re.IGNORECASE)
 _NEVER = 0.003  # probability up to which the word itself is none
 
@@ -52,21 +52,22 @@ def _opposites(pair: Pair, alignment: Alignment) -> Iterator[Finding]:
     if table is None or not suspects:
         return
     source = [span.of(alignment.source) for span in alignment.source_tokens]
-    everything = set(words)
     for place, against in suspects:
-        if everything & against or not source:
+        if not source:
             continue
         itself = max(float(table.lookup(source, sorted(_family(words[place])))[0].max()), 0.0)
         if itself > _NEVER:
             continue
         names = sorted(against)
         found = table.lookup(source, names)[0]
-        row, column = divmod(int(found.argmax()), len(names))
-        if found[row, column] < _SURE:
+        candidates = [row for row in range(len(source)) if found[row].max() >= _SURE]
+        if sum(word in against for word in words) >= len(candidates):
             continue
-        linked = any(link.source == row and link.target == place for link in alignment.links)
-        near = _free(alignment, row)
-        if not linked and not near:
+        partners = {link.source for link in alignment.links if link.target == place}
+        row = max(candidates, key=lambda row: (row in partners, _free(alignment, row), float(found[row].max())))
+        column = int(found[row].argmax())
+        linked = row in partners
+        if not linked and not _free(alignment, row):
             continue
         if source[row] == "越" or _DENIED.search(pair.source[: alignment.source_tokens[row].end]):
             continue
