@@ -10,8 +10,9 @@ from xling.translate import record
 from xling.translate.amounts import amounts
 from xling.translate.cache import Cache
 from xling.translate.decoder import Decoder
-from xling.translate.ladder import Ladder
+from xling.translate.ladder import Ladder, Pinned
 from xling.translate.names import kept_names
+from xling.translate.tidy import tidied
 from xling.translate.units import Draft, units_of
 from xling.types import Segment, TermMatch, Translation
 
@@ -77,10 +78,13 @@ class MarianTranslator:
         result = []
         for segment, terms, cut, group in zip(segments, matches, units, grouped, strict=True):
             notes = (f"too long for the model: split into {len(cut)} parts",) if len(cut) > 1 else ()
-            parts = [(draft, next(pinned)) for draft in group]
+            parts = [(draft, self._tidied(draft, next(pinned))) for draft in group]
             joined = record.join(segment, terms, parts, self.info)
             result.append(replace(joined, warnings=(*notes, *joined.warnings)))
         return result
+
+    def _tidied(self, draft: Draft, pinned: Pinned) -> Pinned:
+        return tidied(pinned, draft.unit.text, begins=not draft.unit.start) if self.decoder.settings.guard else pinned
 
     def _kept(self, segment: Segment, terms: Sequence[TermMatch]) -> list[TermMatch]:
         """The amounts and names to keep; where an editor's term touches one, the term decides."""

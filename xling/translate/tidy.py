@@ -1,0 +1,154 @@
+"""Small repairs of a finished translation: words said twice, brackets and quotes left open, the first letter.
+
+Nothing is reworded; every repair is an edit at exact characters, so that the places of terms can be moved with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from xling.translate.ladder import Pinned
+from xling.types import Span
+
+_TWICE = re.compile(
+    r"(?<![\w'’-])((?:[^\W\d][\w'’-]*[ ]){0,5}?[^\W\d][\w'’-]*)(?P<again> \1)(?![\w'’-])", re.IGNORECASE
+)
+_IN_SOURCE = re.compile(r"(?<!\w)(\w[\w'’-]*)[ ,，、]*\1(?!\w)|([一-鿿]{2,})[，、 ]?\2", re.IGNORECASE)
+_RIGHTLY = frozenset(
+    [
+        "had",
+        "that",
+        "is",
+        "very",
+        "so",
+        "no",
+        "bye",
+        "ha",
+        "more",
+        "again",
+        "really",
+        "on",
+        "in",
+        "to",
+        "up",
+        "it",
+        "you",
+    ]
+)
+_OPEN, _CLOSED = {"(": ")", "[": "]"}, {")": "(", "]": "["}
+_NO_PARTNER = re.compile(r"[:;-]$|^\W*\w{1,2}$")  # :) and its kind; 1) and a)
+_QUOTES = re.compile(r"[\"“”„«»「」『』《》]")
+_END = re.compile(r"[.!?…]*[\"”’]?$")
+_FINAL = {"。": ".", ".": ".", "！": "!", "!": "!", "？": "?", "?": "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters ``span`` of a text become ``new``; ``why`` is for the reader of the notes."""
+
+    span: Span
+    new: str
+    why: str
+
+
+def edits(text: str, source: str, *, begins: bool = True) -> list[Edit]:
+    """The repairs of ``text``, a translation of ``source``, in order, not overlapping.
+
+    :param begins: False for a part of a sentence that is not its first.
+    """
+    found = _said_twice(text, source) + _brackets(text, source) + _quotes(text, source)
+    if begins and (first := _first_letter(text, source)):
+        found.append(first)
+    if (final := _FINAL.get(source.rstrip()[-1:])) and text[-1:].isalnum():
+        found.append(Edit(Span(len(text), len(text)), final, "final punctuation"))
+    result: list[Edit] = []
+    for each in sorted(found, key=lambda edit: (edit.span.start, edit.span.end)):
+        if not result or each.span.start >= result[-1].span.end:
+            result.append(each)
+    return result
+
+
+def tidied(pinned: Pinned, source: str, *, begins: bool = True) -> Pinned:
+    """``pinned`` with its text repaired around its terms, their places moved, and a note that says what was done."""
+    kept = [hit.target_span for hit in pinned.hits if hit.target_span]
+    changes = [
+        each
+        for each in edits(pinned.text, source, begins=begins)
+        if len(each.new) == len(each.span) or not any(each.span.overlaps(span) for span in kept)
+    ]
+    if not changes:
+        return pinned
+    hits = tuple(
+        replace(hit, target_span=moved(hit.target_span, changes)) if hit.target_span else hit for hit in pinned.hits
+    )
+    why = ", ".join(dict.fromkeys(each.why for each in changes))
+    return replace(pinned, text=applied(pinned.text, changes), hits=hits, warnings=(*pinned.warnings, f"tidied: {why}"))
+
+
+def applied(text: str, changes: Sequence[Edit]) -> str:
+    """``text`` with the edits made."""
+    for change in reversed(changes):
+        text = text[: change.span.start] + change.new + text[change.span.end :]
+    return text
+
+
+def moved(span: Span, changes: Sequence[Edit]) -> Span:
+    """Where ``span`` of the text lies after edits that change no length inside it."""
+    before = [change for change in changes if change.span.end <= span.start]
+    return span.shift(sum(len(change.new) - len(change.span) for change in before))
+
+
+def _said_twice(text: str, source: str) -> list[Edit]:
+    """in South Korea in South Korea: the second is taken out, unless the source says something twice as well."""
+    if _IN_SOURCE.search(source):
+        return []
+    return [
+        Edit(Span(*match.span("again")), "", "words said twice")
+        for match in _TWICE.finditer(text)
+        if match[1].casefold() not in _RIGHTLY
+    ]
+
+
+def _brackets(text: str, source: str) -> list[Edit]:
+    found, waiting = [], []
+    for match in re.finditer(r"[()\[\]]", text):
+        if match[0] in _OPEN:
+            waiting.append(match)
+        elif waiting and waiting[-1][0] == _CLOSED[match[0]]:
+            waiting.pop()
+        elif not _NO_PARTNER.search(text[: match.start()]):
+            found.append(Edit(Span(*match.span()), "", "bracket without a partner"))
+    at = _close(text)
+    for match in reversed(waiting):
+        if match[0] == "(" and any(sign in source for sign in "(（"):
+            found.append(Edit(Span(at, at), _OPEN[match[0]], "bracket left open"))
+        else:
+            found.append(Edit(Span(*match.span()), "", "bracket without a partner"))
+    return found
+
+
+def _quotes(text: str, source: str) -> list[Edit]:
+    places = [match.start() for match in re.finditer('"', text)]
+    wanted = len(_QUOTES.findall(source))
+    if len(places) % 2 == 0 or wanted % 2:
+        return []
+    last = places[-1]
+    if wanted and len(places) == 1 and text[last + 1 : last + 2].isalnum() and text[last - 1 : last].strip() == "":
+        return [Edit(Span(len(text), len(text)), '"', "quotation left open")]
+    if wanted:
+        return []  # which of several lacks its partner cannot be told
+    return [Edit(Span(last, last + 1), "", "quotation mark without a partner")]
+
+
+def _first_letter(text: str, source: str) -> Edit | None:
+    word = re.match(r"[^\W\d_]+", text)
+    if word is None or not text[0].islower() or source.lstrip()[:1].islower() or word[0] in source:
+        return None
+    return Edit(Span(0, 1), text[0].upper(), "capital at the beginning")
+
+
+def _close(text: str) -> int:
+    match = _END.search(text)
+    return match.start() if match else len(text)
