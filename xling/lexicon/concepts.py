@@ -6,7 +6,7 @@ rendering match its synonyms (Reisig, Brennholz), and lets an expression be reco
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from xling.errors import GlossaryError
@@ -235,8 +235,17 @@ def analyse(text: str, lang: str) -> list[Word]:
     """The words of a German or English text with their keys; spans are into ``text``."""
     words = []
     for span in word_spans(text):
-        words.append(word_at(text, span, lang))
+        word = word_at(text, span, lang)
+        if lang == "en" and word.text[:1].isupper() and not _begins_sentence(text, span.start):
+            stems = frozenset(key for key in word.keys if key.startswith("s:"))
+            word = replace(word, keys=stems)  # a name (Scale, Valley) stands for itself, not for its synonyms
+        words.append(word)
     return words
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \t\"'“”‘’«»(")
+    return not before or before[-1] in ".!?:\n"
 
 
 def word_at(text: str, span: Span, lang: str) -> Word:
