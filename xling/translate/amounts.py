@@ -121,10 +121,10 @@ def strays(terms: Sequence[TermMatch], text: str, source: str) -> list[Quantity]
 def wrong_places(match: TermMatch, text: str, source: str, terms: Sequence[TermMatch]) -> list[Span]:
     """Where ``text`` has half of the amount (its number without the currency, its day without the year), then where it
     has a number that belongs to nothing in ``source``, nearest first: what the model made of the amount, most likely.
-    Numbers of the same kind come before others."""
+    Numbers of the same kind come before others. For other things that are kept, what remains of them."""
     amount = match.term
     if not isinstance(amount, Amount) or amount.quantity is None:
-        return []
+        return amount.remains(text) if isinstance(amount, Kept) else []
     at = match.span.start / max(len(source), 1)
     wanted = amount.quantity
 

@@ -9,6 +9,7 @@ from xling.models import ModelInfo
 from xling.translate import record
 from xling.translate.amounts import amounts
 from xling.translate.cache import Cache
+from xling.translate.codes import kept_codes
 from xling.translate.decoder import Decoder
 from xling.translate.ladder import Ladder, Pinned
 from xling.translate.names import kept_names
@@ -87,9 +88,10 @@ class MarianTranslator:
         return tidied(pinned, draft.unit.text, begins=not draft.unit.start) if self.decoder.settings.guard else pinned
 
     def _kept(self, segment: Segment, terms: Sequence[TermMatch]) -> list[TermMatch]:
-        """The amounts and names to keep; where an editor's term touches one, the term decides."""
+        """The codes, amounts and names to keep; where an editor's term touches one, the term decides."""
         settings, taken, found = self.decoder.settings, [term.span for term in terms], []
-        for wanted, finder in ((settings.amounts, amounts), (settings.names, kept_names)):
+        finders = ((settings.names, kept_codes), (settings.amounts, amounts), (settings.names, kept_names))
+        for wanted, finder in finders:
             for each in finder(segment.text, segment.lang, self.info.target) if wanted else ():
                 if not any(each.span.overlaps(span) for span in taken):
                     taken.append(each.span)

@@ -23,6 +23,10 @@ class Kept(Term, ABC):
         by itself when the sentence is decoded again."""
         return self.target
 
+    def remains(self, text: str) -> list[Span]:
+        """What can be seen in ``text``, a translation, to be a garbled rendering of it; the likeliest first."""
+        return []
+
     @property
     def adjunct(self) -> str:
         """The words that can be added at the end of a clause where nothing renders it; empty where none can."""

@@ -25,8 +25,8 @@ class TranslateSettings:
     (see :mod:`xling.translate.consensus`). ``batch`` is the number of source pieces that are decoded together, padding
     included. ``margin`` is how much lower (nats per target piece) the model may score a sentence once its terms are
     pinned. ``amounts`` and ``names``: these are pinned like terms (see :mod:`xling.translate.amounts` and
-    :mod:`xling.translate.names`). ``max_pieces`` caps the model's own input limit: longer segments are split at clause
-    borders. ``threads`` 0 means all cores."""
+    :mod:`xling.translate.names`); with names, addresses and placeholders (:mod:`xling.translate.codes`). ``max_pieces``
+    caps the model's own input limit: longer segments are split at clause borders. ``threads`` 0 means all cores."""
 
     beam: int = 4
     quality: str = "normal"
