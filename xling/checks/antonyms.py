@@ -11,15 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from xling.checks.exchanged import exchanged
 from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
 from xling.tables import rows
 from xling.types import Alignment, Finding, Severity
 
-_SURE = 0.07  # probability from which the opposite is a rendering of the source word
 _DENIED = re.compile(r"(?:[不没非无未]\w{0,4}|\b(?:nicht|kein\w*|nie|ohne|wenig\w*)\b[^,.;]{0,24})$", re.IGNORECASE)
-_NEVER = 0.003  # probability up to which the word itself is none
 
 
 class Antonyms:
@@ -44,42 +43,14 @@ class Antonyms:
 
 
 def _opposites(pair: Pair, alignment: Alignment) -> Iterator[Finding]:
-    from xling.align.lexical import lexicon
-
-    table = lexicon(pair.segment.lang, "en")
-    words = [span.of(alignment.target).lower() for span in alignment.target_tokens]
-    suspects = [(place, opposites()[word]) for place, word in enumerate(words) if word in opposites()]
-    if table is None or not suspects:
-        return
-    source = [span.of(alignment.source) for span in alignment.source_tokens]
-    for place, against in suspects:
-        if not source:
+    for item in exchanged(alignment, pair.segment.lang, opposites(), _family):
+        origin = alignment.source_tokens[item.source]
+        if origin.of(pair.source) == "越" or _DENIED.search(pair.source[: origin.end]):
             continue
-        itself = max(float(table.lookup(source, sorted(_family(words[place])))[0].max()), 0.0)
-        if itself > _NEVER:
-            continue
-        names = sorted(against)
-        found = table.lookup(source, names)[0]
-        candidates = [row for row in range(len(source)) if found[row].max() >= _SURE]
-        if sum(word in against for word in words) >= len(candidates):
-            continue
-        partners = {link.source for link in alignment.links if link.target == place}
-        row = max(candidates, key=lambda row: (row in partners, _free(alignment, row), float(found[row].max())))
-        column = int(found[row].argmax())
-        linked = row in partners
-        if not linked and not _free(alignment, row):
-            continue
-        if source[row] == "越" or _DENIED.search(pair.source[: alignment.source_tokens[row].end]):
-            continue
-        score = min(1.0, 0.55 + 0.2 * float(found[row, column]) + (0.25 if linked else 0.0))
-        span, origin = alignment.target_tokens[place], alignment.source_tokens[row]
-        message = f"“{span.of(pair.target)}” is the opposite of “{origin.of(pair.source)}” ({names[column]})"
-        yield pair.finding("XL-ANT-001", score, message, source=origin, target=span, suggestion=names[column])
-
-
-def _free(alignment: Alignment, row: int) -> bool:
-    """True for a source word that nothing in the translation renders."""
-    return not any(link.source == row and link.score > 0.5 for link in alignment.links)
+        span, word = alignment.target_tokens[item.target], item.right
+        message = f"“{span.of(pair.target)}” is the opposite of “{origin.of(pair.source)}” ({word})"
+        score = min(1.0, 0.55 + 0.2 * item.probability + (0.25 if item.linked else 0.0))
+        yield pair.finding("XL-ANT-001", score, message, source=origin, target=span, suggestion=word)
 
 
 @cache

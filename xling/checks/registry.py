@@ -22,6 +22,7 @@ CHECKS: dict[str, str] = {
     "polarity": "xling.checks.polarity:Polarity",
     "residue": "xling.checks.residue:Residue",
     "antonyms": "xling.checks.antonyms:Antonyms",
+    "siblings": "xling.checks.siblings:Siblings",
     "gender": "xling.checks.gender:Gender",
     "spelling": "xling.checks.spelling:Spelling",
     "surface": "xling.checks.surface:Surface",
