@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -29,7 +30,10 @@ from xling.signature import signature
 KINDS = ("repetitions", "named-entities", "omission", "strong-unsupport", "full-unsupport")
 
 CLASSES = {"quantities": "Numerical Values", "names": "Named Entities", "polarity": "Negation or Antonyms"}
-CLASSES["residue"] = "Named Entities"
+CLASSES |= {"antonyms": "Negation or Antonyms", "gender": "Negation or Antonyms", "residue": "Named Entities"}
+LEAST = 0.1  # confidence of a finding that tells more of a class than none at all
+QUALITY = re.compile(r"(?:ish|ian|ese|al|ar|ic|ous|ive|ful|less|ed|ary|able|ible|ent|ant|ern)$")
+BEFORE_NOUN = re.compile(r"[^\W\d_A-ZÄÖÜ][\w-]*e[mnrs]? [A-ZÄÖÜ]")  # a German attribute and its noun
 Spans = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
 
 
@@ -86,19 +90,32 @@ def hallucinations(folder: Path, bench: Bench) -> dict[str, object]:
 
 
 def error_class(item: LineResult) -> str:
-    """The class of planted error that the surest finding points to, in the words of salient_error."""
-    found = max(item.findings, key=lambda f: load_policy().of(f.rule).confidence(f.score), default=None)
+    """The class of planted error that the surest finding points to, in the words of salient_error. What tells of slips
+    on the surface, and calques, point to no class."""
+    kinds = registry.rules()
+    sure = {id(f): load_policy().of(f.rule).confidence(f.score) for f in item.findings}
+    telling = [f for f in item.findings if kinds[f.rule].family in (*CLASSES, "coverage", "siblings")]
+    found = max((f for f in telling if sure[id(f)] >= LEAST), key=lambda f: sure[id(f)], default=None)
     if found is None:
         return "Facts"
-    family, sure = registry.rules()[found.rule].family, load_policy().of(found.rule).confidence(found.score) >= 0.5
+    family = kinds[found.rule].family
     if family in CLASSES:
         return CLASSES[family]
-    side = item.translation.text if item.translation and found.target else item.article.text
-    word = (found.target or found.span).of(side)
-    if family == "coverage" and " " not in word and not sure:
-        name = word[:1].isupper() and lexicon("de", "en").surest([word])[0] == 0.0
-        return "Named Entities" if name else "Facts" if word[:1].isupper() else "Modifiers or Adjectives"
-    return "Dropped Content" if found.rule == "XL-OMIT-001" and sure else "Facts"
+    if family == "siblings":
+        quality = any(piece.text == "quality" for piece in found.evidence)
+        return "Modifiers or Adjectives" if quality else "Facts"
+    if found.rule == "XL-OMIT-001" and sure[id(found)] >= 0.5:
+        return "Dropped Content"
+    span, added = found.target or found.span, found.target is not None
+    text = item.translation.text if item.translation and added else item.article.text
+    word = span.of(text)
+    if " " in word:
+        return "Facts"
+    if word[:1].isupper() and lexicon("de", "en").surest([word], backward=added)[0] == 0.0:
+        return "Named Entities"
+    if added:
+        return "Modifiers or Adjectives" if QUALITY.search(word) else "Facts"
+    return "Modifiers or Adjectives" if BEFORE_NOUN.match(text, span.start) else "Facts"
 
 
 def salient(folder: Path, bench: Bench) -> dict[str, object]:
