@@ -57,3 +57,8 @@ def test_every_part_has_words_in_both_languages() -> None:
     german, english = part_words("de"), part_words("en")
     assert german.keys() == english.keys() and all(german.values()) and all(english.values())
     assert len(divided()) > 800
+
+
+def test_words_of_two_clauses_are_no_combination() -> None:
+    text = "Er nahm das Auto, schlagen wollte er niemanden."
+    assert not composed_hits(text, analyse(text, "de"), "de")

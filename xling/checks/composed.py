@@ -8,6 +8,7 @@ out.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from xling.checks.idiom_match import Hit, Item, Rendering
 from xling.lexicon.calques import calques
 from xling.lexicon.concepts import split
 from xling.lexicon.frequency import weight
-from xling.lexicon.words import Word, stem, trim
+from xling.lexicon.words import Word, stem, stopwords, trim
 from xling.tables import rows
 from xling.types import Span
 
@@ -29,10 +30,11 @@ LINKS = ("", "s", "es", "n", "en", "er", "e", "-", "s-", "n-", "en-")
 REACH = 4
 """Words within which a verb and its object stand."""
 LEAST_PART = 3
-LOOSE = {"object": 0.3, "pair": 0.15}
+LOOSE = {"object": 0.3, "pair": 0.15, "genitive": 0.15}
 """What a hit of that way counts as its gap: such words come together by chance more often than others."""
 _GENITIVE = {"de": frozenset(("der", "des", "von", "vom", "dieses", "dieser")), "en": frozenset(("of",))}
 _AND = {"de": frozenset(("und", "oder")), "en": frozenset(("and", "or"))}
+_BREAK = re.compile(r"[^\w\s'’-]")
 _SIGN = {"phrase": "p", "genitive": "g", "pair": "u", "object": "o"}
 _ARTICLE = frozenset(("the", "a", "an", "this", "its", "their"))
 
@@ -84,7 +86,7 @@ def by_word(lang: str) -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = defaultdict(set)
     for part, words in part_words(lang).items():
         for word in words if part in used else ():
-            if " " not in word and len(word) >= LEAST_PART:
+            if " " not in word and len(word) >= LEAST_PART and word not in stopwords(lang):
                 table[stem(word, lang)].add(part)
     return {key: frozenset(parts) for key, parts in table.items()}
 
@@ -192,8 +194,8 @@ def composed_hits(text: str, words: Sequence[Word], lang: str) -> list[Hit]:
     hits = []
     for each in composed(words, lang):
         span = Span(words[each.words[0]].span.start, words[each.words[-1]].span.end)
-        if text[span.end : span.end + 1] == "-" or text[: span.start].endswith("-"):
-            continue  # cross-border is no cross
+        if text[span.end : span.end + 1] == "-" or text[: span.start].endswith("-") or _BREAK.search(span.of(text)):
+            continue  # cross-border is no cross; a clause ends between the words
         items = tuple(
             Item(words[number].exact, words[number].keys, weight(words[number].exact[2:], lang))
             for number in each.words
