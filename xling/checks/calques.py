@@ -15,6 +15,7 @@ from xling.checks.idiom_lexicon import Candidate, judged
 from xling.checks.idiom_origin import probably_from_chinese
 from xling.checks.idiom_phrases import judged_phrases
 from xling.checks.idiom_suspect import Suspect, supported, suspects
+from xling.checks.idiom_witness import Witnesses
 from xling.checks.material import Material, finding_in
 from xling.checks.name_readings import Reading, names_in_pinyin
 from xling.checks.rules import Rule
@@ -71,15 +72,18 @@ class Calques:
     rules = RULES
 
     def examine(self, material: Material) -> Iterable[Finding]:
+        witnesses = Witnesses(material)
         for article in material.articles:
             segments = material.content_by_article.get(article.id, ())
-            yield from self._article(material, article, segments)
+            yield from self._article(material, article, segments, witnesses)
         for segment in material.content:
             translation = material.translations.get(segment.id)
             if segment.lang == "zh" and translation is not None and translation.lang in ("de", "en"):
                 yield from pair_findings(material, segment, translation, KINDS)
 
-    def _article(self, material: Material, article: Article, segments: Iterable[Segment]) -> Iterator[Finding]:
+    def _article(
+        self, material: Material, article: Article, segments: Iterable[Segment], witnesses: Witnesses
+    ) -> Iterator[Finding]:
         """Two passes: what the article's other calques tell about its origin raises the rest."""
         own = [segment for segment in segments if segment.lang in ("de", "en")]
         texts = [(segment.text, segment.lang) for segment in own]
@@ -98,7 +102,7 @@ class Calques:
         before = {each.id: " ".join(text for text, _ in texts[max(0, n - NEAR) : n]) for n, each in enumerate(own)}
         for segment, each, _ in plain:
             if each.entry.kind in KINDS and not settled(segment.text, each, before[segment.id]):
-                yield source_finding(segment, each, prior)
+                yield source_finding(segment, each, prior, witnesses)
         for segment, candidates, image in zip(own, found, images, strict=True):
             known = any(each.score > 0.5 for each in candidates)
             if image is not None and not known and image.score > LEAST_SUSPICION:

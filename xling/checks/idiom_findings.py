@@ -6,9 +6,10 @@ import math
 import re
 from collections.abc import Collection, Iterator
 
-from xling.checks.idiom_lexicon import Candidate, raised
+from xling.checks.idiom_lexicon import Candidate, raised, shifted
 from xling.checks.idiom_pairs import PairHit, expressions, literal_pairs, unlinked
 from xling.checks.idiom_phrase_pairs import phrase_pairs
+from xling.checks.idiom_witness import LOG_ODDS, Witnesses
 from xling.checks.material import Material, finding_in
 from xling.lexicon.calques import Calque
 from xling.text import is_han
@@ -39,22 +40,25 @@ def evidence(entry: Calque, literal: str) -> tuple[Evidence, ...]:
     return (Evidence("lexicon", f"{entry.forms[0]} = {entry.meaning}; literally “{shown}” ({entry.where})"),)
 
 
-def rendering_of(entry: Calque) -> str:
-    """The expression and what it means, for a message."""
-    return f"{entry.forms[0]}: {entry.meaning}" if "(" in entry.meaning else f"{entry.forms[0]} ({entry.meaning})"
+def rendering_of(entry: Calque, form: str = "") -> str:
+    """The expression, in the ``form`` that stands in a source if there is one, and what it means, for a message."""
+    form = form or entry.forms[0]
+    return f"{form}: {entry.meaning}" if "(" in entry.meaning else f"{form} ({entry.meaning})"
 
 
-def source_finding(segment: Segment, found: Candidate, prior: float) -> Finding:
+def source_finding(segment: Segment, found: Candidate, prior: float, witnesses: Witnesses | None = None) -> Finding:
     """The finding for a literal rendering in an article; ``prior`` is the probability that it comes from Chinese."""
     entry = found.entry
+    witness = witnesses.of(segment, entry) if witnesses is not None else None
+    score = raised(found.score, prior)
     return finding_in(
         segment,
         RULE_OF[entry.kind],
         found.hit.span,
-        raised(found.score, prior),
-        f"looks like a word-by-word rendering of {rendering_of(entry)}",
+        shifted(score, LOG_ODDS) if witness else score,
+        f"looks like a word-by-word rendering of {rendering_of(entry, witness.text if witness else '')}",
         suggestion=entry.good[segment.lang],
-        evidence=evidence(entry, found.hit.rendering.text),
+        evidence=(*evidence(entry, found.hit.rendering.text), *((witness,) if witness else ())),
     )
 
 

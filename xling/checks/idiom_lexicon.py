@@ -229,7 +229,7 @@ def _judged(texts: Sequence[tuple[str, str]], encoder: SentenceEncoder | None) -
     shifts = meaning_shifts([(texts[number][0], texts[number][1], each) for number, each in doubtful], encoder)
     again: list[list[Candidate]] = [[each for each in several if each.score < WORTH_ENCODING] for several in found]
     for (number, each), shift in zip(doubtful, shifts, strict=True):
-        again[number].append(replace(each, score=_shifted(each.score, shift)))
+        again[number].append(replace(each, score=shifted(each.score, shift)))
     return [tuple(sorted(several, key=lambda each: -each.score)) for several in again]
 
 
@@ -270,10 +270,11 @@ def scene() -> Matrix:
     return np.load(data_dir() / "scene.npy")  # type: ignore[no-any-return]
 
 
-def _shifted(score: float, shift: float) -> float:
+def shifted(score: float, shift: float) -> float:
+    """``score`` with ``shift`` added to its log-odds; 0 and 1 stay."""
     return 1 / (1 + math.exp(-(math.log(score / (1 - score)) + shift))) if 0 < score < 1 else score
 
 
 def raised(score: float, prior: float) -> float:
     """``score`` after learning that the article comes from Chinese with probability ``prior``: up to +1 log-odds."""
-    return _shifted(score, 1.2 * max(0.0, prior - 0.2)) if score >= 0.3 else score
+    return shifted(score, 1.2 * max(0.0, prior - 0.2)) if score >= 0.3 else score

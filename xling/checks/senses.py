@@ -8,6 +8,7 @@ from xling.checks.idiom_findings import RULE_OF, evidence, pair_findings, source
 from xling.checks.idiom_lexicon import judged
 from xling.checks.idiom_origin import probably_from_chinese
 from xling.checks.idiom_polarity import PolarityHit, denied, holds, polarity_hits
+from xling.checks.idiom_witness import Witnesses
 from xling.checks.material import Material
 from xling.checks.rules import Rule
 from xling.types import Blame, Evidence, Finding, Segment, Severity, Translation
@@ -41,6 +42,7 @@ class Senses:
     rules = RULES
 
     def examine(self, material: Material) -> Iterable[Finding]:
+        witnesses = Witnesses(material)
         for article in material.articles:
             own = [each for each in material.content_by_article.get(article.id, ()) if each.lang in ("de", "en")]
             found = judged([(segment.text, segment.lang) for segment in own], material.encoder)
@@ -52,7 +54,7 @@ class Senses:
             prior = probably_from_chinese((each for _, _, each in plain), article) if len(own) > 1 else 0.0
             for segment, each, _ in plain:
                 if each.entry.kind == "sense":
-                    yield source_finding(segment, each, prior)
+                    yield source_finding(segment, each, prior, witnesses)
             for segment in own:
                 yield from self._polarity(segment, prior)
         for segment in material.content:
