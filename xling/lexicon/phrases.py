@@ -17,9 +17,9 @@ from pathlib import Path
 
 from xling.lexicon.cedict import Entry, dictionary, dictionary_path
 from xling.lexicon.concepts import THINGS, by_character, category_of
-from xling.lexicon.words import stopwords, word_spans
+from xling.lexicon.words import closed_class, stopwords, word_spans
 from xling.paths import cache_path
-from xling.tables import read_json, rows, write_json
+from xling.tables import read_json, write_json
 from xling.text import is_han
 
 SHORTEST, LONGEST = 3, 16
@@ -167,12 +167,6 @@ def _divided(form: str, table: Mapping[str, tuple[Entry, ...]], joined: Callable
 def _empty(part: str) -> bool:
     """Whether the part is a function word (的, 了, 而) that stands for no concept."""
     return part in closed_class("zh") and part not in by_character()
-
-
-@cache
-def closed_class(lang: str) -> frozenset[str]:
-    """The words of a language that carry no content of their own (``data/closed_class.tsv``)."""
-    return frozenset(word for code, words in rows("closed_class.tsv") if code == lang for word in words.split())
 
 
 _words: dict[tuple[int, str], tuple[str, ...]] = {}

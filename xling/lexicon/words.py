@@ -76,6 +76,16 @@ def stopwords(lang: str) -> frozenset[str]:
     return frozenset()
 
 
+@cache
+def closed_class(lang: str) -> frozenset[str]:
+    """Words of a language without content of their own (``data/closed_class.tsv``), casefolded, Chinese ones too."""
+    for line in (data_dir() / "closed_class.tsv").read_text(encoding="utf-8").splitlines():
+        code, _, words = line.partition("\t")
+        if code == lang:
+            return frozenset(words.split())
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of a text. ``exact`` holds the key of its stem, ``keys`` adds concepts and parts of compounds."""
