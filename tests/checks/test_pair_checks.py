@@ -102,6 +102,13 @@ SURFACE = [
     ("de", "„Er kam.“", "“He came.”", set()),
     ("zh", "他来了。", "He came.", set()),
     ("de", "Das iPhone ist teuer.", "iPhone prices are high.", set()),
+    # abbreviations and peoples keep their capitals
+    ("de", "Die Werte bei HNSCC sind hoch.", "The values in hnscc are high.", {"XL-CASE-001"}),
+    ("zh", "患者感染SARS-CoV-2。", "The patient was infected with sars-cov-2.", {"XL-CASE-001"}),
+    ("de", "Die deutsche Regierung zahlt.", "The german government pays.", {"XL-CASE-001"}),
+    ("de", "Das Holz ist poliert.", "The wood has a polish.", set()),
+    ("de", "Die EU zahlt.", "The EU pays.", set()),
+    ("de", "DIE REGIERUNG ZAHLT.", "The government pays.", set()),
     # what the source leaves small or without a mark may stay so
     ("de", "danke für die schnelle Hilfe", "thanks for the quick help", set()),
     ("zh", "正版软件 免费试用", "authentic software free trial", set()),

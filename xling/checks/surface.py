@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
+from xling.checks.content import stopwords
 from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
+from xling.tables import rows
 from xling.types import BlockKind, Finding, Severity, Span
 
 _END = re.compile(r"[.!?…。！？；;:：]+[\s\"'”’»«)\]」』）]*$")
 _QUESTION = re.compile(r"[?？][\s\"'”’»«)\]」』）]*$")
 _ASKING = re.compile(r"[吗么呢]|什么|怎|哪|谁|几|多少|[为如]何|[是可能]否|有没有|是不是|能不能|要不要|可不可以|会不会")
+_WORD = re.compile(r"(?<![A-Za-z0-9À-ɏ])[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*(?:-[A-Za-z0-9À-ɏ]+)*")
+_PEOPLE = re.compile(r"(?:an|ese|ish|ch|eek|wiss|ans|aeli|aqi)$")
 _LETTER = re.compile(r"[^\W\d_]")
 _STRAY = re.compile(
     r"(?<=\w)[_#*~^|]+(?=\s|$)|(?<=\s)[_#*~^|]+(?=\w)|(?<=\w)[,;]{2,}|(?<=[a-z])\.(?=\s[a-z]{2,}\s)(?<!\bvs\.)(?<!\betc\.)(?<!\b[ap]\.m\.)"
@@ -65,6 +70,7 @@ class Surface:
                 yield from _end_mark(pair)
                 yield from _marks(pair)
                 yield from _capitals(pair)
+                yield from _lowered(pair)
 
 
 def _end_mark(pair: Pair) -> Iterator[Finding]:
@@ -114,6 +120,35 @@ def _capitals(pair: Pair) -> Iterator[Finding]:
                 target=Span(first.start(), end),
                 suggestion=pair.target[first.start() : end].capitalize(),
             )
+
+
+def _lowered(pair: Pair) -> Iterator[Finding]:
+    """Abbreviations and peoples that the translation writes without capitals: SARS-CoV-2 → sars-cov-2, german."""
+    if not _is_sentence(pair.source) or pair.source.isupper():
+        return
+    short = {match[0].lower(): match[0] for match in _WORD.finditer(pair.source) if _is_short(match[0])}
+    for match in _WORD.finditer(pair.target):
+        word = match[0]
+        if word != word.lower() or pair.target[: match.start()].endswith(("@", "/", ".", "www")):
+            continue
+        right = short.get(word, "") if pair.translation.lang == "en" else ""
+        if not right and pair.translation.lang == "en" and _PEOPLE.search(word) and word in peoples():
+            right = word.capitalize()
+        if right and right not in pair.target and not (len(word) < 4 and word in stopwords("en")):
+            message = f"“{word}” has lost its capitals"
+            yield pair.finding("XL-CASE-001", 0.75, message, target=Span(*match.span()), suggestion=right)
+
+
+def _is_short(word: str) -> bool:
+    """True for an abbreviation: two capitals or more, and more of them than small letters."""
+    high = sum(character.isupper() for character in word)
+    return high > 1 and high >= sum(character.islower() for character in word)
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Adjectives and peoples of places, in lower case; those that are ordinary words too (polish) do not count."""
+    return frozenset(word.lower() for row in rows("names_relatives.tsv") for word in row[1].split()) - {"polish"}
 
 
 def _is_sentence(source: str) -> bool:
