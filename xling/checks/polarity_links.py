@@ -40,7 +40,8 @@ def evidence(
         elif side == "source":
             near = range(places[0] - _NEAR, places[-1] + _NEAR + 1) if places else ()
             around = [i for i in near if 0 <= i < len(own) and i not in places and is_content(own[i].of(text), lang)]
-            factors.append(FREE if any(support.get(place, 0.0) >= _PLAIN for place in around) else UNSURE)
+            plain = any(support.get(place, 0.0) >= _PLAIN for place in around)
+            factors.append(FREE if plain or not around else UNSURE)  # 他没有来 has no content word that could be free
         else:
             factors.append(FREE)
     return max(factors, default=UNSURE)
