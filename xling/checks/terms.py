@@ -70,6 +70,7 @@ UNWANTED = Rule(
     Severity.MINOR,
     "A word that a one-language glossary forbids.",
 )
+_SHORT = ("m", "mn", "bn", "tn", "trn")  # million, billion, trillion
 _SYNONYM = 0.02  # probability from which another word is a usual rendering of the term
 
 
@@ -158,8 +159,8 @@ def _doubt(match: TermMatch, translation: Translation) -> float:
 
 
 def _explained(alignment: Alignment | None, match: TermMatch, where: Span | None) -> bool:
-    """True where the translation has a usual synonym of the term (gains for Gewinne), or where the term is but a part
-    of a longer Chinese word (负债 in 资产负债表, balance sheet)."""
+    """True where the translation has a usual synonym of the term (gains for Gewinne, bn for Milliarden), or where the
+    term is but a part of a longer Chinese word (负债 in 资产负债表, balance sheet)."""
     from xling.align.lexical import lexicon
 
     table = lexicon(match.term.source_lang, match.term.target_lang)
@@ -171,6 +172,8 @@ def _explained(alignment: Alignment | None, match: TermMatch, where: Span | None
     words = [token.of(alignment.target) for token in alignment.target_tokens if where and token.overlaps(where)]
     if not words:
         return False
+    if any(word.lower() in _SHORT for word in words):
+        return True
     return float(table.lookup([token.of(alignment.source) for token in tokens], words)[0].max()) >= _SYNONYM
 
 
