@@ -60,7 +60,7 @@ def test_what_needs_no_translation_is_copied_and_says_so(piece, note: str) -> No
 def test_a_segment_beyond_the_models_limit_is_split_and_nothing_is_lost() -> None:
     text = ", ".join(["Der Hund kauft Chips"] * 40) + "."
     (result,) = translator("de", "en", settings=settings(max_pieces=16)).translate([segment(text)])
-    assert result.warnings[0].startswith("too long for the model: split into ")
+    assert result.warnings[0].startswith("long: translated in ")
     assert len(result.text.split()) >= 80
 
 
@@ -108,8 +108,6 @@ class Broken:
 
 
 def test_a_loop_that_penalties_do_not_cure_is_split_at_clause_borders() -> None:
-    from dataclasses import replace
-
     engine = build("de", "en", settings())
     broken = Broken(engine.decoder.backend, engine.decoder.tokenizer)
     decoder = replace(engine.decoder, backend=broken)
@@ -117,7 +115,7 @@ def test_a_loop_that_penalties_do_not_cure_is_split_at_clause_borders() -> None:
     (result,) = engine.translate([segment("Der Hund kauft Chips, die Katze sieht die Bank.")])
     assert "the dog the dog" not in result.text
     assert "chips" in result.text
-    assert result.warnings == ("repetition: split into 2 parts",)
+    assert result.warnings == ("repetition: split into 2 parts", "tidied: parts joined")
     assert broken.penalised >= 1
 
 

@@ -51,6 +51,19 @@ def test_a_part_that_does_not_begin_the_sentence_gets_no_capital() -> None:
     assert edits("because it rains", "Weil es regnet", begins=False) == []
 
 
+INNER = [
+    ("但是公司亏损，", "The company made a loss.", "the company made a loss,"),
+    ("张忠谋说，", "Morris Chang said", "Morris Chang said,"),
+    ("weil ich es will;", "I want it.", "I want it;"),
+    ("obwohl es regnet", "Although it rains.", "although it rains"),
+]
+
+
+@pytest.mark.parametrize(("source", "text", "wanted"), INNER)
+def test_parts_of_a_sentence_are_joined(source: str, text: str, wanted: str) -> None:
+    assert applied(text, edits(text, source, begins=False, ends=False)) == wanted
+
+
 def test_places_of_terms_move_and_their_words_stay() -> None:
     text = "the plant plant of Data Data (and more."
     match = TermMatch(Term("Data Data", "Data Data", "de", "en"), Span(0, 9))

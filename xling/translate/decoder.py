@@ -29,8 +29,12 @@ class Decoder:
     settings: TranslateSettings
 
     def fits(self, text: str) -> bool:
-        """Whether the model can read ``text`` whole."""
+        """Whether the model reads ``text`` well as a whole."""
         return len(self.tokenizer.encode(text)) < min(self.backend.limit, self.settings.max_pieces)
+
+    def reads(self, text: str) -> bool:
+        """Whether the model can read ``text`` whole at all."""
+        return len(self.tokenizer.encode(text)) < self.backend.limit
 
     def draft(self, units: Sequence[Unit]) -> list[list[Draft]]:
         """For each unit its draft, or the drafts of the parts it had to be cut into."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from xling.models import ModelInfo
@@ -11,12 +11,14 @@ from xling.translate.amounts import amounts
 from xling.translate.cache import Cache
 from xling.translate.codes import kept_codes
 from xling.translate.decoder import Decoder
+from xling.translate.guard import repeats
 from xling.translate.ladder import Ladder, Pinned
 from xling.translate.names import kept_names
 from xling.translate.tidy import tidied
-from xling.translate.units import Draft, units_of
+from xling.translate.units import Draft, Unit, units_of
 from xling.types import Segment, TermMatch, Translation
 
+_SENTENCE_END = ".!?。！？"
 _CHUNK = 256  # segments between two writes to the cache: so much work at most is lost to a kill
 
 
@@ -69,8 +71,26 @@ class MarianTranslator:
         return [done[index] for index in range(len(segments))]
 
     def _decode(self, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]]) -> list[Translation]:
+        """Translations part by part; as a whole where the parts, each sound by itself, make a loop together."""
+        result = self._decoded(segments, matches, self.decoder.fits)
+        if not self.decoder.settings.guard:
+            return result
+        loops = [index for index, (segment, found) in enumerate(zip(segments, result, strict=True)) if
+                 repeats(found.text) and not repeats(segment.text) and self.decoder.reads(segment.text)
+                 and not self.decoder.fits(segment.text)]  # fmt: skip
+        whole = self._decoded([segments[i] for i in loops], [matches[i] for i in loops], self.decoder.reads)
+        for index, found in zip(loops, whole, strict=True):
+            if not repeats(found.text):
+                result[index] = replace(
+                    found, warnings=(*found.warnings, "repetition over parts: translated as a whole")
+                )
+        return result
+
+    def _decoded(
+        self, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]], fits: Callable[[str], bool]
+    ) -> list[Translation]:
         units = [
-            units_of(segment.text, [*terms, *self._kept(segment, terms)], self.decoder.fits)
+            units_of(segment.text, [*terms, *self._kept(segment, terms)], fits)
             for segment, terms in zip(segments, matches, strict=True)
         ]
         drafts = iter(self.decoder.draft([unit for group in units for unit in group]))
@@ -78,14 +98,17 @@ class MarianTranslator:
         pinned = iter(self.ladder.pin([draft for group in grouped for draft in group]))
         result = []
         for segment, terms, cut, group in zip(segments, matches, units, grouped, strict=True):
-            notes = (f"too long for the model: split into {len(cut)} parts",) if len(cut) > 1 else ()
-            parts = [(draft, self._tidied(draft, next(pinned))) for draft in group]
+            notes = (f"long: translated in {len(cut)} parts",) if len(cut) > 1 else ()
+            parts = [(draft, self._tidied(segment.text, draft.unit, next(pinned))) for draft in group]
             joined = record.join(segment, terms, parts, self.info)
             result.append(replace(joined, warnings=(*notes, *joined.warnings)))
         return result
 
-    def _tidied(self, draft: Draft, pinned: Pinned) -> Pinned:
-        return tidied(pinned, draft.unit.text, begins=not draft.unit.start) if self.decoder.settings.guard else pinned
+    def _tidied(self, text: str, unit: Unit, pinned: Pinned) -> Pinned:
+        before, end = text[: unit.start].rstrip(), unit.start + len(unit.text)
+        begins = not before or before[-1] in _SENTENCE_END
+        ends = not text[end:].strip() or unit.text.rstrip()[-1:] in _SENTENCE_END
+        return tidied(pinned, unit.text, begins=begins, ends=ends) if self.decoder.settings.guard else pinned
 
     def _kept(self, segment: Segment, terms: Sequence[TermMatch]) -> list[TermMatch]:
         """The codes, amounts and names to keep; where an editor's term touches one, the term decides."""

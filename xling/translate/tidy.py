@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from xling.lexicon.words import closed_class
 from xling.translate.ladder import Pinned
 from xling.types import Span
 
@@ -41,6 +42,7 @@ _OPEN, _CLOSED = {"(": ")", "[": "]"}, {")": "(", "]": "["}
 _NO_PARTNER = re.compile(r"[:;-]$|^\W*\w{1,2}$")  # :) and its kind; 1) and a)
 _QUOTES = re.compile(r"[\"“”„«»「」『』《》]")
 _END = re.compile(r"[.!?…]*[\"”’]?$")
+_INNER = {"，": ",", ",": ",", "、": ",", "；": ";", ";": ";"}
 _FINAL = {"。": ".", ".": ".", "！": "!", "!": "!", "？": "?", "?": "?"}
 
 
@@ -53,15 +55,18 @@ class Edit:
     why: str
 
 
-def edits(text: str, source: str, *, begins: bool = True) -> list[Edit]:
+def edits(text: str, source: str, *, begins: bool = True, ends: bool = True) -> list[Edit]:
     """The repairs of ``text``, a translation of ``source``, in order, not overlapping.
 
     :param begins: False for a part of a sentence that is not its first.
+    :param ends: False for a part of a sentence that is not its last.
     """
     found = _said_twice(text, source) + _brackets(text, source) + _quotes(text, source)
-    if begins and (first := _first_letter(text, source)):
+    if first := _first_letter(text, source) if begins else _inner_letter(text):
         found.append(first)
-    if (final := _FINAL.get(source.rstrip()[-1:])) and text[-1:].isalnum():
+    if not ends and (change := _inner_end(text, source)):
+        found.append(change)
+    elif ends and (final := _FINAL.get(source.rstrip()[-1:])) and text[-1:].isalnum():
         found.append(Edit(Span(len(text), len(text)), final, "final punctuation"))
     result: list[Edit] = []
     for each in sorted(found, key=lambda edit: (edit.span.start, edit.span.end)):
@@ -70,12 +75,12 @@ def edits(text: str, source: str, *, begins: bool = True) -> list[Edit]:
     return result
 
 
-def tidied(pinned: Pinned, source: str, *, begins: bool = True) -> Pinned:
+def tidied(pinned: Pinned, source: str, *, begins: bool = True, ends: bool = True) -> Pinned:
     """``pinned`` with its text repaired around its terms, their places moved, and a note that says what was done."""
     kept = [hit.target_span for hit in pinned.hits if hit.target_span]
     changes = [
         each
-        for each in edits(pinned.text, source, begins=begins)
+        for each in edits(pinned.text, source, begins=begins, ends=ends)
         if len(each.new) == len(each.span) or not any(each.span.overlaps(span) for span in kept)
     ]
     if not changes:
@@ -147,6 +152,22 @@ def _first_letter(text: str, source: str) -> Edit | None:
     if word is None or not text[0].islower() or source.lstrip()[:1].islower() or word[0] in source:
         return None
     return Edit(Span(0, 1), text[0].upper(), "capital at the beginning")
+
+
+def _inner_letter(text: str) -> Edit | None:
+    """A small letter for "The" where a part goes on in the middle of a sentence; names and "I" are not touched."""
+    word = re.match(r"[^\W\d_]+", text)
+    if word is None or word[0] == "I" or not text[0].isupper() or word[0].lower() not in closed_class("en"):
+        return None
+    return Edit(Span(0, 1), text[0].lower(), "parts joined")
+
+
+def _inner_end(text: str, source: str) -> Edit | None:
+    """The comma or semicolon of the source where a part ends in the middle of a sentence."""
+    sign = _INNER.get(source.rstrip()[-1:], "")
+    if text.endswith(".") and not text.endswith(".."):
+        return Edit(Span(len(text) - 1, len(text)), sign, "parts joined")
+    return Edit(Span(len(text), len(text)), sign, "parts joined") if sign and text[-1:].isalnum() else None
 
 
 def _close(text: str) -> int:
