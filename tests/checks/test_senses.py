@@ -113,3 +113,16 @@ def test_templates_allow_gaps_and_alternatives() -> None:
 def test_an_affirmation_by_double_negation_is_not_denied(source: str, target: str, lang: str, fires: bool) -> None:
     found = [each for each in examine(source, "zh", target, lang) if each.rule == "XL-POL-001"]
     assert bool(found) is fires
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("公司三年内必须上市。", "The company must go public within three years."),
+        ("法新社报道了此事。", "The French news agency reported it."),
+    ],
+)
+def test_part_of_a_rendering_is_not_enough(source: str, target: str) -> None:
+    from xling.checks.idiom_pairs import literal_pairs
+
+    assert not [pair for pair in literal_pairs(source, target, "en") if pair.strength > 0]

@@ -18,6 +18,9 @@ from xling.lexicon.words import Word
 from xling.text import is_han
 from xling.types import Alignment, Span
 
+W_MISSING, W_CORE = 10.0, 2.0
+"""Log-odds taken off a short rendering per share missing of ``WHOLE``, and where its weightiest word is missing."""
+_COUNTED, _NUMERAL = frozenset("年日天"), frozenset("0123456789一二三四五六七八九十两几半百千多")
 LETTERS = 10.0
 """Log-odds per share of letters met beyond ``WHOLE``."""
 
@@ -61,10 +64,17 @@ def expressions(text: str) -> list[Expression]:
     found: list[Expression] = []
     for match in pattern.finditer(text):
         span = Span(match.start(1), match.end(1))
+        if _counted(text, span):
+            continue
         if not found or span.end > found[-1].span.end:
             number = table[match.group(1)]
             found.append(Expression(calques()[number], number, span))
     return found
+
+
+def _counted(text: str, span: Span) -> bool:
+    """Whether the unit of time with which an expression begins is counted: 三年内 is no 年内."""
+    return text[span.start] in _COUNTED and text[: span.start][-1:] in _NUMERAL and span.start > 0
 
 
 def literal_pairs(source: str, target: str, lang: str) -> Iterator[PairHit]:
@@ -106,9 +116,13 @@ def _admitted(entry: Calque, hit: Hit, words: Sequence[Word], lang: str) -> bool
 
 
 def _strength(entry: Calque, hit: Hit) -> float:
-    """As ``strength``; that a word is an ordinary one does not speak against it where the lexicon says so itself."""
+    """As ``strength``, but that a word is an ordinary one does not speak against it where the lexicon says so itself;
+    of a short rendering little may be missing, and not its weightiest word."""
     text = hit.rendering.text
-    return strength(hit) + (W_ORDINARY if text in entry.paired and " " not in text and ordinary(text) else 0.0)
+    value = strength(hit) + (W_ORDINARY if text in entry.paired and " " not in text and ordinary(text) else 0.0)
+    if entry.kind != "idiom":
+        value -= W_MISSING * max(0.0, WHOLE - hit.coverage) + (0.0 if hit.core else W_CORE)
+    return value
 
 
 def unlinked(expression: Expression, alignment: Alignment) -> bool:
