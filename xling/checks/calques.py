@@ -88,8 +88,8 @@ class Calques:
         own = [segment for segment in segments if segment.lang in ("de", "en")]
         texts = [(segment.text, segment.lang) for segment in own]
         images = suspects(texts, material.encoder)
-        several = zip(judged(texts, material.encoder), judged_phrases(texts, material.encoder), strict=True)
-        found = [supported(joined(*each), image) for each, image in zip(several, images, strict=True)]
+        several = zip(judged(texts, material.encoder), images, judged_phrases(texts, material.encoder), strict=True)
+        found = [joined(supported(lexicon, image), phrases) for lexicon, image, phrases in several]
         plain = [
             (segment, each, source_finding(segment, each, 0.0))
             for segment, candidates in zip(own, found, strict=True)
