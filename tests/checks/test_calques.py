@@ -206,3 +206,14 @@ def test_spans_lie_in_the_text_and_scores_are_graded(text: str, lang: str) -> No
 )
 def test_halves_of_renderings_are_no_calques(lang: str, text: str, zh: str) -> None:
     assert not [each for each in examine(text, lang=lang) if zh in each.message]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "zh"),
+    [
+        ("en", "To win customers the bank lowered its fees.", "必胜客"),  # must-win customer
+        ("de", "Das Unternehmen ist fünf Jahre nach seiner Gründung sieben Milliarden wert.", "唯论文"),  # Fünf-Nur
+    ],
+)
+def test_function_words_are_part_of_a_coinage(lang: str, text: str, zh: str) -> None:
+    assert not [each for each in examine(text, lang=lang) if zh in each.message]

@@ -22,6 +22,7 @@ EXACT, CONCEPT = 1.0, 0.85
 MAX_GAP = 9  # words a German clause may put between two parts of an image
 NEAR = 3
 LEAST_COVERAGE = 0.45
+COINED = 3.0  # least weight of a function word inside a hyphenated coinage
 WHOLE_WORD = 0.8  # least length of a compound that renders several words, beside the length of their stems
 
 
@@ -63,9 +64,12 @@ class Hit:
 
 
 def prepare(entry: int, text: str, lang: str) -> Rendering:
-    """The content words of ``text``; where it has none, all its words."""
+    """The content words of ``text``; where it has none, all its words.
+
+    A function word inside a hyphenated coinage (must-win customer) is part of the coinage.
+    """
     words = analyse(text, lang)
-    content = [word for word in words if word.content] or words
+    content = [word for word in words if word.content or _hyphened(text, word.span)] or words
     items: dict[str, Item] = {}
     for word in content:
         parts = parts_of(word.text) if lang == "de" else ()
@@ -77,8 +81,13 @@ def prepare(entry: int, text: str, lang: str) -> Rendering:
             exact, keys = word.exact, word.keys
             if lang == "de" and word.text[:1].isupper() and not is_known(word.text, lang):
                 keys = frozenset({exact})  # a compound half known is not half met
-            items.setdefault(exact, Item(exact, keys, weight(exact[2:], lang)))
+            own = weight(exact[2:], lang)
+            items.setdefault(exact, Item(exact, keys, own if word.content else max(own, COINED)))
     return Rendering(entry, text, tuple(items.values()), sum(item.weight for item in items.values()))
+
+
+def _hyphened(text: str, span: Span) -> bool:
+    return text[span.start - 1 : span.start] == "-" or text[span.end : span.end + 1] == "-"
 
 
 UNKNOWN = 3.0  # weight of a character that no concept explains
