@@ -7,7 +7,8 @@ pairs (generaltest2022, people's translations), which are counted so often that 
 confidences hold where every other sentence has one error of some kind; where errors are rarer they promise too much.
 The rules of calques, senses and polarity are measured by ``calques_reliability.py``, which also explains bins, error
 and cross-validated fit. The calibrations of ``policy.toml`` are fitted on the folds 0, 2 and 4 (by source sentence);
-"error of folds 1 and 3" is theirs on the rest. ``flags_findings.py`` says what the sets are.
+"error of folds 1 and 3" is theirs on the rest. ``flags_findings.py`` says what the sets are. ``--write`` makes
+``benchmarks/results/flags_reliability.json``, ``docs/reliability.md`` and ``docs/reliability.svg``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from calques_reliability import FOLDS, calibration_error, table
 from flags_findings import Text, bench, read
+from reliability_page import page, picture
 
 from xling.checks import load_policy, registry
 from xling.signature import signature
@@ -48,7 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--cache", type=Path, help="findings of an earlier run; written where it does not exist")
-    parser.add_argument("--write", action="store_true", help="write benchmarks/results/flags_reliability.json")
+    parser.add_argument("--write", action="store_true", help="write the result, the page and the picture")
     options = parser.parse_args()
     tools = bench()
     found = observations(read(options.gold, tools, options.cache))
@@ -72,8 +74,15 @@ def main() -> None:
         "signature": signature([("pol", policy.digest), ("al", tools.aligner.signature if tools.aligner else "none")]),
     }
     if options.write:
-        path = Path(__file__).parent / "results" / "flags_reliability.json"
-        path.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        root = Path(__file__).parent
+        others = json.loads((root / "results" / "calques_reliability.json").read_text(encoding="utf-8"))
+        made = {
+            root / "results" / "flags_reliability.json": json.dumps(result, ensure_ascii=False, indent=1) + "\n",
+            root.parent / "docs" / "reliability.md": page(result, others),
+            root.parent / "docs" / "reliability.svg": picture(result, others),
+        }
+        for path, text in made.items():
+            path.write_text(text, encoding="utf-8")
     keys = ("findings", "flags", "right among flags", "error", "error of folds 1 and 3")
     for rule, each in result["rules"].items():
         print(rule, *(f"{key} {each[key]}" for key in keys), sep="\t")
