@@ -48,6 +48,7 @@ def test_found(lang: str, text: str, zh: str, words: str) -> None:
         ("en", "The deer eats leaves, and the rat eats grain."),
         ("en", "Tens of thousands of people marched through the capital."),
         ("en", "The merger kills two birds with one stone, analysts said."),
+        ("de", "Als junger Unternehmer ist es nicht leicht, in diesem Bereich Fuß zu fassen."),  # seed 000
         ("en", ""),
     ],
 )

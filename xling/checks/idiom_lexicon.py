@@ -178,7 +178,7 @@ def _reversed_numeral(hit: Hit, text: str, lang: str) -> bool:
 def same_words(hit: Hit, own: Hit) -> bool:
     """Whether the native idiom ``own`` explains the words of ``hit`` at least as well."""
     shared = len(set(hit.words) & set(own.words))
-    return shared >= 0.6 * len(hit.words) and own.mass >= 0.75 * hit.mass
+    return shared == len(hit.words) or (shared >= 0.5 * len(hit.words) and own.mass >= 0.75 * hit.mass)
 
 
 @lru_cache(maxsize=4096)
