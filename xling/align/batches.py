@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from xling.align.long import joined, parts
 from xling.align.pairs import Pair
 from xling.align.words import chinese_segmenter, tokenize
 from xling.errors import UsageError
@@ -58,10 +59,17 @@ class BatchAligner(ABC):
         return Pair(source, target, self._words(source), self._words(target), source_lang, target_lang)
 
     def stream(self, pairs: Iterable[Pair]) -> Iterator[Alignment]:
-        """Align any number of pairs with bounded memory; one result per pair, in order."""
+        """Align any number of pairs with bounded memory; one result per pair, in order. Long ones go in parts."""
         iterator = iter(pairs)
         while batch := list(islice(iterator, self._settings.batch)):
-            yield from self._align(batch)
+            cut = [parts(pair) for pair in batch]
+            found = self._parts([part.pair for some in cut for part in some])
+            for pair, some in zip(batch, cut, strict=True):
+                yield next(found) if len(some) == 1 else joined(pair, [(part, next(found)) for part in some])
+
+    def _parts(self, pairs: Sequence[Pair]) -> Iterator[Alignment]:
+        for first in range(0, len(pairs), self._settings.batch):
+            yield from self._align(pairs[first : first + self._settings.batch])
 
     def _words(self, text: str) -> tuple[Span, ...]:
         segmenter = chinese_segmenter(self._settings.terms) if self._settings.terms else None

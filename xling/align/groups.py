@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from xling.align.monotone import Floats, Point, around, cheapest, points_of, touches, whole
 
 _EXACT = 400_000  # grid points up to which the whole grid is searched
+_LEAST = 0.01  # unlikeness of random sentences below which they count as all the same
 _WIDTH = 24  # sentences to either side of the coarse path that are searched, at first
 
 
@@ -100,9 +101,10 @@ class GroupCosts:
         several = range(1, settings.largest + 1)
         self.moves = [(n, m) for n in several for m in several if n + m <= settings.together]
         a, b = random.integers(0, source.size, 2000), random.integers(0, target.size, 2000)
-        norms = np.maximum(self._source_norms[0][a] + self._target_norms[0][b], 1e-6)
+        norms = np.maximum(self._source_norms[0][a] + self._target_norms[0][b], _LEAST)
         costs = (1 - (source.groups[0][a] * target.groups[0][b]).sum(1)) / norms
-        self.alone = float(np.quantile(costs, settings.alone))
+        # Where all sentences are the same, one more of them is still not free.
+        self.alone = max(float(np.quantile(costs, settings.alone)), 0.05)
 
     def ending(self, i: int, n: int, m: int, first: int, last: int) -> Floats:
         """See ``monotone.Cost``."""
@@ -115,7 +117,7 @@ class GroupCosts:
         """One minus cosine over what random sentences give, 0 (alike) to 1 and more."""
         cosines = self._target.groups[m - 1][first - 1 : last - 1] @ self._source.groups[n - 1][i - 1]
         norms = self._source_norms[n - 1][i - 1] + self._target_norms[m - 1][first - 1 : last - 1]
-        return np.asarray((1 - cosines) / np.maximum(norms, 1e-6))
+        return np.asarray((1 - cosines) / np.maximum(norms, _LEAST))
 
     def cosine(self, i: int, j: int, n: int, m: int) -> float:
         """Cosine of the groups of n and m sentences that end before i and j, -1 to 1."""

@@ -50,6 +50,7 @@ class Lexicon:
         self._forward, self._backward = forward, backward
         self._width = len(target)
         self._surest: tuple[Floats, ...] = ()
+        self._targets: list[str] = []
         self._by_target: tuple[NDArray[np.int64], NDArray[np.int64], tuple[str, ...]] | None = None
 
     @classmethod
@@ -150,6 +151,18 @@ class Lexicon:
                 best[0] = 0
                 self._surest += (best,)
         return self._surest[backward][[number.get(normal_form(word), 0) for word in words]]
+
+    def renderings(self, words: Sequence[str]) -> list[str]:
+        """The likeliest target word of each source word in its normal form; an unknown word stays as it is."""
+        if not self._targets:
+            self._targets = list(self.target)
+        found = []
+        for word in words:
+            number = self.source.get(word, 0)
+            first, last = np.searchsorted(self.keys, (number * self._width, (number + 1) * self._width))
+            best = int(self.keys[first + self._forward[first:last].argmin()]) if number and first < last else -1
+            found.append(self._targets[best % self._width] if best >= 0 else word)
+        return found
 
 
 _PROBABILITY = np.exp(-np.arange(256) / _STEP)
