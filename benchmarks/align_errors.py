@@ -3,7 +3,8 @@
     python benchmarks/align_errors.py GOLD [--out benchmarks/results/align_errors.md]
 
 GOLD is as for ``align.py``. A class is decided by the two words and their gold links, the first that fits; examples
-are ten errors in ten sentences spread evenly over the set, quoted as the two words. Counts are of all errors.
+are ten errors in ten sentences spread evenly over the set, quoted as the two words. Counts are of all errors. What a
+reader wrote below the heading "Read by hand" stays.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from xling.evaluate.aer import GoldLinks, aer
 from xling.paths import data_dir
 
 PER_SET = 10
+HAND = "## Read by hand"
 # kind (missing or wrong link), class, the two words, number of the sentence
 Error = tuple[str, str, str, int]
 
@@ -93,7 +95,9 @@ def main() -> None:
     options = parser.parse_args()
     text = report(options.gold)
     print(text)
-    options.out.write_text(text, encoding="utf-8")
+    before = options.out.read_text(encoding="utf-8") if options.out.is_file() else ""
+    kept = before.partition(HAND)[2]
+    options.out.write_text(text + (f"\n{HAND}{kept}" if kept else ""), encoding="utf-8")
 
 
 if __name__ == "__main__":
