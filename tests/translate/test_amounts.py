@@ -32,6 +32,7 @@ PINNED = [
     ("zwischen 10 und 15 Millionen Dollar", "de", ["$10 million to 15 million"]),
     ("公司营收12亿元,同比增长三成,员工3.5万人。", "zh", ["1.2 billion yuan", "30%", "35,000 people"]),
     ("他今年买了两本书。", "zh", ["this year"]),
+    ("迟到半小时，等了1个小时", "zh", ["half an hour", "1 hour"]),
     ("一名46岁的历史学家，她24岁，名列第12", "zh", ["46-year-old", "24 years old", "12th"]),
     ("数十亿欧元 6 月 12 日", "zh", ["billions of euros", "12 June"]),
     ("2021年上半年利润为2500万美元。", "zh", ["first half of 2021", "$25 million"]),

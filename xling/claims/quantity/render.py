@@ -153,6 +153,10 @@ def _with_unit(text: str, quantity: Quantity, lang: str) -> str:
             return name + text
         return (text + name) if lang == "zh" else f"{text} {name}".rstrip()
     unit = _UNITS[lang].get(quantity.unit, quantity.unit)
+    if lang == "en" and quantity.kind is _K.DURATION and quantity.low == quantity.high:
+        if quantity.low == Decimal("0.5"):
+            return f"half {'an' if unit.startswith('h') else 'a'} {unit.removesuffix('s')}"
+        unit = unit.removesuffix("s") if quantity.low == 1 else unit
     return text + unit if lang == "zh" else f"{text} {unit}".rstrip()
 
 
