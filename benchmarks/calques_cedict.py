@@ -195,7 +195,7 @@ def main(gold: Path, corpora: Path, *, fitting: bool = False) -> None:
         return
     path = dictionary_path()
     results = {
-        "data": f"calques.tsv and clean.tsv (development half); {2 * ORDINARY} ordinary sentences a language",
+        "data": f"calques.tsv and clean.tsv (development half); {len(ordinary['de'])} ordinary sentences a language",
         "dictionary": f"{path.name if path else 'none'}, {len(phrases())} phrases",
         "encoder": encoder.signature,
         "de": measure("de", gold, ordinary["de"], encoder),
