@@ -41,7 +41,7 @@ class RefineSettings:
     merge: float = 0.25
     asks: float = 0.05
     quotes: float = 0.2
-    alone: float = 0.85
+    alone: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
