@@ -68,6 +68,8 @@ HELD = [
     ("2000年2月28日", "zh", "She joined on February 28.", ""),
     ("2000年2月28日", "zh", "She joined on 28 February 2000.", "28 February 2000"),
     ("verzehnfacht", "de", "It increased sixfold.", ""),
+    ("zwischen 1967 und 2001", "de", "He did so in 1967.", ""),
+    ("zwischen 1967 und 2001", "de", "He did so from 1967 to 2001.", "1967 to 2001"),
     ("verzehnfacht", "de", "It increased tenfold.", "tenfold"),
 ]
 
@@ -118,6 +120,8 @@ ADDED = [
     ("Sie will in den nächsten zwei Wochen investieren.", "de", "in the next two weeks"),
     ("Um 8.30 Uhr lag die Aktie im Plus.", "de", "at 8:30 a.m."),
     ("Gestern kam er an.", "de", "yesterday"),
+    ("Zwischen 1967 und 2001 überwies er Geld.", "de", "between 1967 and 2001"),
+    ("1979年至1992年间，人口增加。", "zh", "between 1979 and 1992"),
     ("Das sind 2 Jahre.", "de", ""),
     ("Der Umsatz lag höher als im Vorjahr.", "de", ""),
     ("该公司将到2034年关闭工厂。", "zh", "by 2034"),

@@ -14,7 +14,8 @@ from xling.tables import rows
 from xling.types import Quantity, QuantityKind
 
 _KINDS = (
-    ("year", re.compile(r"\d{4}(?:/\d{4})?")),
+    ("year", re.compile(r"\d{4}")),
+    ("interval", re.compile(r"\d{4}/\d{4}")),
     ("month", re.compile(r"(?:\d{4}|-)-\d\d")),
     ("day", re.compile(r"(?:\d{4}|-)-\d\d-\d\d")),
     ("quarter", re.compile(r"(?:\d{4}|-)-[QH]\d")),
@@ -49,6 +50,8 @@ def adjunct(quantity: Quantity, text: str, lang: str, words: str) -> str:
         key=lambda rule: len(rule[0]) + 2 * len(rule[1]),
         default=None,
     )
+    if best and best[2].startswith("between"):
+        words = words.replace(" to ", " and ", 1)
     return best[2].format(words) if best else ""
 
 

@@ -81,8 +81,9 @@ class Amount(Kept):
 
     def may_replace(self, words: str) -> bool:
         """Relative dates (gestern) are only added: they have too many renderings to tell which words are theirs."""
-        known = self.quantity is not None and (self.quantity.kind is not _K.DATE or _is_absolute(self.quantity))
-        return bool(words) and known
+        if self.quantity is None or (self.quantity.kind is _K.DATE and not _is_absolute(self.quantity)):
+            return False
+        return bool(words) and ("/" not in self.quantity.unit or "/" in words or " " in words)
 
     def places(self, text: str) -> list[Span]:
         """Where ``text`` has the same value, in whatever words."""
@@ -242,6 +243,8 @@ def _fulfils(wanted: Quantity, found: Quantity) -> bool:
     """Whether the quantity of a translation says all that the one of the source says, its unit or year included."""
     if not _answers(wanted, found):
         return False
+    if wanted.kind is _K.DATE and "/" in wanted.unit:  # from one year to another: both are said
+        return found.unit == wanted.unit
     if wanted.kind is _K.DATE:
         return parts(wanted.unit).items() <= parts(found.unit).items()
     if wanted.kind in (_K.ORDINAL, _K.MULTIPLE):
