@@ -84,6 +84,23 @@ def test_terms_of_a_glossary_stay_whole(tmp_path: Path) -> None:
     assert [0, 5] in json.loads(kept)["source_tokens"]
 
 
+def test_sentences_take_chinese_units(encoder_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "zh").write_text("今天柏林下雨。\n", encoding="utf-8")
+    (tmp_path / "en").write_text("It rains in Berlin today.\n", encoding="utf-8")
+    files = ["--sentences", str(tmp_path / "zh"), str(tmp_path / "en"), "--from", "zh", "--threads", "1"]
+    code, lines, _ = run([*files, "--chinese", "characters"])
+    assert code == 0 and lines[0].startswith("1\t1\t")
+    code, lines, notes = run([*files, "--chinese", "radicals"])
+    assert code == 2 and not lines and "one of words, characters" in notes
+
+
+def test_attention_needs_no_encoder_and_names_what_it_can(tmp_path: Path) -> None:
+    code, lines, _ = run(["--method", "attention", "--tokenized", "--threads", "1"], "das haus ||| the house\n")
+    assert (code, lines) == (0, ["0-0 1-1"])
+    code, lines, notes = run(["--method", "attention", "--from", "de", "--to", "zh"], "das Haus ||| 房子\n")
+    assert code == 4 and not lines and "de and zh" in notes and "--method tuned" in notes
+
+
 def test_sentences_need_two_files() -> None:
     code, lines, notes = run(["--sentences"], "a ||| b\n")
     assert code == 2 and not lines and "two files" in notes
