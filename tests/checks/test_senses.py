@@ -27,7 +27,7 @@ def examine(text: str, lang: str, target: str = "", target_lang: str = "en") -> 
         ("en", "She almost did not faint when she saw the bill.", "XL-POL-001", "差点没"),
         ("de", "Für die Unterstützung konnten wir nicht dankbar sein.", "XL-POL-001", "不胜感激"),
         ("en", "It costs little and helps everyone; why are we not happy to do it?", "XL-POL-001", "何乐而不为"),
-        ("de", "In der Behörde fehlt der Stempel auf jedem Papier.", "XL-POL-001", "免不了"),
+        ("de", "In der Behörde fehlt der Stempel auf jedem Papier.", "XL-POL-001", "少不了"),
         ("de", "Der Parkplatz heißt intern nur Vorderbühne des Büros.", "XL-SENSE-001", "前台"),
     ],
 )
