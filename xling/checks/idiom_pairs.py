@@ -21,6 +21,9 @@ from xling.types import Alignment, Span
 W_MISSING, W_CORE = 10.0, 2.0
 """Log-odds taken off a short rendering per share missing of ``WHOLE``, and where its weightiest word is missing."""
 _COUNTED, _NUMERAL = frozenset("年日天"), frozenset("0123456789一二三四五六七八九十两几半百千多")
+ORDINARY = 1
+"""Content words up to which a rendering can be an ordinary word: 单位 is a unit of measurement too."""
+
 LETTERS = 10.0
 """Log-odds per share of letters met beyond ``WHOLE``."""
 
@@ -109,10 +112,12 @@ def literal_pairs(source: str, target: str, lang: str) -> Iterator[PairHit]:
 def _admitted(entry: Calque, hit: Hit, words: Sequence[Word], lang: str) -> bool:
     """Whether the subject speaks for the wrong sense, where an ordinary word is wrong only under some subjects."""
     whole = hit.coverage >= 0.9  # Ökologie alone is not Plattformökologie
-    if not entry.paired or (whole and hit.rendering.text not in entry.paired):
+    free = not entry.paired or (whole and hit.rendering.text not in entry.paired)
+    if free and (entry.kind == "idiom" or len(hit.rendering.items) > ORDINARY):
         return True
     inside = set(hit.words)
-    return allowed(entry.context, [word for number, word in enumerate(words) if number not in inside], lang) is True
+    about = allowed(entry.context, [word for number, word in enumerate(words) if number not in inside], lang)
+    return about is True
 
 
 def _strength(entry: Calque, hit: Hit) -> float:
