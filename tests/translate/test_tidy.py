@@ -19,6 +19,8 @@ REPAIRED = [
     ("Schneller Versand!", "faster shipping!", "Faster shipping!"),
     ("或取消订单。", "or cancel the order", "Or cancel the order."),
     ("Was ist das?", "What is that", "What is that?"),
+    ("14,3 Milliarden US-Dollar, ein Preis", "14.3 billion US$14.3 billion, a price", "US$14.3 billion, a price"),
+    ("他付了300万欧元", "He paid 3 million euros 3 million", "He paid 3 million euros"),
 ]
 
 
@@ -36,6 +38,7 @@ LEFT = [
     ("eBay steigt.", "eBay rises."),
     ("das ist klein", "that is small"),
     ("Er zahlt 128 128", "He pays 128 128"),
+    ("Aus 3 Mio. wurden 3 Mio. Euro.", "3 million 3 million euros."),
     ("Sie sagte „ja“ und „nein“.", 'She said "yes" and "no".'),
     ("Mechanik, Energie, Medizin", "mechanical, mechanical engineering, energy"),
 ]
@@ -75,3 +78,12 @@ def test_places_of_terms_move_and_their_words_stay() -> None:
     assert result.warnings == ("tidied: capital at the beginning, words said twice, bracket left open",)
     untouched = Pinned("All is well.", -1.0, 4)
     assert tidied(untouched, "Alles ist gut.") is untouched
+
+
+def test_a_term_in_an_amount_said_twice_moves_to_the_other_one() -> None:
+    text = "14.3 billion US$14.3 billion, a price"
+    hit = TermHit(TermMatch(Term("Milliarde", "billion", "de", "en"), Span(5, 15)), TermOutcome.MODEL, Span(5, 12))
+    result = tidied(Pinned(text, -1.0, 9, (hit,)), "14,3 Milliarden US-Dollar, ein Preis")
+    assert result.text == "US$14.3 billion, a price"
+    assert result.hits[0].target_span is not None
+    assert result.hits[0].target_span.of(result.text) == "billion"

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from xling.claims.quantity import quantities
 from xling.lexicon.words import closed_class
 from xling.translate.ladder import Pinned
 from xling.types import Span
@@ -38,6 +40,7 @@ _RIGHTLY = frozenset(
         "you",
     ]
 )
+_LARGE = 1000  # smaller numbers stand side by side by chance
 _OPEN, _CLOSED = {"(": ")", "[": "]"}, {")": "(", "]": "["}
 _NO_PARTNER = re.compile(r"[:;-]$|^\W*\w{1,2}$")  # :) and its kind; 1) and a)
 _QUOTES = re.compile(r"[\"“”„«»「」『』《》]")
@@ -48,11 +51,13 @@ _FINAL = {"。": ".", ".": ".", "！": "!", "!": "!", "？": "?", "?": "?"}
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Characters ``span`` of a text become ``new``; ``why`` is for the reader of the notes."""
+    """Characters ``span`` of a text become ``new``; ``why`` is for the reader of the notes. ``twin``: where the text
+    says once more what is taken out, so that a term in it has a place to go to."""
 
     span: Span
     new: str
     why: str
+    twin: Span | None = None
 
 
 def edits(text: str, source: str, *, begins: bool = True, ends: bool = True) -> list[Edit]:
@@ -61,7 +66,7 @@ def edits(text: str, source: str, *, begins: bool = True, ends: bool = True) -> 
     :param begins: False for a part of a sentence that is not its first.
     :param ends: False for a part of a sentence that is not its last.
     """
-    found = _said_twice(text, source) + _brackets(text, source) + _quotes(text, source)
+    found = _said_twice(text, source) + _amount_twice(text, source) + _brackets(text, source) + _quotes(text, source)
     if first := _first_letter(text, source) if begins else _inner_letter(text):
         found.append(first)
     if not ends and (change := _inner_end(text, source)):
@@ -77,16 +82,17 @@ def edits(text: str, source: str, *, begins: bool = True, ends: bool = True) -> 
 
 def tidied(pinned: Pinned, source: str, *, begins: bool = True, ends: bool = True) -> Pinned:
     """``pinned`` with its text repaired around its terms, their places moved, and a note that says what was done."""
-    kept = [hit.target_span for hit in pinned.hits if hit.target_span]
+    places = [hit.target_span for hit in pinned.hits if hit.target_span]
     changes = [
         each
         for each in edits(pinned.text, source, begins=begins, ends=ends)
-        if len(each.new) == len(each.span) or not any(each.span.overlaps(span) for span in kept)
+        if len(each.new) == len(each.span) or all(_spared(span, each, pinned.text) for span in places)
     ]
     if not changes:
         return pinned
     hits = tuple(
-        replace(hit, target_span=moved(hit.target_span, changes)) if hit.target_span else hit for hit in pinned.hits
+        replace(hit, target_span=moved(hit.target_span, changes, pinned.text)) if hit.target_span else hit
+        for hit in pinned.hits
     )
     why = ", ".join(dict.fromkeys(each.why for each in changes))
     return replace(pinned, text=applied(pinned.text, changes), hits=hits, warnings=(*pinned.warnings, f"tidied: {why}"))
@@ -99,10 +105,21 @@ def applied(text: str, changes: Sequence[Edit]) -> str:
     return text
 
 
-def moved(span: Span, changes: Sequence[Edit]) -> Span:
-    """Where ``span`` of the text lies after edits that change no length inside it."""
+def moved(span: Span, changes: Sequence[Edit], text: str) -> Span:
+    """Where ``span`` of ``text`` lies after edits that change no length inside it, or say its words elsewhere."""
+    gone = next((change for change in changes if change.twin and change.span.overlaps(span)), None)
+    if gone and gone.twin:
+        start = text.find(span.of(text), gone.twin.start, gone.twin.end)
+        span = Span(start, start + len(span))
     before = [change for change in changes if change.span.end <= span.start]
     return span.shift(sum(len(change.new) - len(change.span) for change in before))
+
+
+def _spared(span: Span, change: Edit, text: str) -> bool:
+    """Whether a term at ``span`` outlives the edit: it lies elsewhere, or its words stand in the twin as well."""
+    if not change.span.overlaps(span):
+        return True
+    return change.twin is not None and text.find(span.of(text), change.twin.start, change.twin.end) >= 0
 
 
 def _said_twice(text: str, source: str) -> list[Edit]:
@@ -114,6 +131,20 @@ def _said_twice(text: str, source: str) -> list[Edit]:
         for match in _TWICE.finditer(text)
         if match[1].casefold() not in _RIGHTLY
     ]
+
+
+def _amount_twice(text: str, source: str) -> list[Edit]:
+    """14.3 billion US$14.3 billion: of two amounts of one value side by side the one without currency is taken out."""
+    changes = []
+    for one, other in pairwise(quantities(text, "en")):
+        beside = not text[one.span.end : other.span.start].strip()
+        if not beside or one.low != other.low or one.low < _LARGE or bool(one.unit) == bool(other.unit):
+            continue
+        if max(sum(q.low == one.low for q in quantities(source, lang)) for lang in ("de", "zh")) > 1:
+            continue
+        gone = Span(one.span.end, other.span.end) if one.unit else Span(one.span.start, other.span.start)
+        changes.append(Edit(gone, "", "amount said twice", one.span if one.unit else other.span))
+    return changes
 
 
 def _brackets(text: str, source: str) -> list[Edit]:
