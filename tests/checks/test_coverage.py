@@ -6,29 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from xling.checks import Material
+from tests.checks.one_pair import material, words
 from xling.checks.content import is_content, stopwords
 from xling.checks.coverage import Coverage
-from xling.types import Alignment, Article, Segment, Span, Translation
-
-
-def material(lang: str, source: str, target: str, alignment: Alignment | None) -> Material:
-    segment = Segment("x#0", "x", 0, lang, source, Span(0, len(source)))
-    return Material(
-        (Article("x", "x", lang, source),),
-        (segment,),
-        {"x#0": Translation(segment, "en", target)},
-        {"x#0": alignment} if alignment else {},
-        together=False,
-    )
-
-
-def words(text: str) -> tuple[Span, ...]:
-    spans, start = [], 0
-    for word in text.split(" "):
-        spans.append(Span(start, start + len(word)))
-        start += len(word) + 1
-    return tuple(spans)
+from xling.types import Alignment
 
 
 def judged(source: str, target: str, source_cover: list[float], target_cover: list[float]) -> dict[str, str]:

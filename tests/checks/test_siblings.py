@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xling.checks import Material
+from tests.checks.one_pair import linked, material
 from xling.checks.siblings import Siblings, siblings
-from xling.types import Alignment, Article, Link, Segment, Span, Translation
 
 CASES = [
     # language, source, translation, linked words, expected word of the translation
@@ -25,27 +24,10 @@ CASES = [
 ]
 
 
-def words(text: str) -> tuple[Span, ...]:
-    spans, start = [], 0
-    for word in text.split(" "):
-        spans.append(Span(start, start + len(word)))
-        start += len(word) + 1
-    return tuple(spans)
-
-
 @pytest.mark.parametrize(("lang", "source", "target", "link", "expected"), CASES)
 def test_siblings(lang: str, source: str, target: str, link: tuple[str, str], expected: str) -> None:
-    places = source.split(" ").index(link[0]), target.split(" ").index(link[1])
-    alignment = Alignment(source, target, words(source), words(target), (Link(*places, 0.9),))
-    segment = Segment("x#0", "x", 0, lang, source, Span(0, len(source)))
-    material = Material(
-        (Article("x", "x", lang, source),),
-        (segment,),
-        {"x#0": Translation(segment, "en", target)},
-        {"x#0": alignment},
-        together=False,
-    )
-    found = [item.target.of(target) for item in Siblings().examine(material) if item.target and item.score >= 0.75]
+    pair = material(lang, source, target, linked(source, target, link))
+    found = [item.target.of(target) for item in Siblings().examine(pair) if item.target and item.score >= 0.75]
     assert found == ([expected] if expected else [])
 
 
