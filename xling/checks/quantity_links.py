@@ -164,7 +164,7 @@ def _contradiction(
         span=span,
         score=round(min(1.0, score), 4),
         message=f"“{mine}” here, “{theirs}” in {'other articles' if len(opponents) > 1 else 'another article'}"
-        + (f": {note}" if note else "")
+        + (f": {note}" if note and not (mine in note and theirs in note) else "")
         + ("; such counts change from report to report" if evolving else ""),
         blame=Blame.SOURCE if outvoted else Blame.UNCLEAR,
         suggestion=render(known, own.lang) if known and outvoted else "",
