@@ -10,6 +10,7 @@ the span. Everything else is wrong. ``read`` keeps the findings in a file, so th
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -41,6 +42,27 @@ class Text:
     group: int
     words: int
     found: tuple[tuple[str, float, bool], ...]
+
+
+def arguments(about: str | None) -> argparse.Namespace:
+    """GOLD, --cache and --write, with the text of a script as its help."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--cache", type=Path, help="findings of an earlier run; written where it does not exist")
+    parser.add_argument("--write", action="store_true", help="write the result, the page and the picture")
+    return parser.parse_args()
+
+
+def keep(name: str, result: dict[str, Any], topic: str, page: str, picture: str) -> None:
+    """Write ``results/NAME.json`` and ``docs/TOPIC.md`` and ``.svg``."""
+    folder = Path(__file__).parent
+    made = {
+        folder / "results" / f"{name}.json": json.dumps(result, ensure_ascii=False, indent=1) + "\n",
+        folder.parent / "docs" / f"{topic}.md": page,
+        folder.parent / "docs" / f"{topic}.svg": picture,
+    }
+    for path, text in made.items():
+        path.write_text(text, encoding="utf-8")
 
 
 def bench() -> Bench:

@@ -13,13 +13,12 @@ and cross-validated fit. The calibrations of ``policy.toml`` are fitted on the f
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import defaultdict
 from pathlib import Path
 
 from calques_reliability import FOLDS, calibration_error, table
-from flags_findings import Text, bench, read
+from flags_findings import Text, arguments, bench, keep, read
 from reliability_page import page, picture
 
 from xling.checks import load_policy, registry
@@ -47,11 +46,7 @@ def observations(texts: list[Text]) -> dict[str, list[tuple[int, float, bool]]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--cache", type=Path, help="findings of an earlier run; written where it does not exist")
-    parser.add_argument("--write", action="store_true", help="write the result, the page and the picture")
-    options = parser.parse_args()
+    options = arguments(__doc__)
     tools = bench()
     found = observations(read(options.gold, tools, options.cache))
     policy = load_policy()
@@ -74,15 +69,9 @@ def main() -> None:
         "signature": signature([("pol", policy.digest), ("al", tools.aligner.signature if tools.aligner else "none")]),
     }
     if options.write:
-        root = Path(__file__).parent
-        others = json.loads((root / "results" / "calques_reliability.json").read_text(encoding="utf-8"))
-        made = {
-            root / "results" / "flags_reliability.json": json.dumps(result, ensure_ascii=False, indent=1) + "\n",
-            root.parent / "docs" / "reliability.md": page(result, others),
-            root.parent / "docs" / "reliability.svg": picture(result, others),
-        }
-        for path, text in made.items():
-            path.write_text(text, encoding="utf-8")
+        calques = Path(__file__).parent / "results" / "calques_reliability.json"
+        others = json.loads(calques.read_text(encoding="utf-8"))
+        keep("flags_reliability", result, "reliability", page(result, others), picture(result, others))
     keys = ("findings", "flags", "right among flags", "error", "error of folds 1 and 3")
     for rule, each in result["rules"].items():
         print(rule, *(f"{key} {each[key]}" for key in keys), sep="\t")

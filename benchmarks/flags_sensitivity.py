@@ -12,13 +12,10 @@ give the same for a least confidence from 0.1 to 0.95. ``--write`` makes ``bench
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
-from flags_findings import Text, bench, read
+from flags_findings import Text, arguments, bench, keep, read
 from sensitivity_page import page, picture
 
 from xling.checks import load_policy, registry
@@ -89,11 +86,7 @@ def _rate(texts: Iterable[Text], origin: str, flags: Any) -> float:  # noqa: ANN
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--cache", type=Path, help="findings of an earlier run; written where it does not exist")
-    parser.add_argument("--write", action="store_true", help="write the result, the page and the picture")
-    options = parser.parse_args()
+    options = arguments(__doc__)
     tools = bench()
     texts = read(options.gold, tools, options.cache)
     families = list(dict.fromkeys(rule.family for rule in registry.rules().values()))
@@ -115,14 +108,7 @@ def main() -> None:
         ),
     }
     if options.write:
-        root = Path(__file__).parent
-        made = {
-            root / "results" / "flags_sensitivity.json": json.dumps(result, ensure_ascii=False, indent=1) + "\n",
-            root.parent / "docs" / "sensitivity.md": page(result),
-            root.parent / "docs" / "sensitivity.svg": picture(result),
-        }
-        for path, text in made.items():
-            path.write_text(text, encoding="utf-8")
+        keep("flags_sensitivity", result, "sensitivity", page(result), picture(result))
     print(page(result))
 
 

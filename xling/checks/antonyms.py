@@ -49,8 +49,7 @@ def _opposites(pair: Pair, alignment: Alignment) -> Iterator[Finding]:
             continue
         span, word = alignment.target_tokens[item.target], item.right
         message = f"“{span.of(pair.target)}” is the opposite of “{origin.of(pair.source)}” ({word})"
-        score = min(1.0, 0.55 + 0.2 * item.probability + (0.25 if item.linked else 0.0))
-        yield pair.finding("XL-ANT-001", score, message, source=origin, target=span, suggestion=word)
+        yield pair.finding("XL-ANT-001", item.score, message, source=origin, target=span, suggestion=word)
 
 
 @cache

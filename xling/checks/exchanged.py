@@ -22,6 +22,11 @@ class Exchanged:
     probability: float
     linked: bool
 
+    @property
+    def score(self) -> float:
+        """How sure it is, 0–1: a link between the two says most."""
+        return min(1.0, 0.55 + 0.2 * self.probability + (0.25 if self.linked else 0.0))
+
 
 def exchanged(
     alignment: Alignment,

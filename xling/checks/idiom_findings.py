@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterator
 
-from xling.checks.idiom_lexicon import Candidate, raised, shifted
+from xling.checks.idiom_lexicon import Candidate, raised
 from xling.checks.idiom_pairs import PairHit, expressions, literal_pairs, unlinked
 from xling.checks.idiom_phrase_pairs import phrase_pairs
 from xling.checks.idiom_witness import LOG_ODDS, Witnesses
 from xling.checks.material import Material, finding_in
 from xling.lexicon.calques import Calque
+from xling.odds import probability, shifted
 from xling.text import is_han
 from xling.types import Blame, Evidence, Finding, Segment, Translation
 
@@ -98,7 +98,7 @@ def _pair_finding(segment: Segment, translation: Translation, pair: PairHit) -> 
         article=segment.article,
         segment=segment.id,
         span=pair.expression.span.shift(segment.span.start),
-        score=1 / (1 + math.exp(-(pair.strength + PAIR_BONUS))),
+        score=probability(pair.strength + PAIR_BONUS),
         message=f"{rendering_of(entry)} is rendered word by word: “{pair.hit.span.of(translation.text)}”",
         blame=Blame.TRANSLATION,
         suggestion=entry.good[translation.lang],

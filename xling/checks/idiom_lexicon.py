@@ -20,6 +20,7 @@ from xling.lexicon.concepts import analyse, by_stem, category_of
 from xling.lexicon.native import native_idioms, rendering_counts
 from xling.lexicon.topics import allowed
 from xling.lexicon.words import Word
+from xling.odds import probability, shifted
 from xling.paths import data_dir
 from xling.protocols import Matrix, SentenceEncoder
 from xling.text import is_han
@@ -147,7 +148,7 @@ def _candidate(hit: Hit, text: str, words: Sequence[Word], lang: str) -> Candida
     value -= W[0] * math.log1p(rendering_counts(lang).get(hit.rendering.text, 0))
     value += W[1] * min(near.abstract, 3) - W[2] * min(near.concrete, 2) - W[3] * min(near.kin, 2)
     value -= W_BARE if not near.abstract else 0.0  # nothing speaks for a figurative use
-    return Candidate(entry, hit, 1 / (1 + math.exp(-value)), fits)
+    return Candidate(entry, hit, probability(value), fits)
 
 
 def is_good(hit: Hit, text: str, good: str) -> bool:
@@ -268,11 +269,6 @@ def _wording(found: Candidate, lang: str) -> str:
 def scene() -> Matrix:
     """Direction from public affairs to everyday scenes for e5-small, bias last (benchmarks/calques_scene.py)."""
     return np.load(data_dir() / "scene.npy")  # type: ignore[no-any-return]
-
-
-def shifted(score: float, shift: float) -> float:
-    """``score`` with ``shift`` added to its log-odds; 0 and 1 stay."""
-    return 1 / (1 + math.exp(-(math.log(score / (1 - score)) + shift))) if 0 < score < 1 else score
 
 
 def raised(score: float, prior: float) -> float:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 
+from xling.odds import probability
 from xling.types import Article, Finding
 
 PRIOR = -4.0
@@ -36,4 +36,4 @@ def probably_from_chinese(findings: Iterable[Finding], article: Article | None =
     odds += sum(1.6 * score**4 for score in best.values())
     if article is not None:
         odds += sum(value for pattern, value in _SIGNS if pattern.search(article.text))
-    return 1 / (1 + math.exp(-odds))
+    return probability(odds)

@@ -57,6 +57,12 @@ def _by_entry(lang: str) -> dict[int, list[Rendering]]:
     return made
 
 
+@cache
+def _index(number: int, lang: str) -> Index:
+    """The renderings of one phrase."""
+    return Index(_by_entry(lang).get(number, ()), lang)
+
+
 def phrase_pairs(source: str, target: str, lang: str, known: Collection[str] | None = None) -> Iterator[PairHit]:
     """Set phrases of ``source`` whose image stands in ``target``, with the log-odds of their words."""
     expressions = phrase_expressions(source, known)
@@ -65,9 +71,8 @@ def phrase_pairs(source: str, target: str, lang: str, known: Collection[str] | N
     words = analyse(target, lang)
     own = native_hits(target, words, lang)
     for expression in expressions:
-        index = Index(_by_entry(lang).get(expression.number, ()), lang)
         best: PairHit | None = None
-        for hit in index.find(target, words):
+        for hit in _index(expression.number, lang).find(target, words):
             if is_good(hit, target, expression.entry.good["en"]) or not _image(hit.words, words, lang):
                 continue
             if any(same_words(hit, each) for each in own):

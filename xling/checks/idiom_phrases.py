@@ -9,7 +9,6 @@ image, and whether it reads like an everyday scene. The weights are a logistic r
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,6 +21,7 @@ from xling.lexicon.concepts import THINGS, analyse, category_of
 from xling.lexicon.frequency import weight
 from xling.lexicon.phrases import phrases
 from xling.lexicon.words import Word
+from xling.odds import probability
 from xling.protocols import SentenceEncoder
 
 LEAST = 0.5
@@ -110,7 +110,7 @@ def judged_phrases(
         evidence = seen([(texts[number][0], each) for number, each in hits], encoder)
     found: list[list[Candidate]] = [[] for _ in texts]
     for (number, each), vectors in zip(hits, evidence, strict=True):
-        score = 1 / (1 + math.exp(-odds(each, texts[number][1], vectors) - EVEN[texts[number][1]]))
+        score = probability(odds(each, texts[number][1], vectors) + EVEN[texts[number][1]])
         found[number].append(Candidate(entry(each.hit.rendering.entry), each.hit, score, None))
     return [tuple(sorted(several, key=lambda each: -each.score)) for several in found]
 

@@ -8,7 +8,6 @@ nothing is known about the scene, and no score is over one half.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from xling.checks.idiom_lexicon import Candidate, native_index, scene
 from xling.lexicon.concepts import THINGS, analyse
 from xling.lexicon.frequency import weight
 from xling.lexicon.words import Word
+from xling.odds import probability, shifted
 from xling.paths import data_dir
 from xling.protocols import SentenceEncoder
 from xling.types import Span
@@ -51,7 +51,7 @@ class Suspect:
     @property
     def score(self) -> float:
         """``odds`` as a number from 0 to 1."""
-        return 1 / (1 + math.exp(-self.odds))
+        return probability(self.odds)
 
 
 @cache
@@ -95,9 +95,7 @@ def supported(found: Sequence[Candidate], image: Suspect | None) -> tuple[Candid
 
 
 def _joined(score: float, odds: float) -> float:
-    if not LEAST_JOINED <= score < 1:
-        return score
-    return 1 / (1 + math.exp(-(math.log(score / (1 - score)) + W_JOINED * odds)))
+    return shifted(score, W_JOINED * odds) if score >= LEAST_JOINED else score
 
 
 def _best(text: str, lang: str) -> Suspect | None:

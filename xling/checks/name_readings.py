@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from unicodedata import combining, normalize
 
+from xling.claims.spelling import plain
 from xling.tables import rows
 from xling.types import Span
 
@@ -53,16 +53,16 @@ def readings() -> dict[str, tuple[str, dict[str, str]]]:
     ]
     found: dict[str, tuple[str, dict[str, str]]] = {}
     for zh, good in names:
-        plain = _plain("".join(table[character] for character in zh))
-        known = any(simplemma.is_known(word, lang=("de", "en")) for word in (plain, plain.capitalize()))
-        if len(plain) >= SHORTEST and not known and plain not in {_plain(name) for name in good.values()}:
-            found.setdefault(plain, (zh, good))
+        reading = _plain("".join(table[character] for character in zh))
+        known = any(simplemma.is_known(word, lang=("de", "en")) for word in (reading, reading.capitalize()))
+        if len(reading) >= SHORTEST and not known and reading not in {_plain(name) for name in good.values()}:
+            found.setdefault(reading, (zh, good))
     return found
 
 
 def _plain(name: str) -> str:
     """Letters alone, lower case, without accents."""
-    return "".join(letter for letter in normalize("NFD", name.lower()) if letter.isalpha() and not combining(letter))
+    return "".join(filter(str.isalpha, plain(name)))
 
 
 def names_in_pinyin(text: str) -> Iterator[Reading]:
@@ -78,13 +78,14 @@ def names_in_pinyin(text: str) -> Iterator[Reading]:
             if any(text[one.end() : other.start()] not in (" ", "-", "") for one, other in between):
                 continue
             stretch = text[match.start() : matches[last].end()]
-            plain = _plain(stretch)
+            letters = _plain(stretch)
             cut = 0
-            if plain not in table and len(plain) > SURE and plain.endswith("s") and plain[:-1] in table:  # a genitive
+            if letters not in table and len(letters) > SURE and letters.endswith("s") and letters[:-1] in table:
+                # a genitive
                 cut = len(stretch) - len(stretch.rstrip("s").rstrip("’'"))
-                plain = plain[:-1]
-            if plain in table:
-                zh, good = table[plain]
+                letters = letters[:-1]
+            if letters in table:
+                zh, good = table[letters]
                 end = matches[last].end()
-                yield Reading(Span(match.start(), end - cut), zh, good, 0.97 if len(plain) >= SURE else 0.92)
+                yield Reading(Span(match.start(), end - cut), zh, good, 0.97 if len(letters) >= SURE else 0.92)
                 break

@@ -46,7 +46,7 @@ class Siblings:
                 word = span.of(pair.target)
                 yield pair.finding(
                     "XL-KIND-001",
-                    min(1.0, 0.55 + 0.2 * item.probability + (0.25 if item.linked else 0.0)),
+                    item.score,
                     f"“{word}” stands for “{origin.of(pair.source)}” ({item.right})",
                     source=origin,
                     target=span,

@@ -7,12 +7,12 @@ other claim does not name, the years can be the same, and none of its neighbours
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from xling import odds
 from xling.claims.facts import Fact, FactMatch, match
 from xling.claims.roles import EVOLVING
 from xling.types import Claim, QuantityKind, Verdict
@@ -175,4 +175,4 @@ def probability(found: FactMatch, agreed: Consensus, *, cosine: float | None, ra
         return 0.0
     z = -1.6 + 1.2 * subset + 1.0 * rare + 0.8 * max(0.0, found.role) - 0.6 * both
     z += 2.5 * max(0.0, cosine) if cosine is not None else 0.6
-    return 1 / (1 + math.exp(-z))
+    return odds.probability(z)

@@ -15,6 +15,7 @@ from itertools import combinations
 
 from xling.claims.chinese_origin import CALQUES, Images, expression_of, modest, rendered, unseen_original
 from xling.claims.phrasing import length, shared_runs
+from xling.odds import probability
 from xling.types import Article, Blame, Claim, ClaimLink, Descent, Flag, Verdict
 
 _OWN_ERRORS = frozenset({"names", "quantities", "terms", "polarity"})
@@ -261,4 +262,4 @@ def _directed(
         source, derived = sorted((first, second), key=lambda article: -len(positions.get(article.id, ())))
         reason = "no dates tell them apart: taken for the source because it says more"
     evidence = [words for _, words in sorted(bond.evidence, reverse=True)]
-    return Descent(source.id, derived.id, modest(1 / (1 + math.exp(-bond.score))), (*evidence, reason))
+    return Descent(source.id, derived.id, modest(probability(bond.score)), (*evidence, reason))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from functools import cache
 from xling.claims.quantity import compare, quantities
 from xling.claims.stance import negations
 from xling.claims.wording import Likeness, Wording
+from xling.odds import probability
 from xling.protocols import WordEncoder
 from xling.types import Claim, Quantity, QuantityKind, Verdict
 
@@ -78,7 +78,7 @@ def parallel(found: Likeness, a_lang: str, b_lang: str) -> bool:
 def matter(found: Likeness, a_lang: str, b_lang: str) -> float:
     """Probability that two texts are about the same matter, from coverage alone: 0.5 at the border."""
     norm = norm_of(a_lang, b_lang)
-    return 1 / (1 + math.exp(-(found.coverage - norm.border) / 0.025))
+    return probability((found.coverage - norm.border) / 0.025)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +153,4 @@ def judge(found: Likeness, a: Statement, b: Statement) -> float:
     z = min(2.5, 0.55 * order_score(found, a.lang, b.lang))
     z -= 3.0 * amounts_differ(a.quantities, b.quantities)
     z -= 2.0 * (a.denied != b.denied)
-    return matter(found, a.lang, b.lang) / (1 + math.exp(-z))
+    return matter(found, a.lang, b.lang) * probability(z)

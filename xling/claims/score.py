@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from xling.claims.contradict import Tie
 from xling.claims.facts import Fact, FactMatch, held, matched, same_time
+from xling.odds import probability
 from xling.types import Claim, Verdict
 
 
@@ -104,5 +105,4 @@ def chance(one: Evidence) -> float:
         z -= 1.5
     if not one.matches and (one.a.lead or one.b.lead):
         z -= 0.8  # a headline without an amount announces a topic; it seldom states
-    probability = 1 / (1 + math.exp(-z))
-    return probability * 2 * (one.same or 0.0) if one.look_alike else probability
+    return probability(z) * 2 * (one.same or 0.0) if one.look_alike else probability(z)
