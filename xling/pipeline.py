@@ -25,7 +25,7 @@ from xling.glossary import Glossary, load
 from xling.paths import vectors_path
 from xling.protocols import Aligner, Progress
 from xling.segment import segment
-from xling.signature import digest, signature
+from xling.signature import signature
 from xling.translate import TranslateSettings, translator
 from xling.types import LANGUAGES, Alignment, Article, ClaimLink, Dossier, Flag, Segment, Translation
 
@@ -104,7 +104,7 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
                 *models,
                 ("enc", encoder.signature if encoder else "none"),
                 ("al", words.signature if words else "none"),
-                ("gl", digest(*map(repr, glossary.terms))),
+                ("gl", glossary.fingerprint),
                 ("pol", policy.digest),
             ]
         ),

@@ -250,3 +250,10 @@ def test_spans_are_in_range_sorted_and_disjoint(text: str, lang: str) -> None:
         assert match.span.start >= ends[-1] and len(match.span) > 0
         ends.append(match.span.end)
     assert ends[-1] <= 2 * len(text) + len(" Vorstand 收购 startups ")
+
+
+def test_the_fingerprint_tells_terms_apart_and_not_folders() -> None:
+    def one(target: str, where: str) -> str:
+        return Glossary([Term("Vorstand", target, "de", "en", where=where)]).fingerprint
+
+    assert one("board", "here/a.tsv:2") == one("board", "there/a.tsv:9") != one("management board", "here/a.tsv:2")

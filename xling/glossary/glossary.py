@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from xling.glossary.chinese import HanIndex
 from xling.glossary.index import WordIndex
 from xling.glossary.phrase import occurrences
+from xling.signature import digest
 from xling.types import Span, Term, TermMatch, TermStatus
 
 CONTEXT_WINDOW = 240
@@ -36,6 +38,11 @@ class Glossary:
     @property
     def terms(self) -> tuple[Term, ...]:
         return self._terms
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight hex digits over the terms, wherever their files lie."""
+        return digest(*(repr(replace(term, where="")) for term in self._terms))
 
     def __len__(self) -> int:
         return len(self._terms)
