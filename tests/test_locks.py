@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from xling.errors import OutputError
-from xling.locks import LOCK, held
+from xling.locks import LOCK, held, write_ahead
 
 HOLDER = """
 import sys
@@ -61,3 +64,17 @@ def test_an_error_inside_lets_go(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_locked_is_no_obstacle(tmp_path: Path) -> None:
     with held(tmp_path / "missing"):
         pass
+
+
+def test_the_switch_to_wal_waits_for_another_process(tmp_path: Path) -> None:
+    path = tmp_path / "new.sqlite"
+    with (
+        closing(sqlite3.connect(path, check_same_thread=False)) as one,
+        closing(sqlite3.connect(path, timeout=0)) as two,
+    ):
+        one.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            write_ahead(two, patience=0.05)
+        threading.Timer(0.2, one.rollback).start()
+        write_ahead(two)
+        assert two.execute("PRAGMA journal_mode").fetchone() == ("wal",)

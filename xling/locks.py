@@ -1,9 +1,10 @@
-"""Locks between processes, and one writer at a time in a folder: a second one is told who the first is."""
+"""Locks between processes: on folders and on new databases; a second writer is told who the first is."""
 
 from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -51,6 +52,24 @@ def try_lock(handle: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def write_ahead(connection: sqlite3.Connection, patience: float = 30) -> None:
+    """Switch a database to write-ahead logging, so that several processes may read and write at once. SQLite waits for
+    no lock there, whatever its timeout, so of two processes that create the file at once one must ask again.
+
+    :param patience: seconds to wait.
+    :raises sqlite3.OperationalError: the database stays locked.
+    """
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+        time.sleep(0.02)
 
 
 def _taken(folder: Path) -> int | None:

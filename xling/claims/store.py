@@ -25,6 +25,7 @@ from xling.claims.link import ACCEPT, Linker
 from xling.claims.vectors import centred, everyday
 from xling.claims.word_links import word_links
 from xling.errors import InputError, OutputError
+from xling.locks import write_ahead
 from xling.protocols import Aligner, Matrix, SentenceEncoder, WordEncoder
 from xling.report.codec import dump, load
 from xling.types import Article, Claim, ClaimLink, Span
@@ -116,7 +117,7 @@ class ClaimStore:
         (version,) = self._database.execute("PRAGMA user_version").fetchone()
         if version > VERSION:
             raise InputError(f"{self._path} was written by a newer xling (schema {version})", hint="update xling")
-        self._database.execute("PRAGMA journal_mode = WAL")
+        write_ahead(self._database)
         self._database.execute("BEGIN IMMEDIATE")
         for number in range(version + 1, VERSION + 1):
             _MIGRATIONS[number](self._database)

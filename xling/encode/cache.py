@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from xling.locks import write_ahead
 from xling.protocols import Matrix, SentenceEncoder
 
 _LARGEST = 200_000  # vectors (about 300 MB); beyond, the file is started anew
@@ -47,7 +48,7 @@ class CachedEncoder:
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._path, timeout=5)
-        connection.execute("pragma journal_mode=wal")
+        write_ahead(connection, patience=5)
         connection.execute("pragma synchronous=normal")
         connection.execute("create table if not exists vectors (key blob primary key, vector blob) without rowid")
         return connection

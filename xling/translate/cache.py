@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from xling.locks import write_ahead
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS translation (
     key TEXT PRIMARY KEY,
@@ -72,7 +74,7 @@ class Cache:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
-            self._connection.execute("PRAGMA journal_mode=WAL")
+            write_ahead(self._connection)
             self._connection.execute("PRAGMA synchronous=NORMAL")
             self._connection.executescript(_SCHEMA)
             self._connection.execute("SELECT key, value, used FROM translation LIMIT 1").fetchone()
