@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
 from xling.checks.material import finding_in
-from xling.claims.quantity.data import table, unit_by_name
+from xling.claims.quantity.data import unit_by_name
 from xling.claims.quantity.parse import quantities
-from xling.claims.quantity.rates import Rate, implied_rates
+from xling.claims.quantity.rates import Rate, implied_rates, market_range
 from xling.types import Article, Evidence, Finding, Quantity, QuantityKind, Segment
 
 _SPREAD = Decimal("1.25")  # two rates of one article for one pair of currencies differ by more than a moving market
@@ -52,20 +51,12 @@ def _finding(segment: Segment, quantity: Quantity, rule: str, score: float, mess
     )
 
 
-@cache
-def _market() -> dict[str, tuple[Decimal, Decimal]]:
-    """Currency → lowest and highest price of a US dollar."""
-    return {code: (Decimal(low), Decimal(high)) for code, low, high in table("rates.tsv")} | {
-        "USD": (Decimal(1), Decimal(1))
-    }
-
-
 def _rates(rates: Sequence[tuple[Rate, Segment]], rule: str) -> Iterator[Finding]:
     for rate, segment in rates:
-        if rate.base not in _market() or rate.quote not in _market():
+        span = market_range(rate.base, rate.quote)
+        if span is None:
             continue
-        (base_low, base_high), (quote_low, quote_high) = _market()[rate.base], _market()[rate.quote]
-        low, high = quote_low / base_high, quote_high / base_low
+        low, high = span
         off = max(low / rate.value, rate.value / high)
         if off > _FOREIGN:
             score = 0.95 if off > 5 else 0.75

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from xling.claims.quantity.data import unit_by_name
 from xling.claims.quantity.edtf import compare_dates
-from xling.claims.quantity.rates import Rate, explain
+from xling.claims.quantity.rates import Rate, can_be_one, explain
 from xling.types import Approx, Quantity, QuantityKind, Verdict
 
 _K = QuantityKind
@@ -16,6 +16,7 @@ _WHAT = {_K.MONEY: "amount", _K.PERCENT: "percent", _K.COUNT: "count", _K.AGE: "
 _ABOUT = Decimal("0.1")  # rund 15 for 14.3 is 5 per cent off, rund 900 for 870 three
 _ROUNDING = Decimal("0.075")  # without such a word, a number of one significant digit may be this far off
 _ABOVE, _BELOW = Decimal("1.3"), Decimal("0.75")  # how far "more than" and "less than" usually reach
+_PAR = Decimal("0.015")  # numbers in two currencies within twice this are one number, not a conversion
 _OPEN = {"krone": ("SEK", "NOK", "DKK", "CZK"), "peso": ("MXN", "ARS", "PHP"), "¥": ("CNY", "JPY")}
 _HUGE = Decimal(10**6)
 
@@ -84,7 +85,7 @@ def _money(a: Quantity, b: Quantity, rates: Sequence[Rate]) -> Comparison:
         converted = explain(a, b, rates)
         if converted:
             return Comparison(Verdict.APPROXIMATELY, "amount", converted)
-        if found.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY):
+        if found.verdict is Verdict.AGREE or (found.verdict is Verdict.APPROXIMATELY and not _converted(a, b)):
             return Comparison(Verdict.CONFLICT, "currency", f"the same number in {currency_a} and in {currency_b}")
         return Comparison(Verdict.UNRELATED, "amount", f"{currency_a} and {currency_b}, no rate known")
     if currency_a and currency_b:
@@ -96,6 +97,11 @@ def _money(a: Quantity, b: Quantity, rates: Sequence[Rate]) -> Comparison:
     if missing.high < _HUGE:
         return found
     return Comparison(found.verdict, "amount", f"“{missing.text}” has no currency")
+
+
+def _converted(a: Quantity, b: Quantity) -> bool:
+    """Nearly equal numbers of two currencies near par: rund 26 Millionen Euro and $28 million may be one amount."""
+    return can_be_one(a, b) and not _overlap(_widen((a.low, a.high), _PAR), _widen((b.low, b.high), _PAR))
 
 
 def same_currency(a: str, b: str) -> bool:

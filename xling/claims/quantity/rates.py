@@ -1,4 +1,4 @@
-"""Exchange rates that a text states itself: "14,3 Milliarden US-Dollar (102,697 Milliarden RMB)"."""
+"""Exchange rates that a text states itself, "14,3 Mrd. US-Dollar (102,697 Mrd. RMB)", and those of the market."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
+from xling.claims.quantity.data import table
 from xling.types import Quantity, QuantityKind
 
 _GAP = 30
@@ -43,6 +45,28 @@ def implied_rates(quantities: Sequence[Quantity], text: str = "") -> list[Rate]:
         if first.unit != second.unit and stated and first.low > 0 and second.low > 0 and first.low == first.high:
             found.append(Rate(first.unit, second.unit, second.low / first.low, (first, second)))
     return found
+
+
+@cache
+def market() -> dict[str, tuple[Decimal, Decimal]]:
+    """Currency → lowest and highest price of a US dollar since 2000, with a margin."""
+    return {code: (Decimal(low), Decimal(high)) for code, low, high in table("rates.tsv")} | {
+        "USD": (Decimal(1), Decimal(1))
+    }
+
+
+def market_range(base: str, quote: str) -> tuple[Decimal, Decimal] | None:
+    """Lowest and highest price of one unit of ``base`` in ``quote``; None for a currency without data."""
+    if base not in market() or quote not in market():
+        return None
+    (base_low, base_high), (quote_low, quote_high) = market()[base], market()[quote]
+    return quote_low / base_high, quote_high / base_low
+
+
+def can_be_one(a: Quantity, b: Quantity) -> bool:
+    """True when the market has seen a rate at which ``a`` and ``b``, of two currencies, are one amount."""
+    span = market_range(a.unit, b.unit)
+    return span is not None and a.low > 0 and span[0] * a.low <= b.high and b.low <= span[1] * a.high
 
 
 def convert(quantity: Quantity, currency: str, rates: Sequence[Rate]) -> tuple[Decimal, Rate] | None:
