@@ -17,6 +17,8 @@ from xling.types import Article, BlockKind, Segment, Span
         ("Die Zölle von Telangpu treffen die Autobauer.", "Telangpu", "Trump"),
         ("Ze Lian Siji reiste nach Bolin.", "Ze Lian Siji", "Zelensky"),
         ("Zhakeboge's company pays well.", "Zhakeboge", "Zuckerberg"),
+        ("Sangqiesi beriet sich mit Moci.", "Sangqiesi", "Sánchez"),
+        ("Sangqiesi beriet sich mit Moci.", "Moci", "Merz"),
         ("Das Werk von Kelubo steht in Huishengdun und Munihei.", "Munihei", "Munich"),
     ],
 )

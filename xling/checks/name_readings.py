@@ -1,7 +1,8 @@
 """Foreign names left in pinyin: Mokeer is 默克尔, Merkel; Zhakeboge is 扎克伯格, Zuckerberg.
 
 Chinese writes foreign names by sound. A translation that does not know the name spells the characters out instead of
-going back to it. ``data/transcriptions.tsv`` lists names with their Chinese form and how its characters are read.
+going back to it. ``data/transcriptions.tsv`` lists names with their Chinese form, ``data/readings.zh.tsv`` how its
+characters are read.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from xling.claims.readings import mandarin
 from xling.claims.spelling import plain
 from xling.tables import rows
 from xling.types import Span
@@ -36,7 +38,11 @@ class Reading:
 
 @cache
 def _syllables() -> dict[str, str]:
-    return {character: row[1] for row in rows("transcriptions.tsv") if row[0] == "reading" for character in row[2]}
+    """How each character is read in the transcription of a name."""
+    usual = {character: found[0].replace("v", "ü") for character, found in mandarin().items()}
+    return usual | {
+        character: row[1] for row in rows("transcriptions.tsv") if row[0] == "reading" for character in row[2]
+    }
 
 
 @cache

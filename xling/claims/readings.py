@@ -17,12 +17,19 @@ _FOREIGN = 2  # consonants from which a foreign word can be told by them
 
 
 @cache
-def readings() -> dict[str, tuple[str, ...]]:
-    """Readings of each common character: those of Mandarin, then the sound it has in foreign names."""
+def mandarin() -> dict[str, tuple[str, ...]]:
+    """Mandarin readings of each common character in pinyin without tones, v for ü."""
     table: dict[str, list[str]] = {}
     for syllable, characters in rows("readings.zh.tsv"):
         for character in characters:
             table.setdefault(character, []).append(syllable)
+    return {character: tuple(found) for character, found in table.items()}
+
+
+@cache
+def readings() -> dict[str, tuple[str, ...]]:
+    """Readings of each common character: those of Mandarin, then the sound it has in foreign names."""
+    table = {character: list(found) for character, found in mandarin().items()}
     for character, spellings in chinese_surnames().items():
         if len(character) == 1:
             table.setdefault(character, []).extend(map(plain, spellings))
