@@ -80,6 +80,15 @@ def test_lines_are_no_evidence_about_each_other() -> None:
         ("德国总理肖尔茨参加了会议", "zh", "German Chancellor Scholz attended the meeting.", ""),
         ("张忠谋认为这很讽刺。", "zh", "Zhang Zhongmou finds it ironic.", ""),
         ("最高法院否决了请求。", "zh", "The Supreme Court rejected the request.", ""),
+        # the dictionary knows names that cannot be read from their characters
+        ("这款宏碁笔记本很好。", "zh", "This Acer laptop is good.", ""),
+        ("长江水位上升。", "zh", "The level of the Yangtze River is rising.", ""),
+        ("航母停靠在横须贺。", "zh", "The carrier is docked in Yokosuka.", ""),
+        ("粤港澳合作。", "zh", "Guangdong, Hong Kong and Macau work together.", ""),
+        ("他在b站看视频。", "zh", "He watches videos on Bilibili.", ""),
+        ("印度与日本签约。", "zh", "A contract of Indo-Japanese cooperation was signed.", ""),
+        ("欧盟委员会希望改革。", "zh", "The commission wants reforms.", ""),
+        ("沙特阿拉伯及其阿拉伯盟友封锁了该国。", "zh", "Saudi Arabia and its Arabian allies blocked it.", ""),
     ],
 )
 def test_names_in_a_translation(source: str, lang: str, target: str, rule: str) -> None:

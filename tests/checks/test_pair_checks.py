@@ -41,6 +41,18 @@ NEGATION = [
     ("zh", "公司不断扩大业务。", "The company keeps expanding.", False),
     ("zh", "这非常重要。", "This is very important.", False),
     ("zh", "他们难以找到工作。", "They could not find work.", False),
+    ("zh", "这个对手谁也打不过。", "Everybody can beat this rival.", True),
+    ("zh", "警告没有级别。", "Warnings have a level.", True),
+    ("zh", "可不可以帮我问下？", "Could you ask for me?", False),
+    ("zh", "图中显示年龄、性别和类别。", "The picture shows age, sex and category.", False),
+    ("zh", "质量还不错。", "The quality is not bad.", False),
+    ("zh", "要控制犯罪，不能仅靠警察。", "Crime cannot be controlled by the police alone.", False),
+    ("zh", "店里有差不多三个座位。", "The shop has about three seats.", False),
+    ("zh", "这个渠道谁也绕不过。", "This is a channel that nobody can bypass.", False),
+    ("zh", "他们为达目的不择手段。", "They seek their ends by hook or by crook.", False),
+    ("zh", "票价从60元到300元不等。", "Tickets range from 60 to 300 yuan.", False),
+    ("zh", "列车将停运至四月底。", "No trains will run until the end of April.", False),
+    ("zh", "政府正不遗余力查明原因。", "The government is sparing no effort to find the cause.", False),
 ]
 
 

@@ -15,6 +15,7 @@ from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.polarity_links import evidence
 from xling.checks.rules import Rule
+from xling.lexicon.cedict import dictionary
 from xling.tables import rows
 from xling.types import Alignment, Finding, Severity, Span
 
@@ -33,6 +34,8 @@ _AFFIX = {
     ),
 }
 
+_SHORTEST, _LONGEST = 3, 8  # characters of a set phrase
+_PHRASED = 0.7  # weight of a denial inside a set phrase that need not be rendered by a denial
 _JOINED = 2.0  # one English denial often stands for two of the source: "without mask or contract"
 _SHARED = 1.6
 
@@ -61,7 +64,9 @@ def cues(text: str, lang: str) -> list[Cue]:
         if kind == "phrase" and weight >= 1:
             masked = pattern.sub(lambda match: "\0" * len(match[0]), masked)
     every = [
-        Cue(Span(match.start(), match.end()), weight, kind)
+        Cue(Span(match.start(), match.end()), _PHRASED, "soft")
+        if lang == "zh" and kind == "neg" and affirmed(text, match.start())
+        else Cue(Span(match.start(), match.end()), weight, kind)
         for kind, pattern, weight in _patterns(lang)
         if kind in ("neg", "soft")
         for match in pattern.finditer(masked)
@@ -77,6 +82,18 @@ def cues(text: str, lang: str) -> list[Cue]:
         if not any(cue.span.overlaps(Span(match.start(), match.end())) for cue in found)
     ]
     return sorted(found, key=lambda cue: cue.span)
+
+
+def affirmed(text: str, place: int) -> bool:
+    """True where the character at ``place`` is part of a set phrase that the dictionary gives without plain denial, so
+    that the translation may do without one: 不择手段, by fair means or foul."""
+    table = dictionary()
+    for size in range(_LONGEST, _SHORTEST - 1, -1):
+        for start in range(max(0, place - size + 1), place + 1):
+            if entries := table.get(text[start : start + size]):
+                senses = " ; ".join(sense for entry in entries for sense in entry.senses)
+                return all(cue.kind != "neg" for cue in cues(senses, "en"))
+    return False
 
 
 class Polarity:

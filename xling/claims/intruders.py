@@ -15,6 +15,7 @@ from xling.claims.renderings import forms_of
 from xling.claims.spelling import plain
 from xling.claims.variants import near
 from xling.claims.words import COMMON_CAPITALS, is_ordinary
+from xling.lexicon.glosses import is_glossed
 from xling.tables import rows
 from xling.types import Alignment, Name, NameKind, Span
 
@@ -77,7 +78,8 @@ def _accounted(name: Name, source: str, lang: str, words: list[str]) -> bool:
             return True
         if any(form in source for key in places_meant(name.text) for form in forms_of(key, "zh")):
             return True
-        return any(can_be_read(word, source) for word in WORD.findall(name.text) if len(word) > 3)
+        parts = [word for word in WORD.findall(name.text) if len(word) > 3]
+        return any(can_be_read(word, source) for word in parts) or all(is_glossed(word, source) for word in parts)
     folded = plain(source)
     for form in (name.text, *forms_of(name.key, lang)):
         for part in WORD.findall(form):

@@ -21,10 +21,11 @@ def relatives() -> dict[str, frozenset[str]]:
 def stands_for(key: str, text: str) -> bool:
     """True when the English ``text`` has a word that stands for the place ``key``."""
     words = relatives().get(key, frozenset())
-    return bool(words) and any(plain(word) in words for word in WORD.findall(text))
+    return bool(words) and any(plain(part) in words for word in WORD.findall(text) for part in (word, *word.split("-")))
 
 
 @cache
 def places_meant(word: str) -> frozenset[str]:
     """Keys of the places that an English word may stand for."""
-    return frozenset(key for key, words in relatives().items() if plain(word) in words)
+    parts = {plain(part) for part in (word, *word.split("-"))}
+    return frozenset(key for key, words in relatives().items() if not parts.isdisjoint(words))

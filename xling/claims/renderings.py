@@ -86,7 +86,7 @@ def _misspelt(name: Name, partner: Name, forms: tuple[str, ...]) -> str:
         if (
             plain(word) not in listed | spelled
             and plain(word).removesuffix("s") not in listed
-            and any(near(word, w) for w in listed)
+            and any(near(word, w) and not (name.kind is NameKind.PLACE and plain(word).startswith(w)) for w in listed)
         ):
             return str(word)
     return ""
@@ -114,6 +114,8 @@ def _judge(
         word = match.group()
         for form in words:
             for part in WORD.findall(form):
+                if plain(word) == plain(part) and word != part:
+                    return None  # the commission, for 欧盟委员会
                 if word != part and near(word, part) and not _same_ending(word, part):
                     return Missing(name, 0.85, form, forms, word, Span(*match.span()))
     if not forms and not _firm(name):
