@@ -127,22 +127,33 @@ def am_pm(match: re.Match[str], _: str) -> str:
     return clock(int(match["h"]), int(match["n"] or 0), evening=match["p"] == "p", morning=match["p"] == "a")
 
 
-def numeric_dates() -> tuple[DateRule, ...]:
-    """Dates in digits alone. 14/06/2025 is day first, 06/14/2025 month first; 04/05/2025 is read day first."""
+def numeric_dates(*, ordinal_dots: bool = True) -> tuple[DateRule, ...]:
+    """Dates in digits alone. 14/06/2025 is day first, 06/14/2025 month first; 04/05/2025 is read day first.
+
+    ``ordinal_dots``: a full stop makes an ordinal, so that "6.2." is a day and "14. 6. 2025" has spaces. Where it does
+    not, "magnitude 6.2. 20 people" is a number before the end of a sentence.
+    """
 
     def slashed(match: re.Match[str], _: str) -> str:
         first, second = int(match["d"]), int(match["m"])
         day, month = (second, first) if second > 12 else (first, second)
         return calendar(full_year(match["y"]), month, day)
 
+    dotted = (
+        (
+            rule(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>(?:19|20)\d\d|\d\d(?!\.?\d))(?!\d)", slashed),
+            rule(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\.(?! ?\d)", lambda m, _: calendar(None, int(m["m"]), int(m["d"]))),
+        )
+        if ordinal_dots
+        else (rule(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d|\d\d(?!\.?\d))(?!\d)", slashed),)
+    )
     return (
         rule(
             r"(?P<y>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
             lambda m, _: calendar(int(m["y"]), int(m["m"]), int(m["d"])),
         ),
         rule(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d|\d\d)(?![\d/])", slashed),
-        rule(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>(?:19|20)\d\d|\d\d(?!\.?\d))(?!\d)", slashed),
-        rule(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\.(?! ?\d)", lambda m, _: calendar(None, int(m["m"]), int(m["d"]))),
+        *dotted,
         rule(r"(?P<y>(?:19|20)\d\d)[/.](?P<m>\d\d)[/.](?P<d>\d\d)(?!\d)", _iso_like),
         rule(
             r"(?P<a>1[5-9]\d\d|20\d\d)(?: ?[–—/-] ?| bis | to )(?P<b>1[5-9]\d\d|20\d\d|\d\d)(?!\d|[.,]\d| ?%|-\w)",

@@ -53,8 +53,8 @@ def _ordinal_of(match: re.Match[str]) -> int:
 def _digit_rules() -> tuple[DateRule, ...]:
     month, year, _, of_year = _pieces()
     return (
-        *numeric_dates(),
-        rule(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: of)? " + month + year, _day),
+        *numeric_dates(ordinal_dots=False),
+        rule(r"(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? " + month + year, _day),  # "18. December" is left from German
         rule(r"(?P<h>\d{1,2})(?:[:.] ?(?P<n>\d\d))? ?(?P<p>[ap])\.?m\b\.?", am_pm),
         rule(
             r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?=(?: and | to |-|–)(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?"
