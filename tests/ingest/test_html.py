@@ -268,3 +268,11 @@ def test_english_blog_with_comments_and_sidebar() -> None:
         "The founder will move to the buyer & lead a new lab.",
         "He keeps a seat on the board, the company said in a statement that was published on its website.",
     ]
+
+
+def test_a_year_in_the_text_is_no_date_of_the_page() -> None:
+    page = (
+        "<html><body><h1>恒信汽车召回4.5万辆电动SUV</h1>"
+        "<p>恒信汽车因起火隐患召回4.5万辆E7电动SUV,涉及2022年至2024年生产的车型。公司预计费用为3.8亿元。</p></body></html>"
+    )
+    assert article_from_html(page, id="x").date == ""

@@ -29,6 +29,7 @@ _START = -2.6
 
 
 Place = tuple[str, int]
+_Holders = dict[str, dict[str, str]]  # key of a number or name → article → its words there
 
 
 @dataclass(slots=True)
@@ -125,31 +126,33 @@ def _share(bond: _Bond, positions: Mapping[str, Mapping[str, int]]) -> None:
         bond.add(3.5 * (share - 0.2), f"{share:.0%} of the claims of one article are in the other")
 
 
-def _holders(claims: Sequence[Claim]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Articles by number and by name."""
-    numbers: dict[str, set[str]] = defaultdict(set)
-    names: dict[str, set[str]] = defaultdict(set)
+def _holders(claims: Sequence[Claim]) -> tuple[_Holders, _Holders]:
+    """Articles by number and by name, with the words of each."""
+    numbers: _Holders = defaultdict(dict)
+    names: _Holders = defaultdict(dict)
     for claim in claims:
         for quantity in claim.quantities:
             if quantity.digits >= 2:
-                numbers[f"{quantity.low.normalize():f} {quantity.unit}"].add(claim.article)
+                key = f"{quantity.low.normalize():f} {quantity.unit}"
+                numbers[key].setdefault(claim.article, quantity.text)
         for name in claim.names:
-            names[name.key].add(claim.article)
+            names[name.key].setdefault(claim.article, name.text)
     return numbers, names
 
 
-def _rare(bond: _Bond, holders: tuple[dict[str, set[str]], dict[str, set[str]]]) -> None:
+def _rare(bond: _Bond, holders: tuple[_Holders, _Holders]) -> None:
     """Numbers and names that these two articles alone have: only telling where others report the event too."""
     everybody = set().union(*holders[0].values(), *holders[1].values())
     if len(everybody) < 3:
         return
     both = {bond.first, bond.second}
-    numbers = sorted(key.strip() for key, where in holders[0].items() if where == both)
-    names = sorted(key for key, where in holders[1].items() if where == both)
+    numbers, names = (
+        [where[bond.first] for _, where in sorted(held.items()) if where.keys() == both] for held in holders
+    )
     if numbers:
-        bond.add(min(1.2, 0.3 * len(numbers)), f"numbers that no other article has: {', '.join(numbers[:4])}")
+        bond.add(min(1.2, 0.3 * len(numbers)), f"numbers that only these two have: {', '.join(numbers[:4])}")
     if names:
-        bond.add(min(1.0, 0.2 * len(names)), f"names that no other article has: {', '.join(names[:5])}")
+        bond.add(min(1.0, 0.2 * len(names)), f"names that only these two have: {', '.join(names[:5])}")
 
 
 def _unlinked(articles: Sequence[Article], bonds: dict[tuple[str, str], _Bond]) -> None:

@@ -66,7 +66,7 @@ def _descent(one: Descent, names: dict[str, str]) -> str:
     source = "a Chinese original" if one.source == "?zh" else names.get(one.source, one.source)
     derived = names.get(one.derived, one.derived)
     return (
-        f"<p><b>{escape(derived)}</b> seems to come from <b>{escape(source)}</b> ({one.score:.0%}): "
+        f"<p><b>{escape(derived)}</b> {one.verb} <b>{escape(source)}</b> ({one.score:.0%}): "
         f"{escape('; '.join(one.evidence))}</p>"
     )
 

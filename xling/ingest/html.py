@@ -56,11 +56,16 @@ def article_from_html(text: str, *, id: str, path: str = "", lang: str | None = 
         fallback_lang=stated if stated in LANGUAGES else "other",
         title=title,
         date=_date(page.facts, facts),
-        fallback_date=find_date(str(found.get("date") or "")),
+        fallback_date=_guessed(str(found.get("date") or "")),
         offsets=offsets,
         file_text=text,
         meta={key: found[key] for key in ("author", "sitename", "url") if found.get(key)},
     )
+
+
+def _guessed(date: str) -> str:
+    """The date that trafilatura found; "" for the first of January, which it makes of any year in the text."""
+    return "" if date.endswith("-01-01") else find_date(date)
 
 
 def _extract(text: str) -> dict[str, Any]:

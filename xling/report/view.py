@@ -96,13 +96,14 @@ class DescentView:
     """Titles of both articles, the probability in words, and the evidence."""
 
     derived: str
+    verb: str
     source: str
     chance: str
     evidence: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
-        return f"{self.derived} seems to come from {self.source} ({self.chance})"
+        return f"{self.derived} {self.verb} {self.source} ({self.chance})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def descent_views(descents: Sequence[Descent], articles: Mapping[str, Article]) 
     return [
         DescentView(
             derived=titles.get(one.derived, one.derived),
+            verb=one.verb,
             source="a Chinese original that is not among the articles"
             if one.source == "?zh"
             else titles.get(one.source, one.source),

@@ -153,3 +153,8 @@ class Descent:
     derived: str
     score: float
     evidence: tuple[str, ...]
+
+    @property
+    def verb(self) -> str:
+        """What links the two articles in a sentence, no surer than the score."""
+        return "seems to come from" if self.score >= 0.7 else "may come from"
