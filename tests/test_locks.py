@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from xling.errors import OutputError
-from xling.locks import LOCK, held, write_ahead
+from xling.locks import LOCK, held, wait_for, write_ahead
 
 HOLDER = """
 import sys
@@ -64,6 +64,14 @@ def test_an_error_inside_lets_go(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_locked_is_no_obstacle(tmp_path: Path) -> None:
     with held(tmp_path / "missing"):
         pass
+
+
+def test_waiting_ends_when_the_other_lets_go_or_patience_runs_out(tmp_path: Path) -> None:
+    with (tmp_path / "lock").open("wb") as one, (tmp_path / "lock").open("wb") as two:
+        assert wait_for(one.fileno(), 0)
+        assert not wait_for(two.fileno(), 0.05)
+        threading.Timer(0.1, one.close).start()
+        assert wait_for(two.fileno(), 5)
 
 
 def test_the_switch_to_wal_waits_for_another_process(tmp_path: Path) -> None:

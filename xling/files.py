@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 from xling.errors import OutputError
 
 
-def write_atomic(path: Path, data: str | bytes) -> None:
-    """Write ``data`` (text as UTF-8, line ends as given) beside ``path``, then move it into place.
+def write_atomic(
+    path: Path, data: str | bytes, *, hint: str = "choose another place with -o or free some space"
+) -> None:
+    """Write ``data`` (text as UTF-8, line ends as given) beside ``path``, then move it into place, which POSIX makes
+    atomic. The rights of a file that is replaced are kept. What a killed process leaves behind is called
+    ``.<name>.<process>.tmp``.
 
+    :param hint: what the error tells the user to do.
     :raises OutputError: when the place cannot be written to; nothing is left behind then.
     """
     raw = data.encode("utf-8", errors="replace") if isinstance(data, str) else data
@@ -23,13 +28,26 @@ def write_atomic(path: Path, data: str | bytes) -> None:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            temporary.chmod(path.stat().st_mode & 0o777)
         temporary.replace(path)
+        _sync(path.parent)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise OutputError(
-            f"cannot write {path}: {error.strerror or error}", hint="choose another place with -o or free some space"
-        ) from error
+        raise OutputError(f"cannot write {path}: {error.strerror or error}", hint=hint) from error
+
+
+def _sync(folder: Path) -> None:
+    """Let the renames in ``folder`` survive a power cut, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def file_digest(path: Path) -> str:
@@ -37,8 +55,5 @@ def file_digest(path: Path) -> str:
 
     :raises OSError: when it cannot be read.
     """
-    digest = sha256()
     with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -54,6 +54,21 @@ def try_lock(handle: int) -> bool:
     return True
 
 
+def wait_for(handle: int, seconds: float) -> bool:
+    """Lock an open file, waiting up to ``seconds`` while another process holds it; False when it still does. The lock
+    ends with the handle. A file that cannot be locked (some network drives) counts as locked.
+    """
+    deadline = time.monotonic() + seconds
+    try:
+        while not try_lock(handle):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
+    except OSError:
+        return True
+    return True
+
+
 def write_ahead(connection: sqlite3.Connection, patience: float = 30) -> None:
     """Switch a database to write-ahead logging, so that several processes may read and write at once. SQLite waits for
     no lock there, whatever its timeout, so of two processes that create the file at once one must ask again.

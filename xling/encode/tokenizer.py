@@ -88,10 +88,13 @@ def shared(path: Path) -> Tokenizer:
     except OSError as error:
         raise ModelError(f"the tokenizer is missing: {path}", hint="xling models verify") from error
     key = (state.st_ino, state.st_dev, state.st_mtime)
-    if key not in _LOADED:
+    found = _LOADED.get(key)
+    if found is None:
+        found = Tokenizer(path)
         _LOADED.clear()
-        _LOADED[key] = Tokenizer(path)
-    return _LOADED[key]
+        _LOADED[key] = found
+    return found
 
 
 _LOADED: dict[tuple[int, int, float], Tokenizer] = {}
+"""The tokenizer that was read last, by inode, device and time of change of its file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -90,8 +91,6 @@ def _call(action: Callable[[], str], hub_id: str) -> str:
 
 
 def _offline(hub_id: str, error: Exception) -> OfflineError:
-    import os
-
     if os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE"):
         why = "HF_HUB_OFFLINE is set"
     else:

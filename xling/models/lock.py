@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from xling.errors import ModelError
-from xling.files import write_atomic
+from xling.errors import ModelError, OutputError
+from xling.files import file_digest, write_atomic
+from xling.locks import wait_for
+from xling.models.info import CARD_FILE
 
 LOCK_FILE = "models.lock.json"
 VERSION = 1
-
-
-def sha256_of(file: Path) -> str:
-    """Hex digest of the file's bytes, read in pieces."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+_PATIENCE = 120.0  # seconds; a change hashes one model
 
 
 def hashes_of(folder: Path, *, leave_out: frozenset[str] = frozenset()) -> dict[str, str]:
     """SHA-256 of every file below ``folder``, keyed by its relative POSIX path."""
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     names = [(file, file.relative_to(folder).as_posix()) for file in files]
-    return {name: sha256_of(file) for file, name in names if name not in leave_out}
+    return {name: file_digest(file) for file, name in names if name not in leave_out}
 
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """Hold the store's lock. It belongs to the open file, so a killed process releases it."""
+    """Hold the store's lock. It belongs to the open file, so a killed process releases it.
+
+    :raises OutputError: another process holds it for minutes.
+    :raises OSError: the folder cannot be written to.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("a+b") as stream:
-        try:
-            import fcntl
-        except ImportError:  # Windows: renames are atomic there too, only simultaneous changes are unprotected
-            yield
-            return
-        fcntl.flock(stream, fcntl.LOCK_EX)
+        if not wait_for(stream.fileno(), _PATIENCE):
+            raise OutputError(f"another process is changing the models in {folder}", hint="try again when it is done")
         yield
 
 
@@ -57,7 +53,7 @@ def read_lock(folder: Path) -> dict[str, dict[str, Any]]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        hint = f"delete it, then `xling models verify` compares with the models' own {'xling.json'}"
+        hint = f"delete it, then `xling models verify` compares with the models' own {CARD_FILE}"
         raise ModelError(f"{file} is damaged: {error!r}", hint=hint) from error
 
 

@@ -130,10 +130,8 @@ def _check_marian(folder: Path, config: Mapping[str, Any]) -> None:
 
 def _check_converted(folder: Path) -> None:
     # CTranslate2's model.bin begins with a uint32 version and a length-prefixed specification name.
-    head = (folder / "model.bin").read_bytes()[:64] if (folder / "model.bin").stat().st_size < 64 else b""
-    if not head:
-        with (folder / "model.bin").open("rb") as stream:
-            head = stream.read(64)
+    with (folder / "model.bin").open("rb") as stream:
+        head = stream.read(64)
     length = int.from_bytes(head[4:6], "little")
     if head[6 : 6 + length].rstrip(b"\0") != b"TransformerSpec":
         raise ModelError(
@@ -143,13 +141,17 @@ def _check_converted(folder: Path) -> None:
 
 
 def _languages(folder: Path, name: str) -> tuple[str, str]:
+    """Source and target as the name or the tokenizer tells them; empty where neither does."""
     settings = _json(folder / "tokenizer_config.json")
     found = _NAME.search(name.rsplit("/", 1)[-1])
-    codes = found.groups() if found else (settings.get("source_lang") or "", settings.get("target_lang") or "")
-    first, second = (str(code).lower() for code in codes)
-    return _LANGUAGES.get(first, first if len(first) == 2 else ""), _LANGUAGES.get(
-        second, second if len(second) == 2 else ""
-    )
+    source, target = found.groups() if found else (settings.get("source_lang"), settings.get("target_lang"))
+    return _language(str(source or "")), _language(str(target or ""))
+
+
+def _language(code: str) -> str:
+    """The two-letter code for one of OPUS-MT's; empty for one that xling does not know."""
+    code = code.lower()
+    return _LANGUAGES.get(code, code if len(code) == 2 else "")
 
 
 def _prefix(folder: Path, target: str) -> str:

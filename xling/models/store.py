@@ -91,22 +91,33 @@ class Store:
         Everything is prepared in a temporary folder and moved into place by one rename: a killed run leaves no
         half-made model, and of two runs at once the second finds the first one's result.
 
-        :raises ModelError: the model is refused or damaged. :raises OfflineError: the hub cannot be reached.
+        :param where: a folder, a hub id, or one of the encoders ("e5-small" for both).
+        :param name: what the model is called here; without it, the name of its card, hub id or folder.
+        :param source: language code where the model does not tell; ``target`` likewise.
+        :param revision: commit or tag on the hub; without it, the newest.
+        :param quantization: of the converted weights, as CTranslate2 names it (int8, float32 …).
+        :param keep_source: keep the safetensors too, for the torch backend.
+        :param replace: take the place of a model of the same name.
+        :raises UsageError: the name is none, or taken.
+        :raises ModelError: the model is refused or damaged.
+        :raises OfflineError: the hub cannot be reached.
+        :raises OutputError: the store cannot be written to.
+        :raises ResourceError: disk or memory gave out.
         """
         if where in ENCODERS or where == "e5-small":
             return self._add_encoder(where)
-        origin, folder, commit = where, Path(where).expanduser(), revision
         if hub.is_hub_id(where):
             download = hub.fetch(where, revision=revision)
-            folder, commit = download.folder, download.revision
+            folder, origin, commit = download.folder, where, download.revision
+        else:
+            folder, commit = Path(where).expanduser(), revision
+            origin = str(folder.resolve())
         candidate = examine(folder, name=where, source=source, target=target)
         name = name or str(candidate.card.get("name") or where.rstrip("/").rsplit("/", 1)[-1])
         if not name or name.startswith(".") or "/" in name or "\\" in name:
             raise UsageError(f"{name!r} is no name for a model", hint="give one with --name")
         if not replace and (self.folder / name / CARD_FILE).is_file():
             raise UsageError(f"a model named {name!r} is installed already", hint="use --replace or --name")
-        if not hub.is_hub_id(where):
-            origin = str(folder.resolve())
         card = _card(candidate, name=name, origin=origin, revision=commit, quantization=quantization)
         return self._install(candidate, card, quantization, keep_source=keep_source, replace=replace)
 
