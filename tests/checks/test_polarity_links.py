@@ -47,6 +47,9 @@ CASES = [
     # all around the denial is rendered freely
     ("zh", "此事 并未 明确", "It is up in the air", [], True),
     ("zh", "此事 并未 明确", "It is up in the air", [(0, 0)], False),
+    # what the translation denies is no rendering of any word of the source, so the denial may be a part of one
+    ("de", "Die Versuche verfallen", "The attempts are not carried over", [(0, 0), (1, 1)], False),
+    ("de", "Die Versuche wurden übertragen", "The attempts were not transferred", [(0, 0), (1, 1), (3, 4)], True),
     # one denial of the translation for two of the source
     ("zh", "没有 口罩 没有 合同", "without masks or contract", [(0, 0), (1, 1), (2, 0), (3, 3)], False),
 ]
