@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.checks.one_pair import linked, material
 from xling.checks.idiom_polarity import compile_template
 from xling.checks.material import Material
 from xling.checks.senses import Senses
@@ -126,3 +127,10 @@ def test_part_of_a_rendering_is_not_enough(source: str, target: str) -> None:
     from xling.checks.idiom_pairs import literal_pairs
 
     assert not [pair for pair in literal_pairs(source, target, "en") if pair.strength > 0]
+
+
+@pytest.mark.parametrize(("partner", "fires"), [("路演", True), ("演出", False)])
+def test_a_wrong_sense_must_be_linked_to_its_word(partner: str, fires: bool) -> None:
+    source, target = "路演 与 演出 将 同时 举行", "Street performances will be held at the same time"
+    pair = material("zh", source, target, linked(source, target, (partner, "performances"), ("举行", "held")))
+    assert bool([each for each in Senses().examine(pair) if each.rule == "XL-SENSE-001" and each.score > 0.5]) is fires

@@ -6,11 +6,14 @@ import re
 from collections.abc import Collection, Iterator
 
 from xling.checks.idiom_lexicon import Candidate, raised
-from xling.checks.idiom_pairs import PairHit, expressions, literal_pairs, unlinked
+from xling.checks.idiom_pairs import PairHit, expressions, literal_pairs, strays, unlinked
 from xling.checks.idiom_phrase_pairs import phrase_pairs
 from xling.checks.idiom_witness import LOG_ODDS, Witnesses
 from xling.checks.material import Material, finding_in
 from xling.lexicon.calques import Calque
+from xling.lexicon.concepts import analyse
+from xling.lexicon.glosses import gloss_keys, keys
+from xling.lexicon.words import stopwords, word_spans
 from xling.odds import probability, shifted
 from xling.text import is_han
 from xling.types import Blame, Evidence, Finding, Segment, Translation
@@ -25,7 +28,10 @@ RULE_OF = {
 }
 """Class of a lexicon entry → rule under which it is reported."""
 
-PAIR_BONUS = 3.0
+PAIR_BONUS, SENSE_BONUS, GLOSS_BONUS = 3.0, 2.0, 1.0
+"""Log-odds that the expression in the source adds to its literal rendering; less where that is a sense of an ordinary
+word, and least where a dictionary gives just this rendering for the word."""
+
 OMITTED = 0.4
 
 
@@ -66,13 +72,14 @@ def pair_findings(
     material: Material, segment: Segment, translation: Translation, kinds: Collection[str]
 ) -> Iterator[Finding]:
     """Findings for a Chinese segment and its German or English translation."""
+    alignment = material.alignments.get(segment.id)
+    words = analyse(translation.text, translation.lang) if alignment is not None else []
     for pair in literal_pairs(segment.text, translation.text, translation.lang):
-        if pair.expression.entry.kind in kinds:
+        if pair.expression.entry.kind in kinds and not (alignment and strays(pair, alignment, words)):
             yield _pair_finding(segment, translation, pair)
     if "idiom" in kinds:
         for pair in phrase_pairs(segment.text, translation.text, translation.lang):
             yield _pair_finding(segment, translation, pair)
-    alignment = material.alignments.get(segment.id)
     if alignment is None or "idiom" not in kinds:
         return
     for expression in expressions(segment.text):
@@ -91,6 +98,15 @@ def pair_findings(
             )
 
 
+def _bonus(segment: Segment, translation: Translation, pair: PairHit) -> float:
+    if pair.expression.entry.kind != "sense":
+        return PAIR_BONUS
+    given = gloss_keys(pair.expression.span.of(segment.text))
+    text = pair.hit.span.of(translation.text)
+    words = [word for span in word_spans(text) if (word := span.of(text)).lower() not in stopwords("en")]
+    return GLOSS_BONUS if words and all(keys(word) & given for word in words) else SENSE_BONUS
+
+
 def _pair_finding(segment: Segment, translation: Translation, pair: PairHit) -> Finding:
     entry = pair.expression.entry
     return Finding(
@@ -98,7 +114,7 @@ def _pair_finding(segment: Segment, translation: Translation, pair: PairHit) -> 
         article=segment.article,
         segment=segment.id,
         span=pair.expression.span.shift(segment.span.start),
-        score=probability(pair.strength + PAIR_BONUS),
+        score=probability(pair.strength + _bonus(segment, translation, pair)),
         message=f"{rendering_of(entry)} is rendered word by word: “{pair.hit.span.of(translation.text)}”",
         blame=Blame.TRANSLATION,
         suggestion=entry.good[translation.lang],

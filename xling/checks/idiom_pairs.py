@@ -130,6 +130,19 @@ def _strength(entry: Calque, hit: Hit) -> float:
     return value
 
 
+def strays(pair: PairHit, alignment: Alignment, words: Sequence[Word]) -> bool:
+    """Whether the links say that the words of the hit render something else: none of them is linked to the expression,
+    and some to other words. Of a wrong sense, which may be an ordinary word, some word must be linked to it."""
+    if pair.expression.entry.kind in ("idiom", "number"):
+        return False
+    spans = [words[number].span for number in pair.hit.words if words[number].content]
+    places = {n for n, token in enumerate(alignment.target_tokens) if any(token.overlaps(span) for span in spans)}
+    linked = {link.source for link in alignment.links if link.target in places}
+    if any(alignment.source_tokens[place].overlaps(pair.expression.span) for place in linked):
+        return False
+    return bool(linked) or (bool(alignment.links) and pair.expression.entry.kind == "sense")
+
+
 def unlinked(expression: Expression, alignment: Alignment) -> bool:
     """Whether no word link leaves the expression, while the rest of the source is linked."""
     inside = {number for number, token in enumerate(alignment.source_tokens) if token.overlaps(expression.span)}
