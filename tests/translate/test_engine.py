@@ -223,6 +223,8 @@ def test_settings_that_cannot_be_meant(changes: dict[str, object], error: type[E
 def test_a_model_of_another_direction_is_refused() -> None:
     with pytest.raises(UsageError, match="translates de-en, not zh-en"):
         translator("zh", "en", settings=settings())
+    with pytest.raises(UsageError, match="en to en is no translation"):
+        translator("en", "en", settings=settings(model=""))
     with pytest.raises(ModelError, match="no model translates zh to en"):
         translator("zh", "en", settings=settings(model=""))
 

@@ -71,7 +71,7 @@ def translate(
 
 
 def _show(lines: Iterable[Line], *, as_json: bool) -> tuple[int, int]:
-    """Print each line as it comes; the exit code that bad lines ask for, and how many were copied or repaired."""
+    """Print each line as it comes; the exit code that bad lines ask for, and how many have warnings."""
     from xling.translate.lines import as_json as to_json
 
     failed = warned = 0
@@ -116,4 +116,5 @@ def _notes(warned: int, notes: tuple[str, ...], *, hushed: bool) -> None:
     for note in () if hushed else notes:
         console.note(note)
     if warned and not hushed:
-        console.note(f"{warned} lines were copied or repaired; --json says which and how")
+        lines = "1 line has" if warned == 1 else f"{warned} lines have"
+        console.note(f"{lines} something copied, mended or lost; --json says what")

@@ -76,6 +76,8 @@ class Store:
                 return info
         if kind != "marian":
             raise ModelError(f"no {kind} model is installed", hint=f"xling models add {ENCODERS[0]}")
+        if source and source == target:
+            raise UsageError(f"{source} to {target} is no translation", hint="--from and --to must differ")
         suggestion = _SUGGESTED.get((source, target), f"Helsinki-NLP/opus-mt-{source}-{target}")
         raise ModelError(
             f"no model translates {source} to {target} (looked in {self.folder} and {self.bundled})",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,10 +26,8 @@ def torch_folder(info: ModelInfo) -> Path:
     for folder in (info.path / "torch", info.path):
         if any(folder.glob("*.safetensors")):
             return folder
-    raise ModelError(
-        f"{info.name} is installed in CTranslate2's format alone",
-        hint=f"xling models add {info.origin or 'FOLDER'} --keep-source --replace, or --backend ct2",
-    )
+    again = f", or xling models add {info.origin} --keep-source --replace" if re.fullmatch(r"\S+", info.origin) else ""
+    raise ModelError(f"{info.name} is installed in CTranslate2's format alone", hint=f"--backend ct2{again}")
 
 
 class TorchBackend:
