@@ -15,10 +15,15 @@ from xling.paths import data_dir
 
 def rows(name: str) -> Iterator[list[str]]:
     """The lines of a data file, split at tabs; comments and empty lines are left out."""
+    return (cells for _, cells in placed_rows(name))
+
+
+def placed_rows(name: str) -> Iterator[tuple[str, list[str]]]:
+    """The same, each with its place ("concepts.tsv:12"), for messages about a broken line."""
     with (data_dir() / name).open(encoding="utf-8") as lines:
-        for line in lines:
+        for number, line in enumerate(lines, 1):
             if line.strip() and not line.startswith("#"):
-                yield line.rstrip("\n").split("\t")
+                yield f"{name}:{number}", line.rstrip("\n").split("\t")
 
 
 def read_json(path: Path) -> Any:  # noqa: ANN401

@@ -19,8 +19,8 @@ from xling.lexicon.concepts import THINGS, analyse
 from xling.lexicon.frequency import weight
 from xling.lexicon.words import Word
 from xling.odds import probability, shifted
-from xling.paths import data_dir
 from xling.protocols import SentenceEncoder
+from xling.tables import rows
 from xling.types import Span
 
 IMAGE = THINGS | {"verb", "person", "building", "war", "game", "theatre"}
@@ -56,9 +56,8 @@ class Suspect:
 
 @cache
 def _cues(lang: str) -> re.Pattern[str]:
-    lines = (data_dir() / "idiom_cues.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.partition("\t") for line in lines if line and not line.startswith("#"))
-    return re.compile("|".join(rf"\b{re.escape(cue)}\b" for code, _, cue in rows if code == lang), re.IGNORECASE)
+    cues = (re.escape(cue) for code, cue in rows("idiom_cues.tsv") if code == lang)
+    return re.compile("|".join(rf"\b{cue}\b" for cue in cues), re.IGNORECASE)
 
 
 def suspects(texts: Sequence[tuple[str, str]], encoder: SentenceEncoder | None) -> list[Suspect | None]:

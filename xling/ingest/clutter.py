@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xling.errors import InputError
-from xling.paths import data_dir
+from xling.tables import placed_rows
 from xling.types import BlockKind
 
 SCOPES = ("line", "weak", "start", "end", "near", "section")
@@ -41,13 +41,9 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
     """Per scope, one combined expression for every kind and reason, in the order of the file."""
     names: dict[str, str] = {}
     groups: dict[tuple[str, str, str, bool], list[str]] = {}
-    path = data_dir() / "clutter.tsv"
-    for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not row or row.startswith("#"):
-            continue
-        columns = row.split("\t")
+    for place, columns in placed_rows("clutter.tsv"):
         if len(columns) != 4 or columns[0] not in (*SCOPES, "define"):
-            raise InputError(f"{path}:{number}: not scope, kind, reason, pattern", hint="repair the line")
+            raise InputError(f"{place}: not scope, kind, reason, pattern", hint="repair the line")
         scope, kind, reason, pattern = columns
         pattern = re.sub(r"\{([A-Z]+)\}", lambda match: names[match[1]], pattern)
         if scope == "define":

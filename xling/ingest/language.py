@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from xling.paths import data_dir
+from xling.tables import rows
 from xling.text import is_han
 from xling.types import LANGUAGES
 
@@ -66,13 +66,9 @@ _MARKS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
 def _function_words() -> dict[str, tuple[tuple[str, float], ...]]:
     """Word → languages with weight; a word of n languages counts 1/n for each."""
     owners: dict[str, list[str]] = {}
-    with (data_dir() / "function_words.tsv").open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("#"):
-                continue
-            language, words = line.rstrip("\n").split("\t")
-            for word in dict.fromkeys(words.split()):
-                owners.setdefault(word, []).append(language)
+    for language, words in rows("function_words.tsv"):
+        for word in dict.fromkeys(words.split()):
+            owners.setdefault(word, []).append(language)
     return {word: tuple((language, 1 / len(languages)) for language in languages) for word, languages in owners.items()}
 
 

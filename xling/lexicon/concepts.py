@@ -7,11 +7,11 @@ rendering match its synonyms (Reisig, Brennholz), and lets an expression be reco
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from xling.errors import GlossaryError
 from xling.lexicon.words import SEPARABLE, Word, base_verb, participle_base, stem, stopwords, trim, word_spans
-from xling.paths import data_dir
+from xling.tables import placed_rows
 from xling.types import Span
 
 _BORN = ("animal", "plant", "body", "food", "weather", "nature")
@@ -42,16 +42,12 @@ def concepts() -> tuple[Concept, ...]:
 
     :raises GlossaryError: for a line with the wrong number of columns or a repeated id.
     """
-    path = data_dir() / "concepts.tsv"
     found: dict[str, Concept] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
+    for place, cells in placed_rows("concepts.tsv"):
         if len(cells) != 5:
-            raise GlossaryError(f"{path.name}:{number}: {len(cells)} columns, 5 wanted", hint="id category zh de en")
+            raise GlossaryError(f"{place}: {len(cells)} columns, 5 wanted", hint="id category zh de en")
         if cells[0] in found:
-            raise GlossaryError(f"{path.name}:{number}: concept {cells[0]} twice", hint="merge the two lines")
+            raise GlossaryError(f"{place}: concept {cells[0]} twice", hint="merge the two lines")
         found[cells[0]] = Concept(cells[0], cells[1], split(cells[2]), split(cells[3]), split(cells[4]))
     return tuple(found.values())
 
@@ -104,10 +100,7 @@ def by_character() -> dict[str, frozenset[str]]:
     return {key: frozenset(value) for key, value in table.items()}
 
 
-_cache: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
-
-
-@cache
+@lru_cache(maxsize=50_000)
 def parts_of(word: str) -> tuple[str, ...]:
     """The two known parts of a German compound ("Pferdeknochen" → "pferd", "knochen"), or nothing."""
     if len(word) < 8 or stem(word, "de") in by_stem("de"):
@@ -121,17 +114,9 @@ def parts_of(word: str) -> tuple[str, ...]:
     return best
 
 
+@lru_cache(maxsize=200_000)
 def keys_of(word: str, lang: str) -> tuple[str, frozenset[str]]:
     """The stem key of a word and all its keys: stem, torn-off prefix, concepts, parts of a German compound."""
-    cached = _cache.get((word, lang))
-    if cached is None:
-        cached = _cache[word, lang] = _keys(word, lang)
-        if len(_cache) > 200_000:
-            _cache.clear()
-    return cached
-
-
-def _keys(word: str, lang: str) -> tuple[str, frozenset[str]]:
     table = by_stem(lang)
     root = stem(word, lang)
     stems = {root}
@@ -235,7 +220,7 @@ def analyse(text: str, lang: str) -> list[Word]:
     """The words of a German or English text with their keys; spans are into ``text``."""
     words = []
     for span in word_spans(text):
-        word = word_at(text, span, lang)
+        word = _word_at(text, span, lang)
         if lang == "en" and word.text[:1].isupper() and not _begins_sentence(text, span.start):
             stems = frozenset(key for key in word.keys if key.startswith("s:"))
             word = replace(word, keys=stems)  # a name (Scale, Valley) stands for itself, not for its synonyms
@@ -248,7 +233,7 @@ def _begins_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:\n"
 
 
-def word_at(text: str, span: Span, lang: str) -> Word:
+def _word_at(text: str, span: Span, lang: str) -> Word:
     form = span.of(text)
     exact, keys = keys_of(form, lang)
     content = form.lower() not in stopwords(lang) and not form.isdigit()

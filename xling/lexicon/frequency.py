@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 from xling.paths import data_dir
 
@@ -18,7 +18,7 @@ def _counts(lang: str) -> tuple[int, dict[str, int]]:
     return total, {word: int(count) for word, _, count in (line.partition("\t") for line in lines[1:])}
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def weight(stem: str, lang: str) -> float:
     """Natural logarithm of (sentences / sentences with the stem), at most 10.0; 0.5 for the commonest words."""
     total, counts = _counts(lang)

@@ -6,6 +6,7 @@ from functools import cache
 
 from xling.errors import GlossaryError
 from xling.paths import data_dir
+from xling.tables import placed_rows
 
 
 @cache
@@ -14,14 +15,10 @@ def native_idioms(lang: str) -> tuple[str, ...]:
 
     :raises GlossaryError: for a line that is not ``lang<TAB>idiom``.
     """
-    path = data_dir() / "native_idioms.tsv"
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
+    for place, cells in placed_rows("native_idioms.tsv"):
         if len(cells) != 2 or cells[0] not in ("de", "en"):
-            raise GlossaryError(f"{path.name}:{number}: not a native idiom: {line!r}", hint="lang<TAB>idiom")
+            raise GlossaryError(f"{place}: not a native idiom: {cells}", hint="lang<TAB>idiom")
         if cells[0] == lang:
             found.append(cells[1])
     return tuple(found)

@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from xling.lexicon.cedict import Entry, dictionary, dictionary_path
 from xling.lexicon.concepts import THINGS, by_character, category_of
 from xling.lexicon.words import closed_class, stopwords, word_spans
-from xling.paths import cache_path
+from xling.paths import cache_path, data_dir
 from xling.tables import read_json, write_json
 from xling.text import is_han
 
@@ -38,6 +38,7 @@ _KIND = re.compile(r"species|\([A-Z][a-z]+ [a-z]+\)|CL:|medicine|loanword|minera
 """What stands in the senses of a thing rather than of an image."""
 FORMAT = 3
 """Of the cache file; goes up when the fields of a phrase change."""
+_TABLES = ("concepts.tsv", "closed_class.tsv", "stopwords.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,13 @@ class Phrase:
 def phrases() -> tuple[Phrase, ...]:
     """The set phrases of the dictionary at hand, in its order; none where there is no dictionary.
 
-    They are read from a cache file while dictionary and code are the same: looking through it takes seconds.
+    They are read from a cache file while dictionary, tables and code are the same: looking through it takes seconds.
     """
     path = dictionary_path()
     if path is None:
         return ()
-    mark = sha256(path.read_bytes() + Path(__file__).read_bytes()).hexdigest()[:16]
+    ingredients = (path, Path(__file__), *(data_dir() / name for name in _TABLES))
+    mark = sha256(b"".join(each.read_bytes() for each in ingredients)).hexdigest()[:16]
     kept = cache_path().parent / f"phrases-{FORMAT}-{mark}.json"
     stored = read_json(kept)
     if stored is None:
@@ -169,15 +171,14 @@ def _empty(part: str) -> bool:
     return part in closed_class("zh") and part not in by_character()
 
 
-_words: dict[tuple[int, str], tuple[str, ...]] = {}
-
-
 def words_of(word: str, table: Mapping[str, tuple[Entry, ...]]) -> tuple[str, ...]:
     """The single English words that the entries of a Chinese word give for it, function words left out."""
-    key = (id(table), word)
-    if key not in _words:
-        _words[key] = tuple(_single_words(table.get(word, ())))[:MOST_WORDS]
-    return _words[key]
+    return _words(table.get(word, ()))
+
+
+@lru_cache(maxsize=50_000)
+def _words(entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    return tuple(_single_words(entries))[:MOST_WORDS]
 
 
 def _single_words(entries: Iterable[Entry]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import cache
 from xling.errors import GlossaryError
 from xling.lexicon.concepts import split
 from xling.lexicon.words import Word, stem
-from xling.paths import data_dir
+from xling.tables import placed_rows
 
 SPECIAL = ("@year", "@pair")
 """Conditions that the checks themselves look after: no year in the sentence; only with the source at hand."""
@@ -20,14 +20,10 @@ def topics(lang: str) -> dict[str, frozenset[str]]:
 
     :raises GlossaryError: for a line that does not have three columns.
     """
-    path = data_dir() / "topics.tsv"
     table: dict[str, frozenset[str]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
+    for place, cells in placed_rows("topics.tsv"):
         if len(cells) != 3:
-            raise GlossaryError(f"{path.name}:{number}: {len(cells)} columns, 3 wanted", hint="topic de en")
+            raise GlossaryError(f"{place}: {len(cells)} columns, 3 wanted", hint="topic de en")
         words = split(cells[1] if lang == "de" else cells[2])
         table[cells[0]] = frozenset(f"s:{stem(part, lang)}" for word in words for part in word.split("-"))
     return table

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from xling.paths import data_dir
+from xling.tables import rows
 from xling.types import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -69,21 +69,13 @@ SEPARABLE = (
 @cache
 def stopwords(lang: str) -> frozenset[str]:
     """Function words of a language (``data/stopwords.tsv``): they carry no image."""
-    for line in (data_dir() / "stopwords.tsv").read_text(encoding="utf-8").splitlines():
-        code, _, words = line.partition("\t")
-        if code == lang:
-            return frozenset(words.split())
-    return frozenset()
+    return frozenset(word for code, words in rows("stopwords.tsv") if code == lang for word in words.split())
 
 
 @cache
 def closed_class(lang: str) -> frozenset[str]:
     """Words of a language without content of their own (``data/closed_class.tsv``), casefolded, Chinese ones too."""
-    for line in (data_dir() / "closed_class.tsv").read_text(encoding="utf-8").splitlines():
-        code, _, words = line.partition("\t")
-        if code == lang:
-            return frozenset(words.split())
-    return frozenset()
+    return frozenset(word for code, words in rows("closed_class.tsv") if code == lang for word in words.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +122,7 @@ def participle_base(root: str) -> str:
 
 
 def trim(lemma: str, lang: str) -> str:
-    """Fold case and umlauts and cut inflectional endings, never below four letters."""
+    """Fold case and umlauts and cut one inflectional ending; at least four letters stay (English: three)."""
     form = lemma.lower().translate(_FOLD)
     endings = (
         ("ern", "en", "er", "em", "es", "e", "n", "s") if lang == "de" else ("ing", "'s", "ed", "es", "s", "e", "y")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xling.errors import InputError
-from xling.paths import data_dir
+from xling.tables import placed_rows
 
 _CLASSES = ("never", "final", "maybe", "number", "month", "opener", "bang", "speech", "before", "after")
 
@@ -31,13 +31,9 @@ class Lexicon:
 @cache
 def _table() -> dict[str, dict[str, set[str]]]:
     table: dict[str, dict[str, set[str]]] = {lang: {name: set() for name in _CLASSES} for lang in ("de", "en", "zh")}
-    path = data_dir() / "segmentation.tsv"
-    for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not row or row.startswith("#"):
-            continue
-        columns = row.split("\t")
+    for place, columns in placed_rows("segmentation.tsv"):
         if len(columns) != 3 or columns[0] not in table or columns[1] not in _CLASSES:
-            raise InputError(f"{path}:{number}: not language, class, entries", hint="repair the line")
+            raise InputError(f"{place}: not language, class, entries", hint="repair the line")
         table[columns[0]][columns[1]].update(entry for entry in columns[2].split(" | ") if entry)
     return table
 
