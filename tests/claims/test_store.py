@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +16,8 @@ from xling.align import EmbeddingAligner
 from xling.claims.candidates import _outstanding
 from xling.claims.index import nearest
 from xling.claims.link import Linker
-from xling.claims.store import VERSION, ClaimStore
+from xling.claims.schema import VERSION
+from xling.claims.store import ClaimStore
 from xling.encode import word_encoder
 from xling.encode.fake import HashEncoder
 from xling.errors import InputError, OutputError
@@ -81,6 +85,56 @@ def test_damaged_newer_and_unwritable_files_say_so(tmp_path: Path) -> None:
         ClaimStore(newer)
     with pytest.raises(OutputError):
         ClaimStore(tmp_path / "no" / "such" / "folder.db")
+
+
+def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    with closing(sqlite3.connect(path)) as shop:
+        shop.execute("CREATE TABLE customer (name TEXT)")
+    before = path.read_bytes()
+    with pytest.raises(InputError, match="something else"):
+        ClaimStore(path)
+    assert path.read_bytes() == before
+
+
+def test_of_two_processes_that_open_a_new_file_one_makes_the_tables(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    opened: list[int] = []
+
+    def use() -> None:
+        with ClaimStore(path) as store:
+            opened.append(len(store))
+
+    threads = [threading.Thread(target=use) for _ in range(8)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert opened == [0] * 8
+
+
+def test_what_another_process_has_added_is_found(tmp_path: Path, claims_of) -> None:  # type: ignore[no-untyped-def]
+    encoder, weather = HashEncoder(), "Das Wetter in Berlin war schön, sagt der Dienst."
+    path = tmp_path / "claims.db"
+    with ClaimStore(path) as one, ClaimStore(path) as other:
+        one.add(*claims_of([("w", "de", weather)]), encoder=encoder)
+        one.add(*claims_of([("v", "en", "The weather was fine.")]), encoder=encoder)
+        other.add(*claims_of([("de", "de", DE)]), encoder=encoder)
+        assert {"de", "en"} in (
+            {f.a.article, f.b.article} for f in one.add(*claims_of([("en", "en", EN)]), encoder=encoder)
+        )
+
+
+def test_opening_does_not_wait_for_a_writer(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    with ClaimStore(path):
+        pass
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        with ClaimStore(path) as store:
+            assert len(store) == 0
+        assert time.monotonic() - began < 5
 
 
 def test_the_inverted_file_finds_nearly_what_brute_force_finds() -> None:

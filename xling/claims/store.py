@@ -1,17 +1,14 @@
 """Claims and links in one SQLite file that grows article by article.
 
-Tables: ``article`` (id, lang, data), ``claim`` (number, id, article, data, vector), ``name`` (key, claim), ``amount``
-(bucket, claim), ``link`` (a, b, verdict, score, data, words). ``data`` is JSON of ``report.codec``, for a link what
-differs and the compared spans; ``words`` is JSON of the word links of a link, each [start, end] of the first article
-with [start, end] of the second; ``vector`` is float16, as the encoder gave it. ``PRAGMA user_version`` is the schema;
-older files are migrated on opening, in one transaction.
+The tables stand in ``claims.schema``; older files are migrated on opening, in one transaction.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -22,6 +19,7 @@ from xling.claims.candidates import Pair, buckets
 from xling.claims.facts import facts
 from xling.claims.index import nearest
 from xling.claims.link import ACCEPT, Linker
+from xling.claims.schema import VERSION, index_amounts, migrate
 from xling.claims.vectors import centred, everyday
 from xling.claims.word_links import word_links
 from xling.errors import InputError, OutputError
@@ -30,58 +28,12 @@ from xling.protocols import Aligner, Matrix, SentenceEncoder, WordEncoder
 from xling.report.codec import dump, load
 from xling.types import Article, Claim, ClaimLink, Span
 
-VERSION = 3
 _NEAREST = 12
-_CROWD = 300
-"""A name or an amount that more claims have brings no candidates by itself."""
-
-_VERSION_1 = """
-CREATE TABLE article (id TEXT PRIMARY KEY, lang TEXT NOT NULL, data TEXT NOT NULL);
-CREATE TABLE claim (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, article TEXT NOT NULL REFERENCES article (id)
-                    ON DELETE CASCADE, data TEXT NOT NULL, vector BLOB);
-CREATE TABLE name (key TEXT NOT NULL, claim INTEGER NOT NULL REFERENCES claim (number) ON DELETE CASCADE);
-CREATE TABLE link (a TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE, b TEXT NOT NULL REFERENCES claim (id)
-                   ON DELETE CASCADE, verdict TEXT NOT NULL, score REAL NOT NULL, data TEXT NOT NULL,
-                   PRIMARY KEY (a, b));
-CREATE INDEX claim_article ON claim (article);
-CREATE INDEX name_key ON name (key);
-CREATE INDEX name_claim ON name (claim);
-CREATE INDEX link_b ON link (b);
-"""
-
-
-def _to_version_1(database: sqlite3.Connection) -> None:
-    for statement in filter(str.strip, _VERSION_1.split(";")):
-        database.execute(statement)
-
-
-def _to_version_2(database: sqlite3.Connection) -> None:
-    """Amounts get an index of their own, filled from the claims that are there."""
-    database.execute(
-        "CREATE TABLE amount (bucket INTEGER NOT NULL, claim INTEGER NOT NULL REFERENCES claim (number) "
-        "ON DELETE CASCADE)"
-    )
-    database.execute("CREATE INDEX amount_bucket ON amount (bucket)")
-    database.execute("CREATE INDEX amount_claim ON amount (claim)")
-    for number, data in database.execute("SELECT number, data FROM claim").fetchall():
-        _index_amounts(database, number, load(Claim, json.loads(data)))
-
-
-def _to_version_3(database: sqlite3.Connection) -> None:
-    """Links get their word links; those of older links are empty until their article is given again."""
-    database.execute("ALTER TABLE link ADD COLUMN words TEXT NOT NULL DEFAULT '[]'")
-
-
-_MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
-    1: _to_version_1,
-    2: _to_version_2,
-    3: _to_version_3,
-}
-
-
-def _index_amounts(database: sqlite3.Connection, number: int, claim: Claim) -> None:
-    rows = {(bucket, number) for fact in facts(claim) for bucket in buckets(fact)}
-    database.executemany("INSERT INTO amount VALUES (?, ?)", sorted(rows))
+_PATIENCE = 30  # seconds to wait for another writer
+_UNCOMMON = 30
+"""A name that fewer stored claims have brings candidates by itself."""
+_MOST = 300
+"""Candidates that one claim gets at the most by a name and an amount together."""
 
 
 class ClaimStore:
@@ -93,17 +45,18 @@ class ClaimStore:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        try:
-            self._database = sqlite3.connect(path, timeout=30, isolation_level=None)
-            self._database.execute("PRAGMA foreign_keys = ON")
-            self._migrate()
-        except sqlite3.OperationalError as error:
-            raise OutputError(f"{path}: {error}", hint="give --store a file in a folder that can be written") from error
-        except sqlite3.DatabaseError as error:
-            raise InputError(f"{path} is no claim store: {error}", hint="give --store a new file name") from error
         self._numbers: list[int] = []
+        self._seen = 0  # version of the data that numbers and vectors were read from
         self._vectors: Matrix = np.zeros((0, 0), np.float32)
         self._prior: dict[str, NDArray[np.float32]] = {}
+        with self._told():
+            self._database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            try:
+                self._database.execute("PRAGMA foreign_keys = ON")
+                self._migrate()
+            except BaseException:
+                self._database.close()
+                raise
 
     def __enter__(self) -> ClaimStore:
         return self
@@ -113,16 +66,49 @@ class ClaimStore:
     ) -> None:
         self._database.close()
 
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite raises, as errors of xling."""
+        try:
+            yield
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.OperationalError as error:
+            raise OutputError(
+                f"{self._path}: {error}",
+                hint="give --store a file in a folder that can be written, and one that no other process is writing to",
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise InputError(f"{self._path} is no claim store: {error}", hint="give --store a new file name") from error
+
     def _migrate(self) -> None:
+        if self._version() == VERSION:
+            return
+        write_ahead(self._database)
+        with self._writing():
+            migrate(self._database, self._version())  # read again under the lock: another process may be done with it
+
+    def _version(self) -> int:
         (version,) = self._database.execute("PRAGMA user_version").fetchone()
         if version > VERSION:
             raise InputError(f"{self._path} was written by a newer xling (schema {version})", hint="update xling")
-        write_ahead(self._database)
-        self._database.execute("BEGIN IMMEDIATE")
-        for number in range(version + 1, VERSION + 1):
-            _MIGRATIONS[number](self._database)
-        self._database.execute(f"PRAGMA user_version = {VERSION}")
-        self._database.execute("COMMIT")
+        if not version and self._database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise InputError(f"{self._path} is a database of something else", hint="give --store a new file name")
+        return int(version)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction: all that is written inside stands in the file afterwards, or nothing."""
+        with self._told():
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._database.execute("COMMIT")
+            except BaseException:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
+                self._numbers = []
+                raise
 
     def __len__(self) -> int:
         return int(self._database.execute("SELECT count(*) FROM claim").fetchone()[0])
@@ -140,12 +126,14 @@ class ClaimStore:
         """Add articles with their claims and link them to all that is there; returns the new links.
 
         An article that is there already is replaced, its old links go. With ``words`` the uncertain pairs are compared
-        word by word; with an ``aligner`` the links are kept with their word links.
+        word by word; with an ``aligner`` the links are kept with their word links. ``least`` is the least probability
+        of a link, 0–1.
+
+        :raises OutputError: another process goes on writing, or the disk is full; the store is as before then.
         """
         vectors = encoder.encode([claim.text for claim in claims]) if encoder is not None else None
         self._prior = everyday(encoder) if encoder is not None else {}
-        self._database.execute("BEGIN IMMEDIATE")
-        try:
+        with self._writing():
             self._remove(article.id for article in articles)
             old = self._partners(claims, vectors)
             links = self._link(claims, vectors, old, least, words)
@@ -157,26 +145,19 @@ class ClaimStore:
                     for o, told in zip(links, word_links(links, aligner), strict=True)
                 ],
             )
-            self._database.execute("COMMIT")
-        except BaseException:
-            self._database.execute("ROLLBACK")
-            self._numbers = []
-            raise
         return links
 
     def fill(
         self, articles: Sequence[Article], claims: Sequence[Claim], *, encoder: SentenceEncoder | None = None
     ) -> None:
-        """Add articles without linking them: for a store that is built from links known already, or not wanted."""
+        """Add articles without linking them: for a store that is built from links known already, or not wanted.
+
+        :raises OutputError: as ``add``.
+        """
         vectors = encoder.encode([claim.text for claim in claims]) if encoder is not None else None
-        self._database.execute("BEGIN IMMEDIATE")
-        try:
+        with self._writing():
             self._remove(article.id for article in articles)
             self._write(articles, claims, vectors)
-            self._database.execute("COMMIT")
-        except BaseException:
-            self._database.execute("ROLLBACK")
-            raise
 
     def _remove(self, articles: Iterable[str]) -> None:
         gone = self._database.executemany("DELETE FROM article WHERE id = ?", [(one,) for one in articles]).rowcount
@@ -195,7 +176,7 @@ class ClaimStore:
             ).lastrowid
             keys = sorted({name.key for name in claim.names})
             self._database.executemany("INSERT INTO name VALUES (?, ?)", [(key, number) for key in keys])
-            _index_amounts(self._database, int(number or 0), claim)
+            index_amounts(self._database, int(number or 0), claim)
         self._numbers = []
 
     def _partners(self, claims: Sequence[Claim], vectors: Matrix | None) -> dict[int, set[int]]:
@@ -219,8 +200,8 @@ class ClaimStore:
         names = sorted({name.key for name in claim.names})
         values = sorted({bucket for fact in facts(claim) for bucket in buckets(fact)})
         for key in names:
-            rows = self._database.execute("SELECT claim FROM name WHERE key = ? LIMIT ?", (key, _CROWD)).fetchall()
-            if len(rows) < _CROWD // 10:
+            rows = self._database.execute("SELECT claim FROM name WHERE key = ? LIMIT ?", (key, _UNCOMMON)).fetchall()
+            if len(rows) < _UNCOMMON:
                 yield from (row[0] for row in rows)
         if names and values:
             marks = ", ".join("?" * len(values)), ", ".join("?" * len(names))
@@ -229,14 +210,16 @@ class ClaimStore:
                 for row in self._database.execute(
                     f"SELECT DISTINCT amount.claim FROM amount JOIN name ON name.claim = amount.claim "
                     f"WHERE bucket IN ({marks[0]}) AND key IN ({marks[1]}) LIMIT ?",
-                    (*values, *names, _CROWD),
+                    (*values, *names, _MOST),
                 )
             )
 
     def _load(self) -> None:
-        """The stored vectors, kept for the next call."""
-        if self._numbers:
+        """The stored vectors, kept for the next call while nobody else writes."""
+        (seen,) = self._database.execute("PRAGMA data_version").fetchone()
+        if self._numbers and seen == self._seen:
             return
+        self._seen = seen
         rows = self._database.execute("SELECT number, vector FROM claim WHERE vector IS NOT NULL").fetchall()
         self._numbers = [row[0] for row in rows]
         if rows:
