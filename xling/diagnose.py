@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -116,7 +117,7 @@ def _cache() -> Diagnosis:
     if not path.exists():
         return Diagnosis("cache", "ok", f"{path} (empty)")
     try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             sound = connection.execute("pragma quick_check(1)").fetchone()[0] == "ok"
     except sqlite3.Error:
         sound = False

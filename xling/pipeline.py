@@ -27,7 +27,7 @@ from xling.protocols import Aligner, Progress
 from xling.segment import segment
 from xling.signature import signature
 from xling.translate import TranslateSettings, translator
-from xling.types import LANGUAGES, Alignment, Article, ClaimLink, Dossier, Flag, Segment, Translation
+from xling.types import LANGUAGES, Alignment, Article, ClaimLink, Dossier, Finding, Flag, Segment, Translation
 
 T = TypeVar("T")
 _CHUNK = 256  # segments between two progress reports; large enough for full batches
@@ -184,10 +184,12 @@ def _align_links(links: Sequence[ClaimLink], words: Aligner | None, progress: Pr
 
 def _with_origin(articles: Sequence[Article], flags: Sequence[Flag]) -> list[Article]:
     """Mark the articles that several calques and other signs give away as translated from Chinese."""
+    findings: dict[str, list[Finding]] = {}
+    for flag in flags:
+        findings.setdefault(flag.finding.article, []).append(flag.finding)
     marked = []
     for article in articles:
-        own = [flag.finding for flag in flags if flag.finding.article == article.id]
         foreign = article.lang in ("de", "en") and not article.origin
-        chinese = foreign and probably_from_chinese(own, article) >= 0.5
+        chinese = foreign and probably_from_chinese(findings.get(article.id, []), article) >= 0.5
         marked.append(replace(article, origin="zh") if chinese else article)
     return marked

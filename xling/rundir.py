@@ -16,11 +16,12 @@ from typing import Any
 from xling.errors import OutputError
 from xling.files import file_digest, write_atomic
 from xling.glossary.places import resolve_all
+from xling.lexicon.cedict import dictionary_path
 from xling.paths import RUN_MANIFEST, bundled_models_dir, data_dir, models_dir
 from xling.pipeline import Settings
 from xling.report import html, jsonl, markdown, translated_text
 from xling.report.text import summary
-from xling.types import Article, Dossier
+from xling.types import Article, Dossier, Segment
 
 
 def run_key(articles: Sequence[Article], settings: Settings) -> str:
@@ -40,9 +41,10 @@ def _ingredients(settings: Settings) -> list[Path]:
     """Files outside the code that shape the result; of models their cards, which hold the hashes of the weights."""
     cards = [*models_dir().glob("*/xling.json"), *bundled_models_dir().glob("*/xling.json")]
     data = [path for path in data_dir().rglob("*") if path.is_file() and bundled_models_dir() not in path.parents]
+    dictionary = dictionary_path()
     wanted = settings.glossaries
     terms = resolve_all(wanted) if wanted is None or wanted else []
-    return sorted({*cards, *data, *terms, *settings.policy, *settings.suppressions})
+    return sorted({*cards, *data, *filter(None, [dictionary]), *terms, *settings.policy, *settings.suppressions})
 
 
 @cache
@@ -124,10 +126,13 @@ def _written_before(folder: Path) -> set[str]:
 
 
 def _translations(dossier: Dossier) -> dict[str, str]:
+    pieces: dict[str, list[Segment]] = {}
+    for piece in dossier.segments:
+        pieces.setdefault(piece.article, []).append(piece)
     files: dict[str, str] = {}
     taken: set[str] = set()
     for article in dossier.articles:
-        own = [piece for piece in dossier.segments if piece.article == article.id]
+        own = pieces.get(article.id, [])
         languages = {dossier.translations[piece.id].lang for piece in own if piece.id in dossier.translations}
         stem = _file_name(article.id, taken)
         for lang in sorted(languages):

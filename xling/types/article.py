@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import itemgetter
 
 from xling.types.span import Span
 
@@ -55,21 +57,16 @@ class OffsetMap:
         return Span(start, max(start, self._at(span.end - 1, after=True)))
 
     def _at(self, position: int, *, after: bool = False) -> int:
-        low, high = 0, len(self.runs)
-        while low < high:  # last run that begins at or before position
-            middle = (low + high) // 2
-            if self.runs[middle][0] <= position:
-                low = middle + 1
-            else:
-                high = middle
-        if low == 0:
+        """Where the character at ``position`` begins in the file or, with ``after``, where it ends."""
+        following = bisect_right(self.runs, position, key=itemgetter(0))
+        if following == 0:
             return self.runs[0][1]
-        text_start, file_start, length = self.runs[low - 1]
+        text_start, file_start, length = self.runs[following - 1]
         offset = position - text_start
         if offset < length:
             return file_start + offset + (1 if after else 0)
-        if after and low < len(self.runs):
-            return self.runs[low][1]
+        if after and following < len(self.runs):
+            return self.runs[following][1]
         return file_start + length
 
 
@@ -97,6 +94,7 @@ class Article:
             raise ValueError("an article needs an id")
 
     def file_span(self, span: Span) -> Span:
+        """``span`` of ``text`` as a span of the decoded file."""
         return self.offsets.to_file(span)
 
     def file_words(self, span: Span) -> str:
