@@ -41,6 +41,6 @@ def test_a_short_word_counts_in_a_linked_claim_only() -> None:
     entry = next(entry for entry in calques() if "内卷" in entry.forms)
     claims = [Claim(f"{p.id}/0", p.article, p.id, p.lang, p.text, p.span) for p in (pieces[1], pieces[-1])]
     link = ClaimLink(claims[0], claims[1], Verdict.AGREE, 0.9)
-    assert Witnesses(Material(articles, pieces)).of(pieces[1], entry) is None
-    witness = Witnesses(Material(articles, pieces, links=(link,))).of(pieces[1], entry)
+    assert Witnesses(Material(articles, pieces)).original(pieces[1], entry) is None
+    witness = Witnesses(Material(articles, pieces, links=(link,))).original(pieces[1], entry)
     assert witness is not None and witness.span is not None and witness.span.of(articles[1].text) == "内卷"

@@ -19,6 +19,7 @@ from xling.checks.idiom_witness import Witnesses
 from xling.checks.material import Material, finding_in
 from xling.checks.name_readings import Reading, names_in_pinyin
 from xling.checks.rules import Rule
+from xling.odds import shifted
 from xling.types import Article, Evidence, Finding, Segment, Severity
 
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
@@ -89,22 +90,24 @@ class Calques:
         texts = [(segment.text, segment.lang) for segment in own]
         images = suspects(texts, material.encoder)
         several = zip(judged(texts, material.encoder), images, judged_phrases(texts, material.encoder), strict=True)
-        found = [joined(supported(lexicon, image), phrases) for lexicon, image, phrases in several]
+        found = witnesses.judged(
+            own, [joined(supported(lexicon, image), phrases) for lexicon, image, phrases in several]
+        )
         plain = [
-            (segment, each, source_finding(segment, each, 0.0))
+            (segment, each, testimony)
             for segment, candidates in zip(own, found, strict=True)
-            for each in candidates
+            for each, testimony in candidates
         ]
         spelt = [_spelt(segment, each) for segment in own for each in names_in_pinyin(segment.text)]
-        every = [*(finding for _, _, finding in plain), *spelt]
+        every = [*(source_finding(segment, each, 0.0, testimony) for segment, each, testimony in plain), *spelt]
         prior = probably_from_chinese(every, article) if len(own) > 1 else 0.0
         yield from spelt
         before = {each.id: " ".join(text for text, _ in texts[max(0, n - NEAR) : n]) for n, each in enumerate(own)}
-        for segment, each, _ in plain:
+        for segment, each, testimony in plain:
             if each.entry.kind in KINDS and not settled(segment.text, each, before[segment.id]):
-                yield source_finding(segment, each, prior, witnesses)
+                yield source_finding(segment, each, prior, testimony)
         for segment, candidates, image in zip(own, found, images, strict=True):
-            known = any(each.score > 0.5 for each in candidates)
+            known = any(shifted(each.score, testimony.shift) > 0.5 for each, testimony in candidates)
             if image is not None and not known and image.score > LEAST_SUSPICION:
                 yield _suspicion(segment, image, prior)
 

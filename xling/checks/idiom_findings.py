@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from xling.checks.idiom_lexicon import Candidate, raised
 from xling.checks.idiom_pairs import PairHit, expressions, literal_pairs, strays, unlinked
 from xling.checks.idiom_phrase_pairs import phrase_pairs
-from xling.checks.idiom_witness import LOG_ODDS, Witnesses
+from xling.checks.idiom_testimony import Testimony
 from xling.checks.material import Material, finding_in
 from xling.lexicon.calques import Calque
 from xling.lexicon.concepts import analyse
@@ -52,19 +52,18 @@ def rendering_of(entry: Calque, form: str = "") -> str:
     return f"{form}: {entry.meaning}" if "(" in entry.meaning else f"{form} ({entry.meaning})"
 
 
-def source_finding(segment: Segment, found: Candidate, prior: float, witnesses: Witnesses | None = None) -> Finding:
-    """The finding for a literal rendering in an article; ``prior`` is the probability that it comes from Chinese."""
-    entry = found.entry
-    witness = witnesses.of(segment, entry) if witnesses is not None else None
-    score = raised(found.score, prior)
+def source_finding(segment: Segment, found: Candidate, prior: float, testimony: Testimony | None = None) -> Finding:
+    """The finding for a literal rendering in an article; ``prior`` is the probability that it comes from Chinese,
+    ``testimony`` what other articles say of it."""
+    entry, others = found.entry, testimony or Testimony()
     return finding_in(
         segment,
         RULE_OF[entry.kind],
         found.hit.span,
-        shifted(score, LOG_ODDS) if witness else score,
-        f"looks like a word-by-word rendering of {rendering_of(entry, witness.text if witness else '')}",
-        suggestion=entry.good[segment.lang],
-        evidence=(*evidence(entry, found.hit.rendering.text), *((witness,) if witness else ())),
+        shifted(raised(found.score, prior), others.shift),
+        f"looks like a word-by-word rendering of {rendering_of(entry, others.form)}",
+        suggestion=others.wording or entry.good[segment.lang],
+        evidence=(*evidence(entry, found.hit.rendering.text), *others.evidence),
     )
 
 

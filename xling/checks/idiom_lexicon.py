@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -204,20 +205,21 @@ def candidates(text: str, lang: str) -> tuple[Candidate, ...]:
     return tuple(kept)
 
 
-_last: dict[str, tuple[object, list[tuple[Candidate, ...]]]] = {}
+_KEPT = 32
+"""Results of ``judged`` that are kept: several checks ask for the same articles, one after the other."""
+_kept: OrderedDict[tuple[object, ...], tuple[SentenceEncoder | None, list[tuple[Candidate, ...]]]] = OrderedDict()
 
 
 def judged(texts: Sequence[tuple[str, str]], encoder: SentenceEncoder | None) -> list[tuple[Candidate, ...]]:
     """``candidates`` for each (text, language); with an encoder, all but the hopeless are judged again in one batch.
 
-    The last result is kept: two checks ask for the same texts one after the other.
+    The last results are kept, and their encoder with them, so that no other one gets its id.
     """
     key = (tuple(texts), id(encoder))
-    kept = _last.get("judged")
-    if kept is None or kept[0] != key:
-        kept = (key, _judged(texts, encoder))
-        _last["judged"] = kept
-    return kept[1]
+    _kept[key] = found = _kept.pop(key, None) or (encoder, _judged(texts, encoder))
+    if len(_kept) > _KEPT:
+        _kept.popitem(last=False)
+    return found[1]
 
 
 def _judged(texts: Sequence[tuple[str, str]], encoder: SentenceEncoder | None) -> list[tuple[Candidate, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -82,9 +82,14 @@ def _counted(text: str, span: Span) -> bool:
 
 def literal_pairs(source: str, target: str, lang: str) -> Iterator[PairHit]:
     """Expressions of ``source`` whose literal rendering stands in ``target``: its words, or else its letters."""
+    return rendered(expressions(source), target, lang)
+
+
+def rendered(told: Iterable[Expression], target: str, lang: str) -> Iterator[PairHit]:
+    """Those of ``told`` whose literal rendering stands in ``target``: its words, or else its letters."""
     words = analyse(target, lang)
     made = composed_hits(target, words, lang)
-    for expression in expressions(source):
+    for expression in told:
         if expression.entry.kind == "polarity":
             continue
         index = _entry_index(expression.number, lang)

@@ -19,6 +19,7 @@ _SOURCES = (
     "lexicon/frequency.py",
     "lexicon/phrases.py",
     "checks/idiom_cedict.py",
+    "checks/idiom_told.py",
 )
 
 

@@ -1,45 +1,215 @@
-"""A Chinese article among the others that has the very expression: then its literal rendering is hardly chance."""
+"""What the other articles of a set say about a suspected rendering: they have the Chinese expression, they say the same
+in good words, or they use the very same words although they do not come from Chinese.
+
+Claims are linked across articles, so a sentence has others that tell the same. Expressions that those state are looked
+for in it even where the words alone would raise no suspicion.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from xling.checks.idiom_findings import source_finding
+from xling.checks.idiom_lexicon import Candidate, judged
+from xling.checks.idiom_origin import probably_from_chinese
+from xling.checks.idiom_pairs import Expression, rendered
+from xling.checks.idiom_testimony import GOOD, ORIGINAL, SAME, Testimony, bounded, nearer
+from xling.checks.idiom_told import same_wording, told
 from xling.checks.material import Material
+from xling.claims.phrasing import shared_runs
 from xling.lexicon.calques import Calque
+from xling.odds import probability, shifted
 from xling.text import is_han
-from xling.types import Article, Evidence, Segment, Span
+from xling.types import Article, Claim, Evidence, Segment, Span
 
 ANYWHERE = 4
 """Characters from which an expression counts wherever it stands; shorter ones only in a linked claim."""
+UNSUSPECTED = 1.0
+"""Log-odds taken off a rendering that is suspected only because a linked claim states its expression."""
+WORTH = -1.5
+"""Log-odds from which such a rendering is looked at."""
 
-LOG_ODDS = 3.0
-"""What a Chinese source beside the text adds, as for a translation and its source."""
+Judged = tuple[Candidate, Testimony]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim of another article that tells the same as ``own``; ``score`` is the probability of that."""
+
+    own: Claim
+    other: Claim
+    score: float
 
 
 class Witnesses:
-    """The Chinese articles of a set, and the Chinese claims that are linked to each segment."""
+    """The other articles of a set, and the claims that are linked to each segment."""
 
     def __init__(self, material: Material) -> None:
-        self._articles = [article for article in material.articles if article.lang == "zh"] if material.together else []
-        self._linked: dict[str, list[tuple[Article, Span]]] = defaultdict(list)
-        for link in material.links if self._articles else ():
-            for one, other in ((link.a, link.b), (link.b, link.a)):
-                if other.lang == "zh" and one.lang != "zh":
-                    self._linked[one.segment].append((material.article_by_id[other.article], other.span))
+        self._material = material
+        self._chinese = [article for article in material.articles if article.lang == "zh" and material.together]
+        self._linked: dict[str, list[_Told]] = defaultdict(list)
+        self._readings: dict[str, list[tuple[Segment, Candidate]]] = {}
+        for link in material.links if material.together else ():
+            for own, other in ((link.a, link.b), (link.b, link.a)):
+                if own.lang != "zh":
+                    self._linked[own.segment].append(_Told(own, other, link.score))
 
-    def of(self, segment: Segment, entry: Calque) -> Evidence | None:
+    def judged(self, segments: Sequence[Segment], found: Sequence[Sequence[Candidate]]) -> list[list[Judged]]:
+        """The candidates of each segment with what the other articles say of them, and those that are suspected only
+        because of them; of candidates on the same words the surest."""
+        every = [
+            (number, segment, each)
+            for number, (segment, candidates) in enumerate(zip(segments, found, strict=True))
+            for each in _merged(candidates, self._suspected(segment))
+        ]
+        testimonies = self._testimonies([(segment, each) for _, segment, each in every])
+        result: list[list[Judged]] = [[] for _ in segments]
+        for (number, _, each), testimony in zip(every, testimonies, strict=True):
+            result[number].append((each, testimony))
+        return [_apart(several) for several in result]
+
+    def original(self, segment: Segment, entry: Calque) -> Evidence | None:
         """The place of ``entry`` in a Chinese article that can be the source of ``segment``; None without one."""
         for form in entry.forms:
             if not all(map(is_han, form)):  # a pattern with a gap
                 continue
-            for article, span in self._linked.get(segment.id, ()):
-                if (start := article.text.find(form, span.start, span.end)) >= 0:
-                    return _evidence(article, start, form)
-            for article in self._articles if len(form) >= ANYWHERE else ():
+            for link in self._linked.get(segment.id, ()):
+                if link.other.lang == "zh" and (start := link.other.text.find(form)) >= 0:
+                    return _said(link.other, Span(start, start + len(form)))
+            for article in self._chinese if len(form) >= ANYWHERE else ():
                 if (start := article.text.find(form)) >= 0:
-                    return _evidence(article, start, form)
+                    return Evidence("article", form, article.id, Span(start, start + len(form)))
         return None
 
+    def _suspected(self, segment: Segment) -> Iterator[Candidate]:
+        """Literal renderings of what linked claims state."""
+        stated: dict[int, Expression] = {}
+        for link in self._linked.get(segment.id, ()):
+            if link.other.article != segment.article:
+                stated |= {each.number: each for each in told(link.other.text, link.other.lang)}
+        for pair in rendered(stated.values(), segment.text, segment.lang) if stated else ():
+            if pair.strength > WORTH:
+                yield Candidate(pair.expression.entry, pair.hit, probability(pair.strength - UNSUSPECTED), None)
 
-def _evidence(article: Article, start: int, form: str) -> Evidence:
-    return Evidence("article", form, article.id, Span(start, start + len(form)))
+    def _testimonies(self, found: Sequence[tuple[Segment, Candidate]]) -> list[Testimony]:
+        likeness = self._likeness(found)
+        return [self._testimony(segment, each, likeness.get(n, {})) for n, (segment, each) in enumerate(found)]
+
+    def _testimony(self, segment: Segment, found: Candidate, likeness: dict[str, float]) -> Testimony:
+        original = self.original(segment, found.entry)
+        shift = ORIGINAL if original else 0.0
+        evidence = [original] if original else []
+        wording, good = "", 0.0
+        same: dict[str, float] = {}
+        for link in self._about(segment, found):
+            other = link.other
+            if span := self._good(other, found.entry):
+                good = max(good, GOOD * link.score)
+                evidence.append(_said(other, span))
+                wording = wording or (span.of(other.text) if other.lang == segment.lang else "")
+            elif span := self._same(segment, found, other):
+                weight = SAME * link.score * self._independence(link, found.entry)
+                same[other.article] = min(weight, same.get(other.article, 0.0))
+                evidence.append(_said(other, span, "also "))
+        shift += good + sum(same.values()) + sum(likeness.values())
+        form = (
+            original.span.of(self._material.article_by_id[original.article].text) if original and original.span else ""
+        )
+        return Testimony(bounded(shift), tuple(dict.fromkeys(evidence)), form, wording)
+
+    def _about(self, segment: Segment, found: Candidate) -> list[_Told]:
+        """The German and English claims that tell the same as the words of ``found``."""
+        span = found.hit.span.shift(segment.span.start)
+        linked = self._linked.get(segment.id, ())
+        return [link for link in linked if link.other.lang in ("de", "en") and link.own.span.overlaps(span)]
+
+    def _good(self, claim: Claim, entry: Calque) -> Span | None:
+        return next((each.span for each in told(claim.text, claim.lang) if each.entry.zh == entry.zh), None)
+
+    def _same(self, segment: Segment, found: Candidate, claim: Claim) -> Span | None:
+        """Where ``claim`` has the words of ``found``, or in another language a literal rendering of the same."""
+        if claim.lang == segment.lang:
+            return same_wording(found.hit.span.of(segment.text), segment.lang, claim.text)
+        expression = Expression(found.entry, found.hit.rendering.entry, found.hit.span)
+        pairs = rendered([expression], claim.text, claim.lang) if found.entry.where.startswith("calques") else ()
+        return next((pair.hit.span for pair in pairs if pair.strength > 0), None)
+
+    def _independence(self, link: _Told, entry: Calque) -> float:
+        """Probability that the other article neither comes from Chinese nor copies the sentence, 0–1; ``entry`` itself
+        is no evidence of where it comes from."""
+        article = self._material.article_by_id[link.other.article]
+        if link.own.lang == link.other.lang and shared_runs(link.own.text, link.other.text, link.own.lang):
+            return 0.0
+        if article.origin == "zh":
+            return 0.0
+        plain = [source_finding(*each, 0.0) for each in self._reading(article) if each[1].entry.zh != entry.zh]
+        return 1.0 - probably_from_chinese(plain, article)
+
+    def _reading(self, article: Article) -> list[tuple[Segment, Candidate]]:
+        """The candidates in an article by its own words."""
+        if article.id not in self._readings:
+            segments = [each for each in self._material.content_by_article[article.id] if each.lang in ("de", "en")]
+            found = judged([(each.text, each.lang) for each in segments], self._material.encoder)
+            self._readings[article.id] = [
+                (segment, each) for segment, several in zip(segments, found, strict=True) for each in several
+            ]
+        return self._readings[article.id]
+
+    def _likeness(self, found: Sequence[tuple[Segment, Candidate]]) -> dict[int, dict[str, float]]:
+        """For each of ``found`` by article, how much nearer its linked claim is to the good reading, in log-odds."""
+        encoder = self._material.encoder
+        if encoder is None:
+            return {}
+        keys: list[tuple[int, str, float]] = []
+        texts: list[str] = []
+        for number, (segment, each) in enumerate(found):
+            best = {link.other.article: link for link in sorted(self._about(segment, each), key=lambda one: one.score)}
+            good = each.entry.good[segment.lang].split(",")[0]
+            span = each.hit.span
+            for article, link in best.items() if good else ():
+                keys.append((number, article, link.score))
+                texts += [
+                    link.other.text,
+                    segment.text[: span.start] + good + segment.text[span.end :],
+                    segment.text,
+                ]
+        if not keys:
+            return {}
+        shifts: dict[int, dict[str, float]] = defaultdict(dict)
+        vectors = encoder.encode(texts).reshape(len(keys), 3, -1)
+        for (number, article, score), (other, replaced, own) in zip(keys, vectors, strict=True):
+            shifts[number][article] = score * nearer(float(other @ replaced), float(other @ own))
+        return shifts
+
+
+def _merged(own: Sequence[Candidate], told_of: Iterator[Candidate]) -> list[Candidate]:
+    """Both; where the same expression is seen twice in the same words, the surer."""
+    merged = list(own)
+    for each in told_of:
+        places = [
+            number
+            for number, other in enumerate(merged)
+            if other.entry.zh == each.entry.zh and other.hit.span.overlaps(each.hit.span)
+        ]
+        if not places:
+            merged.append(each)
+        for place in places:
+            merged[place] = replace(merged[place], score=max(merged[place].score, each.score))
+    return merged
+
+
+def _apart(found: list[Judged]) -> list[Judged]:
+    kept: list[Judged] = []
+    for each, testimony in sorted(found, key=lambda one: -shifted(one[0].score, one[1].shift)):
+        if not any(each.hit.span.overlaps(other.hit.span) for other, _ in kept):
+            kept.append((each, testimony))
+    return kept
+
+
+def _said(claim: Claim, span: Span, how: str = "") -> Evidence:
+    """The sentence of a claim, with the exact place of the words that count."""
+    return Evidence(
+        "article", f"{how}“{span.of(claim.text)}”: {claim.text}", claim.article, span.shift(claim.span.start)
+    )

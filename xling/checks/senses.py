@@ -45,16 +45,13 @@ class Senses:
         witnesses = Witnesses(material)
         for article in material.articles:
             own = [each for each in material.content_by_article.get(article.id, ()) if each.lang in ("de", "en")]
-            found = judged([(segment.text, segment.lang) for segment in own], material.encoder)
-            plain = [
-                (segment, each, source_finding(segment, each, 0.0))
-                for segment, candidates in zip(own, found, strict=True)
-                for each in candidates
-            ]
-            prior = probably_from_chinese((each for _, _, each in plain), article) if len(own) > 1 else 0.0
-            for segment, each, _ in plain:
+            found = witnesses.judged(own, judged([(segment.text, segment.lang) for segment in own], material.encoder))
+            plain = [(segment, *each) for segment, several in zip(own, found, strict=True) for each in several]
+            alone = (source_finding(segment, each, 0.0, testimony) for segment, each, testimony in plain)
+            prior = probably_from_chinese(alone, article) if len(own) > 1 else 0.0
+            for segment, each, testimony in plain:
                 if each.entry.kind == "sense":
-                    yield source_finding(segment, each, prior, witnesses)
+                    yield source_finding(segment, each, prior, testimony)
             for segment in own:
                 yield from self._polarity(segment, prior)
         for segment in material.content:

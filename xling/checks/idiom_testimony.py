@@ -1,0 +1,45 @@
+"""How much the words of other articles say about a suspected rendering, in log-odds.
+
+The weights are a logistic regression of right and wrong suspicions on the raw score and what a sentence that tells the
+same in another language says: 447 suspicions on the calques of the development half and 767 on clean authored
+sentences, ten-fold cross-validated (AUROC .905 by the raw score alone, .956 with all of it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xling.types import Evidence
+
+ORIGINAL = 3.0
+"""A Chinese article has the expression, as a source beside its translation."""
+GOOD = 4.0
+"""A linked sentence has the good rendering; 4.7 in the regression, where the sentences were translations of each
+other."""
+SAME = -3.5
+"""A linked sentence of an article that does not come from Chinese has the same words; -4.2 in the regression."""
+NEARER, EVEN, MOST_NEARER = 75.0, -0.006, 1.5
+"""Per unit of cosine by which a linked sentence is nearer to the text with the good rendering than to the text as it
+is; the difference that says nothing; the most that this kind of evidence says."""
+MOST = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What the other articles say of one suspicion. ``shift`` in log-odds; ``form``: how a Chinese article writes the
+    expression, or ""; ``wording``: how another article of the same language says it, or ""."""
+
+    shift: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+    form: str = ""
+    wording: str = ""
+
+
+def nearer(good: float, own: float) -> float:
+    """Log-odds of the likeness (cosine) of a linked sentence to the text with the good rendering and to it as it is."""
+    return max(-MOST_NEARER, min(MOST_NEARER, NEARER * (good - own - EVEN)))
+
+
+def bounded(shift: float) -> float:
+    """``shift``, of which no number of witnesses makes more than ``MOST``."""
+    return max(-MOST, min(MOST, shift))
