@@ -27,6 +27,7 @@ CHECKS: dict[str, str] = {
     "spelling": "xling.checks.spelling:Spelling",
     "surface": "xling.checks.surface:Surface",
     "agreement": "xling.checks.agreement:Agreement",
+    "concord": "xling.checks.concord:Concord",
     "apposition": "xling.checks.apposition:Apposition",
     "repetition": "xling.checks.repetition:Repetition",
     "contradictions": "xling.checks.contradictions:Contradictions",

@@ -1,0 +1,69 @@
+"""XL-GRAM-003: German phrases whose words disagree. Cases of the table were written for it; those marked corpus stood,
+in other words, in human or machine-made German."""
+
+from __future__ import annotations
+
+import pytest
+
+from xling.checks import Material
+from xling.checks.concord import Concord, clashes
+from xling.types import Article, Blame, Segment, Span
+
+FIRES = [
+    ("Der Haus ist groß.", "Der Haus", "Das Haus"),
+    ("Das ist eine neue Modell.", "eine neue Modell", "ein neues Modell"),
+    ("Er sprach mit die Firma.", "die Firma", "der Firma"),
+    ("Ein großer Unternehmen wächst.", "Ein großer Unternehmen", "Ein großes Unternehmen"),
+    ("Sie arbeitet im Firma.", "im Firma", "in der Firma"),
+    ("Er zog zur Haus.", "zur Haus", "zum Haus"),
+    ("Er sprach mit den Häuser.", "den Häuser", "den Häusern"),
+    ("Das war mit großen Erfolg verbunden.", "mit großen Erfolg", "mit großem Erfolg"),
+    ("Sie liegen in der Unternehmen.", "der Unternehmen", ""),  # dem and den come into question
+    ("Sie wartet auf eine Taxi.", "eine Taxi", "ein Taxi"),  # corpus
+    ("Bei der erste Lieferung war alles gut.", "der erste Lieferung", "der ersten Lieferung"),  # corpus
+    ("Er zielt mit einem speziellem Gerät.", "einem speziellem Gerät", "einem speziellen Gerät"),  # corpus
+    ("Es reicht für ausgewählte Element.", "für ausgewählte Element", "für ausgewähltes Element"),  # corpus
+]
+QUIET = [
+    "Der Firma gefällt das, den Kunden auch.",
+    "Das Haus, das die Firma kauft, steht leer.",
+    "Er ist es, der Kunden berät und der große Häuser baut.",
+    "Er bleibt, weil das Geld kostet und weil das Sinn ergibt.",
+    "Das Berliner Unternehmen wächst.",
+    "Das ist die Kunden betreffende Frage.",
+    "Der Blog, das Blog, die E-Mail, das E-Mail.",
+    "Was für ein Mann!",
+    "Mit den fünf Prozent war sie zufrieden.",
+    "Im Falle des Hauses und im Laufe des Jahres.",
+    "Er kam vor kurzem mit weniger Kunden, vor allem Firmen.",
+    "Um der Firma zu helfen, bot sie dem Kunden Geld.",
+    "Die 20 Häuser und die drei großen Firmen.",
+    "Die KI und das LLM, der Xyzzy und die Qwrtz.",
+    "Mit gutem alten Brauch und bei der zunehmend schneller werdenden Zeit.",
+    "Der Angestellte und die Angestellten, das Gute, ein Deutscher.",
+    "Das Speichern dauert, beim Laufen fällt er.",
+    "这家公司的房子。",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "words", "better"), FIRES)
+def test_fires(text: str, words: str, better: str) -> None:
+    assert [(clash.span.of(text), clash.better) for clash in clashes(text)] == [(words, better)]
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_quiet(text: str) -> None:
+    assert clashes(text) == []
+
+
+def test_only_german_articles_are_judged() -> None:
+    for lang, text, expected in (
+        ("de", "Hier steht eine Haus.", ["eine Haus"]),
+        ("en", "Here is the die Haus.", []),
+        ("zh", "他说 eine Haus。", []),
+    ):
+        segment = Segment("x#0", "x", 0, lang, text, Span(5, 5 + len(text)))
+        found = list(Concord().examine(Material((Article("x", "x", lang, "Hier." + text),), (segment,))))
+        assert [item.span.shift(-5).of(text) for item in found] == expected
+        assert all(item.blame is Blame.SOURCE for item in found)

@@ -1,0 +1,123 @@
+"""Agreement inside German noun phrases, and of a German subject with its verb.
+
+A phrase disagrees only when no reading of its words goes together: each determiner, adjective ending, preposition and
+noun form stands for the cells of gender, number and case it may have (``xling.lexicon.nouns``), and their meet is empty.
+This is the classic unification of agreement features; nothing is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+
+from xling.checks.concord_forms import article, better
+from xling.checks.concord_phrases import Phrase, Place, phrases
+from xling.checks.material import Material, finding_in
+from xling.checks.rules import Rule
+from xling.lexicon.declension import Determiner, adjective_cells, grammar
+from xling.lexicon.nouns import ALL, CASES, GENDERS, cell, cells
+from xling.types import Finding, Severity, Span
+
+SCORES = {
+    Place.CONTRACTION: 0.95,
+    Place.PREPOSITION: 0.9,
+    Place.START: 0.85,
+    Place.MIDDLE: 0.7,
+    Place.CLAUSE: 0.6,
+}
+"""How sure a clash is by its place: a contraction is never a pronoun, "der" after a comma often is."""
+ENDLESS = 0.6
+"""Factor for a genitive without its ending: names and foreign words may do without."""
+
+
+class Concord:
+    """XL-GRAM-003: article, adjective and noun of a German article do not go together."""
+
+    rules: tuple[Rule, ...] = (
+        Rule(
+            "XL-GRAM-003",
+            "phrase-disagrees",
+            "grammar",
+            "fluency.grammar.agreement",
+            Severity.MINOR,
+            "German article, adjective and noun differ in gender, number or case",
+        ),
+    )
+
+    def examine(self, material: Material) -> Iterable[Finding]:
+        """Judge the German articles themselves."""
+        for segment in material.content:
+            if segment.lang == "de":
+                for clash in clashes(segment.text):
+                    yield finding_in(
+                        segment, "XL-GRAM-003", clash.span, clash.score, clash.message, suggestion=clash.better
+                    )
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Words that do not go together; ``better`` replaces the text of ``span``, "" where several forms could.
+    ``score`` is in 0–1."""
+
+    span: Span
+    better: str
+    message: str
+    score: float
+
+
+def clashes(text: str) -> list[Clash]:
+    """The noun phrases of a German text that disagree, in order."""
+    return [clash for phrase in phrases(text) if (clash := _judge(phrase, text)) is not None]
+
+
+def _judge(phrase: Phrase, text: str) -> Clash | None:
+    own = article(phrase)
+    fits = phrase.open_cells & (own.cells if own is not None else ALL)
+    if _with_adjectives(phrase, fits, own.declension if own is not None else "strong"):
+        return None
+    score = SCORES[phrase.place]
+    if _may_stand_alone(phrase, own) and _with_adjectives(phrase, phrase.noun, "strong"):
+        return None  # das Haus, das große Fenster hat
+    if own is not None and own.cells & phrase.noun == 0 and phrase.noun & _lacking(own):
+        score *= ENDLESS
+    words = phrase.span.of(text)
+    return Clash(phrase.span, better(phrase, words), _message(phrase, words), round(score, 3))
+
+
+def _may_stand_alone(phrase: Phrase, own: Determiner | None) -> bool:
+    """True where the determiner may be a pronoun and the noun belong to no other word."""
+    if own is None or phrase.place not in (Place.CLAUSE, Place.MIDDLE) or phrase.determiner == "des":
+        return False
+    return own.pronoun or bool(phrase.adjectives and re.fullmatch("k?eine[rsmn]", phrase.determiner))
+
+
+def _with_adjectives(phrase: Phrase, mask: int, declension: str) -> int:
+    """The cells of ``mask`` in which all adjectives can stand; before a participle the first may be an adverb (tiefer
+    gehende), and behind one in -em the next may end in -en (mit gutem alten Brauch)."""
+    words = phrase.adjectives
+    fits = reduce(and_, (adjective_cells(word, declension) for word in words), mask)
+    if not fits and len(words) > 1:
+        if words[0].endswith(("er", "e")) and re.search(r"(?:end|t)e[rnsm]?$", words[1]):
+            fits = reduce(and_, (adjective_cells(word, declension) for word in words[1:]), mask)
+        elif declension == "strong" and words[0].endswith("em") and all(word.endswith("en") for word in words[1:]):
+            fits = mask & adjective_cells(words[0], declension)
+    return fits
+
+
+def _lacking(own: Determiner) -> int:
+    """The cells of a noun that lacks the ending of its genitive: des Dollar."""
+    return sum(cell(gender, "n") for gender in "mn" if own.cells & cell(gender, "g"))
+
+
+def _message(phrase: Phrase, words: str) -> str:
+    names = dict(zip(GENDERS, ("masculine", "feminine", "neuter", "plural"), strict=True))
+    kinds = [name for gender, name in names.items() if phrase.noun & cells(f"{gender}.{CASES}")]
+    message = f"the words of “{words}” do not agree: “{phrase.head}” is {' or '.join(kinds)}"
+    if phrase.preposition and phrase.place is not Place.CONTRACTION:
+        cases = {"a": "accusative", "d": "dative", "g": "genitive", "n": "nominative"}
+        wanted = " or ".join(cases[case] for case in grammar().prepositions[phrase.preposition].cases)
+        message += f", “{phrase.preposition}” asks for the {wanted}"
+    return message

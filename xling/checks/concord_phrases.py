@@ -1,0 +1,204 @@
+"""Noun phrases of German texts whose words stand side by side: preposition, determiner, adjectives, noun.
+
+Only what can be read in one way is taken: the noun has a capital and is known, no punctuation stands inside, and no
+name or second noun follows that the words before could belong to. What a phrase may be beside that (a relative pronoun
+and the next noun: "der Kunden berät") is told by its ``place``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xling.lexicon.declension import case_cells, grammar, is_adjective, is_infinitive
+from xling.lexicon.nouns import PLURAL, cells, noun_cells
+from xling.types import Span
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\S")
+_AFTER = re.compile(r"[-/'’&@*_·\d]|\.\S|\.\s+[a-zäöüß\d]")
+_OPENING = frozenset('"„“‚‘»«›‹(')
+_ENDING = frozenset(".!?:;")
+_INFINITIVE = cells("n.nad")
+_MEASURE = cells("m.n n.n")
+
+
+class Place(StrEnum):
+    """Where a phrase stands: after a preposition or as a contraction with one, at the beginning of a sentence, in the
+    middle, or where a relative pronoun can stand."""
+
+    PREPOSITION = "preposition"
+    CONTRACTION = "contraction"
+    START = "start"
+    MIDDLE = "middle"
+    CLAUSE = "clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """``span`` reaches from the determiner, where there is none the preposition, to the noun. ``numeral`` when a number
+    above one stands before the noun. ``noun`` are the cells of the noun, ``following`` the word behind it or ""."""
+
+    span: Span
+    place: Place
+    preposition: str
+    determiner: str
+    between: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    head: str
+    noun: int
+    numeral: bool
+    before: str
+    following: str
+
+    @property
+    def open_cells(self) -> int:
+        """Cells that preposition and noun leave open."""
+        mask = self.noun & case_cells(self.preposition or None)
+        return mask & PLURAL if self.numeral else mask
+
+
+def phrases(text: str) -> Iterator[Phrase]:
+    """The phrases of a German text in order, those that agree as well."""
+    tokens = list(_TOKEN.finditer(text))
+    words = [match[0] for match in tokens]
+    known = grammar()
+    for at, word in enumerate(words):
+        if at and words[at - 1].lower() in known.determiners:
+            continue
+        start = _starts(words, at)
+        form = word.lower() if start and word[0].isupper() else word
+        if form in known.contractions:
+            found = _read(text, tokens, words, at, Place.CONTRACTION)
+        elif form in known.determiners:
+            found = _read(text, tokens, words, at, _place(words, at, start))
+        elif form != "zu" and form in known.prepositions and known.prepositions[form].sure and _is_clear(words, at):
+            found = _read(text, tokens, words, at, Place.PREPOSITION, bare=True)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _starts(words: Sequence[str], at: int) -> bool:
+    """True at the beginning of a sentence, also behind an opening quotation mark."""
+    while at and words[at - 1] in _OPENING:
+        at -= 1
+    return at == 0 or words[at - 1] in _ENDING
+
+
+def _is_clear(words: Sequence[str], at: int) -> bool:
+    """False for a preposition that may stand behind its noun: von 2026 an, der Reihe nach."""
+    return at == 0 or not words[at - 1][0].isdigit()
+
+
+def _place(words: Sequence[str], at: int, start: bool) -> Place:
+    if start:
+        return Place.START
+    known = grammar().prepositions.get(words[at - 1].lower())
+    if known is not None and (at < 2 or words[at - 1].islower() or _starts(words, at - 1)):
+        clause = at >= 2 and not words[at - 2][0].isalnum() and words[at - 2] not in _OPENING | _ENDING
+        if clause or (at >= 2 and words[at - 2].lower() in ("und", "oder", "was", "bis")):
+            return Place.CLAUSE
+        if {"von", "vom"} & set(words[max(0, at - 6) : at - 1]):
+            return Place.MIDDLE  # von hier aus die Stadt sehen
+        return Place.PREPOSITION if known.sure else Place.MIDDLE
+    if not words[at - 1][0].isalnum() or words[at - 1] in ("und", "oder"):
+        return Place.CLAUSE
+    return Place.MIDDLE
+
+
+def _read(
+    text: str, tokens: Sequence[re.Match[str]], words: Sequence[str], at: int, place: Place, *, bare: bool = False
+) -> Phrase | None:
+    """The phrase that begins at token ``at``, None where there is none that can be judged."""
+    known, end = grammar(), at + 1
+    between: list[str] = []
+    adjectives: list[str] = []
+    numeral = False
+    while (end < len(words) and words[end].islower()) or (end < len(words) and words[end].isdigit()):
+        if words[end] in known.numbers or (words[end].isdigit() and 1 < int(words[end]) < 1000):
+            numeral = True
+        elif words[end] in ("und", "oder") and adjectives and is_adjective(words[end + 1]):
+            pass
+        elif words[end] in known.degree:
+            between.append(words[end])
+        elif is_adjective(words[end]) and not _is_adverb(words[end]):
+            adjectives.append(words[end])
+        else:
+            return None
+        end += 1
+    if end >= len(words) or not _is_noun(words[end]) or (bare and not adjectives) or (between and not adjectives):
+        return None
+    if bare and numeral:
+        return None
+    if not all(text[one.end() : two.start()] == " " for one, two in zip(tokens[at:], tokens[at + 1 : end + 1])):
+        return None
+    mask = _noun(words[end])
+    after = text[tokens[end].end() :]
+    following = words[end + 1] if end + 1 < len(words) else ""
+    if not mask or _AFTER.match(after) or _goes_on(words, end):
+        return None
+    if numeral and (not mask & PLURAL or mask & _MEASURE):
+        return None  # fünf Prozent, 30 Grad
+    if words[at] == "am" and adjectives and adjectives[0].endswith("sten"):
+        return None  # am seltensten
+    determiner = "" if bare else words[at]
+    first = _starts(words, at)
+    determiner = determiner.lower() if first and determiner[:1].isupper() else determiner
+    preposition = _preposition(words, at, place, bare)
+    return Phrase(
+        Span(tokens[at].start(), tokens[end].end()),
+        place,
+        preposition,
+        determiner,
+        tuple(between),
+        tuple(adjectives),
+        words[end],
+        mask,
+        numeral,
+        words[at - 1] if at else "",
+        following,
+    )
+
+
+def _preposition(words: Sequence[str], at: int, place: Place, bare: bool) -> str:
+    if place is Place.CONTRACTION:
+        return grammar().contractions[words[at].lower()][0]
+    if bare:
+        return words[at].lower()
+    return words[at - 1].lower() if place is Place.PREPOSITION else ""
+
+
+def _is_adverb(word: str) -> bool:
+    return any(
+        word in (stem + "em", stem + "en", stem + "er", stem + "es")
+        for stem in grammar().adverbs
+        if word.startswith(stem)
+    )
+
+
+def _is_noun(word: str) -> bool:
+    return word[0].isupper() and len(word) > 2 and word[1:] != word[1:].upper() and not is_adjective(word.lower())
+
+
+def _noun(word: str) -> int:
+    """The cells of a noun, with those it has as an infinitive."""
+    mask = noun_cells(word)
+    if mask and word.endswith("n") and is_infinitive(word.lower()):
+        mask |= _INFINITIVE
+    return mask
+
+
+def _goes_on(words: Sequence[str], at: int) -> bool:
+    """True when the words before may belong to something behind the noun: a name, a place ("Berliner Firma"), or a noun
+    with a participle before it ("die Kunden betreffende Frage")."""
+    if at + 1 >= len(words):
+        return False
+    if words[at + 1][0].isupper():
+        return True
+    end = at + 1
+    while end < len(words) and (is_adjective(words[end]) or words[end] == "lange"):
+        end += 1
+    return at + 1 < end < len(words) and words[end][0].isupper()
