@@ -1,23 +1,24 @@
-"""Make ``xling/data/nouns.de.tsv``, gender, number and cases of German noun forms, from the words that stand before them.
+"""Make ``xling/data/nouns.de.tsv``, gender, number and cases of German nouns, from the words that stand before them.
 
     python benchmarks/agreement_nouns.py BITEXT.tsv.xz… [--compare NOUNS.csv]
 
 Each file has German, English and corpus tag, separated by tabs; every German sentence counts once. "das Haus" shows a
-neuter, "einen Vertrag" a masculine, "zwei Verträge" a plural; the other cases of a form follow from the declension. A form is
-kept when it stands at least five times behind such a word. ``--compare`` prints how the table agrees with the file of
-the package german-nouns (German Wiktionary, CC BY-SA 4.0); nothing is taken from it.
+neuter, "einen Vertrag" a masculine, "zwei Verträge" a plural; the other cases of a form follow from the declension.
+A form is kept when it stands at least five times behind such a word. ``--compare`` prints how the table agrees with the
+file of the package german-nouns (German Wiktionary, CC BY-SA 4.0); nothing is taken from it.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import lzma
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from xling.lexicon.nouns import CASES, GENDERS, cells, read_wiktionary, readings
+from xling.lexicon.nouns import CASES, GENDERS, cell, cells, readings
 from xling.lexicon.words import closed_class
 from xling.paths import data_dir
 
@@ -66,6 +67,10 @@ WITH_ADJECTIVE = {
 }
 """What a word and the ending of the adjective behind it show together; with -en many show what they show alone."""
 ALONE = frozenset({"masculine", "dative", "genitive"})
+
+
+CASE = {"nominativ": "n", "akkusativ": "a", "dativ": "d", "genitiv": "g"}
+NAMES = ("Nachname", "Vorname", "Toponym", "Eigenname", "Wortverbindung", "Affix", "Straßenname", "Redewendung")
 
 
 def sentences(paths: list[Path]) -> Iterator[str]:
@@ -156,7 +161,7 @@ def _genders(form: str, count: Counter[str], total: int) -> set[str]:
     if (not genders & {"m", "n", "f"} and {"genitive", "one"} & kinds) or (
         not genders & {"m", "n"} and count["dative"] >= max(2, 0.1 * total)
     ):
-        genders |= {"m"} if total >= OFTEN and count["neuter"] < 2 else {"m", "n"}
+        genders |= {"m"} if total >= OFTEN and count["neuter"] < 2 and count["several"] else {"m", "n"}
     if form[-1] not in "nserlaiou":
         genders.discard("p")
     if genders == {"p"} and total < OFTEN and (not count["plural"] or form.endswith("n")):
@@ -194,13 +199,14 @@ def _cases(form: str, genders: set[str], shown: dict[str, Counter[str]], found: 
             yield "m.n"
         else:
             yield f"{gender}.nad" + ("g" if count["genitive"] >= max(2, 0.02 * total) or form[-1] in "sx" else "")
-            if re.search(r"(?:e[lnr]|chen|lein)$|^Ge.*e$", form) and (
-                gender == "m" or total < RARE or count["plural"] + count["either"] + count["several"]
+            if re.search(r"(?:en|lein)$|^Ge.*e$", form) or (
+                re.search(r"e[lr]$", form)
+                and (gender == "m" or total < RARE or count["plural"] + count["either"] + count["several"])
             ):
                 yield "p.nadg" if form.endswith("n") else "p.nag"
     rare = total < RARE and form.endswith("en") and "f" not in found.get(form[:-1], set())
     if "p" in genders and (WEAK.search(form) or rare):
-        yield "m.adg"
+        yield "m.adg" if WEAK.search(form) else "m.adg n.nad"
 
 
 def _is_oblique(form: str, shown: dict[str, Counter[str]], found: dict[str, set[str]]) -> bool:
@@ -226,6 +232,39 @@ def _weak(base: str, oblique: str, shown: dict[str, Counter[str]]) -> bool:
     )
 
 
+def read_wiktionary(path: Path) -> dict[str, int]:
+    """Form → cells of one ``nouns.csv``; names, affixes and phrases of several words are left out."""
+    table: dict[str, int] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file)
+        head = next(lines)
+        columns = [(at, *_column(name)) for at, name in enumerate(head) if name.split(" ")[0] in CASE]
+        genus = {name.removeprefix("genus").strip(): at for at, name in enumerate(head) if name.startswith("genus")}
+        kind = head.index("pos")
+        for row in lines:
+            if not any(name in row[kind] for name in NAMES):
+                _add(table, row, columns, genus)
+    return table
+
+
+def _column(name: str) -> tuple[str, bool, str]:
+    """Case, whether plural, and the number of the variant, of "genitiv singular* 2"."""
+    case, number, *variant = name.replace("*", " ").split()
+    return CASE[case], number == "plural", variant[0] if variant else ""
+
+
+def _add(
+    table: dict[str, int], row: list[str], columns: Iterable[tuple[int, str, bool, str]], genus: dict[str, int]
+) -> None:
+    every = {row[at] for at in genus.values()} & {"m", "f", "n"}
+    for at, case, plural, variant in columns:
+        if row[at]:
+            own = row[genus[variant]] if variant in genus else ""
+            genders = {"p"} if plural else {own} & {"m", "f", "n"} or every
+            for gender in genders:
+                table[row[at]] = table.get(row[at], 0) | cell(gender, case)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bitext", type=Path, nargs="+")
@@ -237,7 +276,8 @@ def main() -> None:
     for form, mask in table.items():
         groups[readings(mask)].append(form)
     lines = [
-        "# Gender and cases of German noun forms, learnt from the words before them in bitext (benchmarks/agreement_nouns.py).",
+        "# Gender and cases of German noun forms, learnt from the words before them in bitext by",
+        "# benchmarks/agreement_nouns.py.",
         f"# readings (gender of {' '.join(GENDERS)} or p for plural, dot, cases of {' '.join(CASES)})	forms",
     ]
     lines += [f"{key}\t{' '.join(sorted(forms))}" for key, forms in sorted(groups.items(), key=lambda x: -len(x[1]))]

@@ -1,12 +1,12 @@
-"""XL-GRAM-003: German phrases whose words disagree. Cases of the table were written for it; those marked corpus stood,
-in other words, in human or machine-made German."""
+"""XL-GRAM-003 and 004: German phrases whose words disagree, subjects and verbs. Written for this table; those marked
+corpus stood, in other words, in human or machine-made German."""
 
 from __future__ import annotations
 
 import pytest
 
 from xling.checks import Material
-from xling.checks.concord import Concord, clashes
+from xling.checks.concord import Concord, clashes, mismatches
 from xling.types import Article, Blame, Segment, Span
 
 FIRES = [
@@ -55,6 +55,38 @@ def test_fires(text: str, words: str, better: str) -> None:
 @pytest.mark.parametrize("text", QUIET)
 def test_quiet(text: str) -> None:
     assert clashes(text) == []
+
+
+VERBS = [
+    ("Die Unternehmen hat im letzten Jahr stark investiert.", "Die Unternehmen haben"),
+    ("Die Firma haben im Mai geschlossen.", "Die Firma hat"),
+    ("Das Unternehmen sind gewachsen.", "Das Unternehmen ist"),
+    ("Die Daten wurde in den letzten Wochen gelöscht.", "Die Daten wurden"),
+    ("Die neuen Modelle ist schneller.", "Die neuen Modelle sind"),
+]
+SUBJECTS = [
+    "Die Unternehmen hat er gekauft.",
+    "Die Kosten wird keine Firma tragen.",
+    "Die Kinder hat niemand gesehen.",
+    "Die Kinder lässt das kalt.",
+    "Der Grund sind die Kosten.",
+    "Die Hälfte sind gekommen.",
+    "Den Kunden wird geholfen.",
+    "Der Opfer wird gedacht.",
+    "Die Firma hat und die Firmen haben im Mai geschlossen.",
+    "Die Unternehmen hat Meta gekauft.",
+    "公司有数据。",
+]
+
+
+@pytest.mark.parametrize(("text", "better"), VERBS)
+def test_subject_and_verb(text: str, better: str) -> None:
+    assert [clash.better for clash in mismatches(text)] == [better]
+
+
+@pytest.mark.parametrize("text", SUBJECTS)
+def test_a_verb_is_judged_only_where_nothing_else_can_be_the_subject(text: str) -> None:
+    assert mismatches(text) == []
 
 
 def test_only_german_articles_are_judged() -> None:

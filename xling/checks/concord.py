@@ -1,7 +1,7 @@
 """Agreement inside German noun phrases, and of a German subject with its verb.
 
 A phrase disagrees only when no reading of its words goes together: each determiner, adjective ending, preposition and
-noun form stands for the cells of gender, number and case it may have (``xling.lexicon.nouns``), and their meet is empty.
+noun form stands for the cells of gender, number and case it may have (``xling.lexicon.nouns``); their meet is empty.
 This is the classic unification of agreement features; nothing is parsed.
 """
 
@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 
-from xling.checks.concord_forms import article, better
+from xling.checks.concord_forms import article, better, reading, with_adjectives
 from xling.checks.concord_phrases import Phrase, Place, phrases
+from xling.checks.concord_verbs import mismatch
 from xling.checks.material import Material, finding_in
 from xling.checks.rules import Rule
-from xling.lexicon.declension import Determiner, adjective_cells, grammar
-from xling.lexicon.nouns import ALL, CASES, GENDERS, cell, cells
+from xling.lexicon.declension import Determiner, grammar
+from xling.lexicon.nouns import CASES, GENDERS, PLURAL, cell, cells, of_case
 from xling.types import Finding, Severity, Span
 
 SCORES = {
@@ -29,12 +28,13 @@ SCORES = {
     Place.CLAUSE: 0.6,
 }
 """How sure a clash is by its place: a contraction is never a pronoun, "der" after a comma often is."""
+VERB = 0.85
 ENDLESS = 0.6
 """Factor for a genitive without its ending: names and foreign words may do without."""
 
 
 class Concord:
-    """XL-GRAM-003: article, adjective and noun of a German article do not go together."""
+    """XL-GRAM-003 and 004: words of a German phrase, or a subject and its verb, do not go together."""
 
     rules: tuple[Rule, ...] = (
         Rule(
@@ -45,16 +45,23 @@ class Concord:
             Severity.MINOR,
             "German article, adjective and noun differ in gender, number or case",
         ),
+        Rule(
+            "XL-GRAM-004",
+            "verb-disagrees",
+            "grammar",
+            "fluency.grammar.agreement",
+            Severity.MINOR,
+            "a German subject and its verb differ in number",
+        ),
     )
 
     def examine(self, material: Material) -> Iterable[Finding]:
         """Judge the German articles themselves."""
         for segment in material.content:
             if segment.lang == "de":
-                for clash in clashes(segment.text):
-                    yield finding_in(
-                        segment, "XL-GRAM-003", clash.span, clash.score, clash.message, suggestion=clash.better
-                    )
+                for rule, found in (("XL-GRAM-003", clashes(segment.text)), ("XL-GRAM-004", mismatches(segment.text))):
+                    for clash in found:
+                        yield finding_in(segment, rule, clash.span, clash.score, clash.message, suggestion=clash.better)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +80,27 @@ def clashes(text: str) -> list[Clash]:
     return [clash for phrase in phrases(text) if (clash := _judge(phrase, text)) is not None]
 
 
+def mismatches(text: str) -> list[Clash]:
+    """The subjects of a German text whose verb has another number, in order."""
+    found = (mismatch(phrase, text) for phrase in phrases(text))
+    return [
+        Clash(
+            each.span,
+            each.span.of(text).removesuffix(each.verb) + each.better,
+            f"the subject is {'plural' if each.plural else 'singular'}, “{each.verb}” is not",
+            VERB,
+        )
+        for each in found
+        if each is not None
+    ]
+
+
 def _judge(phrase: Phrase, text: str) -> Clash | None:
     own = article(phrase)
-    fits = phrase.open_cells & (own.cells if own is not None else ALL)
-    if _with_adjectives(phrase, fits, own.declension if own is not None else "strong"):
+    if reading(phrase):
         return None
     score = SCORES[phrase.place]
-    if _may_stand_alone(phrase, own) and _with_adjectives(phrase, phrase.noun, "strong"):
+    if _may_stand_alone(phrase, own) and with_adjectives(phrase, phrase.noun, "strong"):
         return None  # das Haus, das große Fenster hat
     if own is not None and own.cells & phrase.noun == 0 and phrase.noun & _lacking(own):
         score *= ENDLESS
@@ -89,22 +110,16 @@ def _judge(phrase: Phrase, text: str) -> Clash | None:
 
 def _may_stand_alone(phrase: Phrase, own: Determiner | None) -> bool:
     """True where the determiner may be a pronoun and the noun belong to no other word."""
-    if own is None or phrase.place not in (Place.CLAUSE, Place.MIDDLE) or phrase.determiner == "des":
+    form = phrase.determiner
+    if own is None or form == "des":
         return False
-    return own.pronoun or bool(phrase.adjectives and re.fullmatch("k?eine[rsmn]", phrase.determiner))
-
-
-def _with_adjectives(phrase: Phrase, mask: int, declension: str) -> int:
-    """The cells of ``mask`` in which all adjectives can stand; before a participle the first may be an adverb (tiefer
-    gehende), and behind one in -em the next may end in -en (mit gutem alten Brauch)."""
-    words = phrase.adjectives
-    fits = reduce(and_, (adjective_cells(word, declension) for word in words), mask)
-    if not fits and len(words) > 1:
-        if words[0].endswith(("er", "e")) and re.search(r"(?:end|t)e[rnsm]?$", words[1]):
-            fits = reduce(and_, (adjective_cells(word, declension) for word in words[1:]), mask)
-        elif declension == "strong" and words[0].endswith("em") and all(word.endswith("en") for word in words[1:]):
-            fits = mask & adjective_cells(words[0], declension)
-    return fits
+    if phrase.place is Place.CLAUSE and own.declension == "weak":
+        return True  # das Haus, das Kunden mögen
+    if phrase.place in (Place.CLAUSE, Place.MIDDLE):
+        if phrase.adjectives and with_adjectives(phrase, phrase.noun & of_case("g") & PLURAL, "strong"):
+            return True  # er hat den gedruckter Bücher überholt
+        return own.pronoun or form == "das" or bool(phrase.adjectives and re.fullmatch("k?eine[rsmn]", form))
+    return False
 
 
 def _lacking(own: Determiner) -> int:

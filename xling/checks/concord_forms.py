@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import reduce
+from operator import and_
+
 from xling.checks.concord_phrases import Phrase, Place
-from xling.lexicon.declension import Determiner, adjective_form, grammar
+from xling.lexicon.declension import Determiner, adjective_cells, adjective_form, grammar
 from xling.lexicon.nouns import ALL, CASES, GENDERS, PLURAL, cell, noun_cells, of_case
 
 _ENDS = (("n", "d"), ("s", "g"), ("es", "g"))
@@ -18,8 +22,28 @@ def article(phrase: Phrase) -> Determiner | None:
     return known.determiners[phrase.determiner] if phrase.determiner else None
 
 
+def reading(phrase: Phrase) -> int:
+    """The cells in which all words of the phrase can stand; 0 when they disagree."""
+    own = article(phrase)
+    mask = phrase.open_cells & (own.cells if own is not None else ALL)
+    return with_adjectives(phrase, mask, own.declension if own is not None else "strong")
+
+
+def with_adjectives(phrase: Phrase, mask: int, declension: str) -> int:
+    """The cells of ``mask`` in which all adjectives can stand; before a participle the first may be an adverb (tiefer
+    gehende), and behind one in -em the next may end in -en (mit gutem alten Brauch)."""
+    words = phrase.adjectives
+    fits = reduce(and_, (adjective_cells(word, declension) for word in words), mask)
+    if not fits and len(words) > 1:
+        if words[0].endswith(("er", "e")) and re.search(r"(?:end|t)e[rnsm]?$", words[1]):
+            fits = reduce(and_, (adjective_cells(word, declension) for word in words[1:]), mask)
+        elif declension == "strong" and words[0].endswith("em") and all(word.endswith("en") for word in words[1:]):
+            fits = mask & adjective_cells(words[0], declension)
+    return fits
+
+
 def better(phrase: Phrase, words: str) -> str:
-    """``words`` with determiner and adjectives, or else the noun, in the form that agrees; "" unless there is just one."""
+    """``words`` with determiner and adjectives, or else the noun, in the form that agrees; "" where several would."""
     cases = _cases(phrase)
     mask = phrase.open_cells & of_case(cases)
     made = {_render(phrase, words, bit, "") for bit in _bits(mask)} - {""}
@@ -42,7 +66,7 @@ def _cases(phrase: Phrase) -> str:
     if own is None:
         return governed
     shown = "".join(case for case in CASES if own.cells & of_case(case))
-    if phrase.place is Place.START and "n" in shown and phrase.following in grammar().singular | grammar().plural:
+    if phrase.place is Place.START and "n" in shown and phrase.following in grammar().singular + grammar().plural:
         return "n"
     return "".join(case for case in shown if case in governed) or governed
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from xling.lexicon.declension import case_cells, grammar, is_adjective, is_infinitive
 from xling.lexicon.nouns import PLURAL, cells, noun_cells
@@ -116,7 +117,7 @@ def _read(
     known, end = grammar(), at + 1
     between: list[str] = []
     adjectives: list[str] = []
-    numeral = False
+    numeral, lone = False, bare or place is Place.CONTRACTION
     while (end < len(words) and words[end].islower()) or (end < len(words) and words[end].isdigit()):
         if words[end] in known.numbers or (words[end].isdigit() and 1 < int(words[end]) < 1000):
             numeral = True
@@ -124,7 +125,7 @@ def _read(
             pass
         elif words[end] in known.degree:
             between.append(words[end])
-        elif is_adjective(words[end]) and not _is_adverb(words[end]):
+        elif is_adjective(words[end]) and not (lone and _is_adverb(words[end])):
             adjectives.append(words[end])
         else:
             return None
@@ -133,7 +134,7 @@ def _read(
         return None
     if bare and numeral:
         return None
-    if not all(text[one.end() : two.start()] == " " for one, two in zip(tokens[at:], tokens[at + 1 : end + 1])):
+    if any(text[one.end() : two.start()] != " " for one, two in pairwise(tokens[at : end + 1])):
         return None
     mask = _noun(words[end])
     after = text[tokens[end].end() :]
@@ -172,11 +173,7 @@ def _preposition(words: Sequence[str], at: int, place: Place, bare: bool) -> str
 
 
 def _is_adverb(word: str) -> bool:
-    return any(
-        word in (stem + "em", stem + "en", stem + "er", stem + "es")
-        for stem in grammar().adverbs
-        if word.startswith(stem)
-    )
+    return word[:-2] in grammar().adverbs and word[-2:] in ("em", "en", "er", "es")
 
 
 def _is_noun(word: str) -> bool:

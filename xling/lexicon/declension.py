@@ -16,13 +16,21 @@ from xling.tables import rows
 
 ENDINGS = ("en", "er", "es", "em", "e")
 """The endings of a German adjective."""
+_SETS = {
+    "degree": "degree",
+    "adverb": "adverbs",
+    "other": "other",
+    "number": "numbers",
+    "subject": "subjects",
+    "collective": "collectives",
+}
 _ADJECTIVE = re.compile(r"(?:fach|jährig|prozentig|köpfig|lich|isch|haft|los)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Determiner:
-    """One form of an article or a word declined like one. ``forms`` has its whole paradigm by cell, so that the form for
-    another cell can be named; ``declension`` is that of an adjective behind it."""
+    """One form of an article or a word declined like one. ``forms`` has its whole paradigm by cell, so that the form
+    for another cell can be named; ``declension`` is that of an adjective behind it."""
 
     cells: int
     declension: str
@@ -48,10 +56,12 @@ class Grammar:
     contractions: dict[str, tuple[str, str]] = field(default_factory=dict)
     degree: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
-    other: tuple[str, ...] = ()
+    other: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
-    singular: frozenset[str] = frozenset()
-    plural: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    collectives: frozenset[str] = frozenset()
+    singular: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
 
 
 @cache
@@ -63,7 +73,7 @@ def grammar() -> Grammar:
     unjudged = {word for kind, *cells in table if kind == "unjudged" for word in cells[0].split()}
     for kind, *cells in table:
         if kind == "article":
-            _add(made, _paradigm(cells[1:]), cells[0], pronoun=True, unjudged=unjudged)
+            _add(made, _paradigm(cells[1:]), cells[0], pronoun=False, unjudged=unjudged)
         elif kind == "determiner":
             declension, ending, use, stems = cells
             for stem in stems.split():
@@ -74,12 +84,10 @@ def grammar() -> Grammar:
             made.prepositions.update(dict.fromkeys(cells[1].split(), Preposition(cells[0].rstrip("?"), sure)))
         elif kind == "contraction":
             made.contractions[cells[2]] = (cells[0], cells[1])
-        elif kind in ("degree", "adverb", "number"):
-            setattr(
-                made, {"degree": "degree", "adverb": "adverbs", "number": "numbers"}[kind], frozenset(cells[0].split())
-            )
+        elif kind in _SETS:
+            setattr(made, _SETS[kind], frozenset(cells[0].split()))
         elif kind == "finite":
-            setattr(made, cells[0], frozenset(cells[1].split()))
+            setattr(made, cells[0], tuple(cells[1].split()))
     return made
 
 
@@ -97,7 +105,7 @@ def _add(made: Grammar, forms: dict[int, str], declension: str, *, pronoun: bool
         forms = {bit: form for bit, form in forms.items() if bit < cell("p", "n")}
     for form in set(forms.values()) - unjudged:
         mask = sum(bit for bit, each in forms.items() if each == form)
-        if form.endswith("en") and declension == "weak":
+        if form.endswith("en") and pronoun:
             mask |= cell("m", "g") | cell("n", "g")  # jeden Jahres, allen Ernstes
         made.determiners[form] = Determiner(mask, declension, forms, pronoun)
 
@@ -133,7 +141,7 @@ def is_adjective(word: str) -> bool:
 
     ending = next((end for end in ENDINGS if word.endswith(end)), "")
     stem = word[: len(word) - len(ending)].rpartition("-")[2]
-    if not ending or len(stem) < 3 or (word in closed_words() and not word.startswith(grammar().other)):
+    if not ending or len(stem) < 3 or (word in closed_words() and not word.startswith(tuple(grammar().other))):
         return False
     if _ADJECTIVE.search(stem):
         return True
