@@ -51,6 +51,12 @@ def test_a_chinese_article_can_be_the_lonely_one() -> None:
     assert found.article == "c" and found.span.of(TEXTS["c"]) == "2018年"
 
 
+def test_up_against_down_suggests_no_word_of_the_other_language() -> None:
+    clash = _link(A, B, "direction", Verdict.CONFLICT, "ging", "left")
+    found = list(Contradictions().examine(_material(clash)))
+    assert [one.suggestion for one in found] == ["", ""] and found[0].message.startswith("direction: “ging” here")
+
+
 def test_amounts_and_agreement_and_single_lines_stay_quiet() -> None:
     amount = _link(A, B, "amount", Verdict.CONFLICT, "2017", "2018")
     assert list(Contradictions().examine(_material(amount))) == []

@@ -1,4 +1,4 @@
-"""Linked claims that contradict each other in date, percentage, polarity, age or name.
+"""Linked claims that contradict each other in date, percentage, direction, polarity, age or name.
 
 Amounts of money and counts are the business of the quantity checks, which report them from the same links.
 """
@@ -19,7 +19,7 @@ CONTRADICTION = Rule(
     "contradictions",
     "accuracy.mistranslation",
     Severity.MAJOR,
-    "Two articles say the same thing differently: another date, percentage, age, name, or yes against no.",
+    "Two articles say the same thing differently: another date, percentage, age, name, up for down, or yes for no.",
 )
 _ELSEWHERE = frozenset({"amount", "currency", "count", "measure", "unit", "multiple", "duration"})
 
@@ -79,6 +79,6 @@ def _finding(link: ClaimLink, pairing: Pairing, here: Claim, there: Claim, *, le
         score=round(link.score * (0.6 if even else 1.0), 4),
         message=message + (f" ({pairing.note})" if pairing.note else ""),
         blame=Blame.UNCLEAR if even else Blame.SOURCE,
-        suggestion="" if even or pairing.what == "polarity" else against,
+        suggestion="" if even or pairing.what in ("polarity", "direction") else against,
         evidence=(Evidence("article", there.text, there.article, other),),
     )

@@ -16,6 +16,7 @@ from xling.claims.roles import EVOLVING, roles
 from xling.types import Blame, Claim, ClaimLink, Evidence, Finding, Quantity, QuantityKind, Span, Verdict
 
 _HUGE = Decimal(10**6)
+_OF_CLAIMS = frozenset({"name", "polarity", "direction", "date", "percent", "age"})  # what XL-CLAIM-001 reports
 _SPENDING = re.compile(
     r"ausgeben|ausgegeben|gab .{0,40} aus|gibt .{0,40} aus|kostet|kosten|zahl|wert\b|bewert|invest|übernahm|kauf|"
     r"umsatz|gewinn|verlust|"
@@ -128,7 +129,7 @@ def contradicted(material: Material, rule: str) -> Iterator[Finding]:
             if pairing.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY):
                 support[left].add(link.b.article)
                 support[right].add(link.a.article)
-            elif pairing.verdict is Verdict.CONFLICT and pairing.what not in ("name", "polarity", "attribution"):
+            elif pairing.verdict is Verdict.CONFLICT and pairing.what not in _OF_CLAIMS:
                 against[left].append((link, link.a, link.b, pairing.b, pairing.note))
                 against[right].append((link, link.b, link.a, pairing.a, pairing.note))
     for (article, span), cases in against.items():

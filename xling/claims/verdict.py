@@ -8,9 +8,11 @@ from xling.claims.facts import shared_names
 from xling.claims.quantity import compare
 from xling.claims.score import Evidence
 from xling.claims.stance import denials, negations
+from xling.claims.trend import trends
 from xling.types import Claim, ClaimLink, Pairing, Quantity, QuantityKind, Span, Verdict
 
 _SUREST = 0.99  # of the surest links on translations and news, one in fifty to a hundred is wrong
+_BESIDE = ("date", "direction")  # what agrees in these alone does not agree yet
 _NEAR = 0.7  # cosine of sentences that are about the same
 
 
@@ -21,7 +23,7 @@ def claim_link(one: Evidence, chance: float) -> ClaimLink:
     """
     pairings = [m.pairing() for m in one.matches] + [found.pairing() for found in one.clashes]
     pairings += _details(one)
-    verdicts = {p.verdict for p in pairings if p.what != "date" or p.verdict is Verdict.CONFLICT}
+    verdicts = {p.verdict for p in pairings if p.what not in _BESIDE or p.verdict is Verdict.CONFLICT}
     verdict = next(
         (v for v in (Verdict.CONFLICT, Verdict.APPROXIMATELY, Verdict.AGREE) if v in verdicts), Verdict.RELATED
     )
@@ -36,6 +38,7 @@ def claim_link(one: Evidence, chance: float) -> ClaimLink:
 
 def _details(one: Evidence) -> Iterator[Pairing]:
     yield from _dates(one)
+    yield from trends(one)
     denied = [_denials(claim, negated=one.parallel) for claim in (one.a, one.b)]
     near = one.names > 0 and (one.cosine >= _NEAR or (one.same is not None and one.same >= 0.5))
     if one.a.polarity != one.b.polarity and bool(denied[0]) != bool(denied[1]) and (one.parallel or near):
@@ -58,7 +61,7 @@ def _dates(one: Evidence) -> Iterator[Pairing]:
             found = compare(a, b)
             if found.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY):
                 yield Pairing("date", found.verdict, a.span, b.span, found.note)
-    alike = one.coverage is not None and one.coverage >= 2.0
+    alike = one.coverage is not None and one.coverage >= (0.5 if one.twin >= 0.8 else 2.0)
     if len(first) == len(second) == 1 and alike:
         found = compare(first[0], second[0])
         if found.verdict is Verdict.CONFLICT:
