@@ -16,8 +16,8 @@ from xling.types import Span
 LEAST, LOOSE, LIGHT = 0.85, 0.4, 5.0
 """Share of a good rendering that must stand in a sentence, share of other words between, and its least weight: what is
 lighter (improve, a shop) stands in many sentences by chance."""
-SAME, SAME_LOOSE = 0.9, 0.25
-"""The same for words that are to be the very same in another article."""
+SAME = 0.9
+"""Share of the words of one article that must stand in a linked sentence of another, near or far, to be the same."""
 
 
 @lru_cache(maxsize=8192)
@@ -38,10 +38,9 @@ def told(text: str, lang: str) -> tuple[Expression, ...]:
 
 
 def same_wording(words: str, lang: str, text: str) -> Span | None:
-    """Where ``text``, of the same language, has all the content words of ``words`` close together; None where not."""
+    """Where ``text``, of the same language, has the content words of ``words``; None where not."""
     hits = Index([prepare(0, words, lang)], lang).find(text, analyse(text, lang), least=SAME)
-    good = (hit for hit in hits if hit.gap < SAME_LOOSE and hit.own == hit.found)
-    return next((hit.span for hit in good), None)
+    return next((hit.span for hit in hits if hit.own == hit.found), None)
 
 
 @cache
