@@ -23,22 +23,29 @@ def _width(text: str) -> int:
     return sum(3 if is_han(character) else 1 for character in text)
 
 
+def _says_something(text: str) -> bool:
+    """Whether a piece is long enough to stand alone; characters are counted only where there are few."""
+    return len(text) >= _SHORTEST or _width(text) >= _SHORTEST
+
+
 def clauses(text: str, protected: Iterable[Span] = ()) -> list[Span]:
     """Spans that cover ``text`` without gaps; one span when it is short. No cut falls into a ``protected`` span."""
-    return _split(text, Span(0, len(text)), list(protected), (_STRONG, _WEAK))
+    inside = {place for span in protected for place in range(span.start + 1, span.end)}
+    return _split(text, Span(0, len(text)), inside, (_STRONG, _WEAK))
 
 
-def _split(text: str, whole: Span, guard: list[Span], borders: tuple[re.Pattern[str], ...]) -> list[Span]:
+def _split(text: str, whole: Span, inside: set[int], borders: tuple[re.Pattern[str], ...]) -> list[Span]:
     if _width(whole.of(text)) <= LONG or not borders:
         return [whole]
     pieces: list[Span] = []
     start = whole.start
     for match in borders[0].finditer(text, whole.start, whole.end):
         cut = match.end()
-        if any(span.start < cut < span.end for span in guard):
+        if cut in inside:
             continue
-        if _width(text[start:cut]) >= _SHORTEST and _width(text[cut : whole.end]) >= _SHORTEST:
+        rest = text[cut : min(whole.end, cut + _SHORTEST)]
+        if _says_something(text[start:cut]) and _says_something(rest):
             pieces.append(Span(start, cut))
             start = cut
     pieces.append(Span(start, whole.end))
-    return [part for piece in pieces for part in _split(text, piece, guard, borders[1:])]
+    return [part for piece in pieces for part in _split(text, piece, inside, borders[1:])]

@@ -9,6 +9,7 @@ from xling.claims.bearers import resolve
 from xling.claims.clauses import clauses
 from xling.claims.names import names, survey
 from xling.claims.predicates import predicate
+from xling.claims.quantity import quantities
 from xling.claims.stance import attribution, modality, polarity
 from xling.types import Article, BlockKind, Claim, Name, NameKind, Quantity, QuantityKind, Segment, Span
 
@@ -54,8 +55,6 @@ def named(segments: Sequence[Segment]) -> list[tuple[Name, ...]]:
 
 
 def _quantities(segment: Segment, date: str) -> tuple[Quantity, ...]:
-    from xling.claims.quantity import quantities
-
     return tuple(quantities(segment.text, segment.lang, date=date))
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from xling.claims.quantity import Comparison, Rate, compare, implied_rates
 from xling.claims.roles import affinity, roles
-from xling.types import Approx, Claim, Name, Pairing, Quantity, QuantityKind, Span, Verdict
+from xling.types import Approx, Claim, Name, Pairing, Quantity, QuantityKind, Verdict
 
 AMOUNTS = frozenset(
     {QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.MULTIPLE}
@@ -75,8 +75,7 @@ def facts(claim: Claim, rates: tuple[Rate, ...] = ()) -> list[Fact]:
     amounts = [quantity for quantity in claim.quantities if quantity.kind in AMOUNTS]
     for quantity in amounts:
         unfit = _UNFIT.get(quantity.kind, frozenset())
-        own = quantity.span.shift(0)
-        inside = Span(own.start - claim.span.start, own.end - claim.span.start)
+        inside = quantity.span.shift(-claim.span.start)
         found.append(
             Fact(
                 claim,
@@ -129,6 +128,7 @@ class FactMatch:
         return information * strength * (1 + 0.5 * self.role if self.role >= 0 else 1 + 0.75 * self.role)
 
     def pairing(self) -> Pairing:
+        """The comparison as a link shows it."""
         return Pairing(self.what, self.verdict, self.a.quantity.span, self.b.quantity.span, self.note)
 
 

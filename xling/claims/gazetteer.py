@@ -16,6 +16,8 @@ from xling.types import NameKind
 _LETTER = r"(?:(?![\u3005\u3007\u3400-\u9fff\uf900-\ufaff])[^\W_])"
 WORD = re.compile(rf"{_LETTER}+(?:[.&'’+-]{_LETTER}+)*\+?")
 """A word of a Latin script with inner hyphens, apostrophes and dots."""
+_BEARERS = ("names_organisations.tsv", "names_people.tsv")
+_LISTED = (*_BEARERS, "names_places.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def _forms(cell: str, key: str, kind: NameKind) -> Iterator[Form]:
 def latin_forms(lang: str) -> dict[str, list[Form]]:
     """Forms by their first word, longest first. German texts use the English forms as well as their own."""
     index: dict[str, list[Form]] = {}
-    for file in ("names_organisations.tsv", "names_people.tsv", "names_places.tsv"):
+    for file in _LISTED:
         for row in rows(file):
             key, kind, english = row[0], NameKind(row[1]), row[2]
             german = row[3] if len(row) > 3 and lang == "de" else ""
@@ -64,7 +66,7 @@ def latin_forms(lang: str) -> dict[str, list[Form]]:
 def chinese_forms() -> dict[str, list[Form]]:
     """Chinese forms by their first character, longest first."""
     index: dict[str, list[Form]] = {}
-    for file in ("names_organisations.tsv", "names_people.tsv", "names_places.tsv"):
+    for file in _LISTED:
         for row in rows(file):
             if len(row) > 4:
                 for form in _forms(row[4], row[0], NameKind(row[1])):
@@ -77,8 +79,7 @@ def chinese_forms() -> dict[str, list[Form]]:
 @cache
 def preferred() -> dict[str, str]:
     """The usual English form of every key."""
-    files = ("names_organisations.tsv", "names_people.tsv", "names_places.tsv")
-    return {row[0]: row[2].split("|")[0].lstrip("*?") for file in files for row in rows(file)}
+    return {row[0]: row[2].split("|")[0].lstrip("*?") for file in _LISTED for row in rows(file)}
 
 
 @cache
@@ -87,7 +88,7 @@ def spellings(lang: str) -> dict[str, tuple[str, ...]]:
     epithets are left out."""
     column = {"en": 2, "de": 3, "zh": 4}[lang]
     found: dict[str, tuple[str, ...]] = {}
-    for file in ("names_organisations.tsv", "names_people.tsv"):
+    for file in _BEARERS:
         for row in rows(file):
             forms = _forms(row[column] if column < len(row) else "", row[0], NameKind(row[1]))
             found[row[0]] = tuple(form.text for form in forms if not form.described)

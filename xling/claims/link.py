@@ -123,10 +123,6 @@ class Linker:
         found = [one for one in self.links() if {one.a.id, one.b.id} == {a.id, b.id}]
         return self.evidence(pair), found[0] if found else None
 
-    def chance(self, one: Evidence) -> float:
-        """The probability of a pair before contradictions are looked for."""
-        return chance(one)
-
     def evidence(self, pair: Pair) -> Evidence:
         """Names, amounts and similarity of two claims by their numbers."""
         a, b = self.claims[pair[0]], self.claims[pair[1]]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from xling.claims.facts import facts, match
 from xling.claims.link import Linker
+from xling.claims.score import chance
 from xling.errors import UsageError
 from xling.protocols import SentenceEncoder, WordEncoder
 from xling.types import Claim
@@ -56,7 +57,7 @@ def explain(
                 )
     lines.append("")
     if found is None:
-        lines.append(f"not linked       probability {linker.chance(evidence):.2f}")
+        lines.append(f"not linked       probability {chance(evidence):.2f}")
     else:
         differs = f", differs: {', '.join(found.differs)}" if found.differs else ""
         lines.append(f"verdict          {found.verdict.value} ({found.score:.2f}){differs}")

@@ -50,10 +50,10 @@ def align(
     )
 
 
-def _show(found: dict[str, object], *parts: tuple[str, str], as_json: bool) -> None:
+def _show(found: dict[str, object], *, as_json: bool) -> None:
     from xling.signature import signature
 
-    record = console.plain(found) | {"signature": signature(parts)}
+    record = console.plain(found) | {"signature": signature(())}
     if as_json:
         console.emit_json(record)
         return

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from xling.cli import console, options
 from xling.cli.options import fails
-
-if TYPE_CHECKING:
-    pass
 
 
 def flag(

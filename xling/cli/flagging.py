@@ -143,7 +143,7 @@ def bench(chosen: Choices, *, pairs: bool) -> Bench:
     """The policy, terms and models that judging lines needs; a missing model is noted and done without."""
     from xling.checks import load_policy
     from xling.checks.lines import Bench
-    from xling.errors import ModelError
+    from xling.errors import ModelError, OutputError
     from xling.pipeline import load_glossary
 
     made = Bench(
@@ -160,7 +160,7 @@ def bench(chosen: Choices, *, pairs: bool) -> Bench:
             from xling.align import AlignSettings, aligner
 
             made = replace(made, aligner=aligner(settings=AlignSettings(cover=True), threads=chosen.threads))
-    except ModelError as error:
+    except (ModelError, OutputError) as error:
         console.note(str(error))
     return made
 

@@ -36,7 +36,8 @@ def _language(term: str, given: str | None) -> str:
     return given or ("zh" if han_share(term) > 0 else "de")
 
 
-def _report(change: Change, *, dry_run: bool, as_json: bool) -> None:
+def report(change: Change, *, dry_run: bool, as_json: bool) -> None:
+    """Show what a change did, or with ``dry_run`` would do, to a file."""
     if as_json:
         changed = change.before != change.after
         console.emit_json(
@@ -96,7 +97,7 @@ def add(
     )
     path = editable(glossary, lang, target_lang)
     change = editing.change(path, lambda document: editing.add(document, [term]), dry_run=dry_run)
-    _report(change, dry_run=dry_run, as_json=as_json)
+    report(change, dry_run=dry_run, as_json=as_json)
 
 
 def edit(
@@ -121,7 +122,7 @@ def edit(
         raise UsageError(f"--set {bad!r} has no '='", hint="write --set COLUMN=VALUE")
     path = editable(glossary, _language(source, source_lang), target_lang)
     change = editing.change(path, lambda document: editing.update(document, source, target, cells), dry_run=dry_run)
-    _report(change, dry_run=dry_run, as_json=as_json)
+    report(change, dry_run=dry_run, as_json=as_json)
 
 
 def remove(
@@ -142,7 +143,7 @@ def remove(
     change = editing.change(
         path, lambda document: editing.remove(document, source, target, every=every), dry_run=dry_run
     )
-    _report(change, dry_run=dry_run, as_json=as_json)
+    report(change, dry_run=dry_run, as_json=as_json)
 
 
 Format = Annotated[
@@ -174,7 +175,7 @@ def import_terms(
     path = editable(glossary, source_lang, target_lang)
     change = editing.change(path, lambda document: editing.merge(document, terms), dry_run=dry_run)
     console.note(f"{len(terms)} term(s) read from {file}")
-    _report(change, dry_run=dry_run, as_json=as_json)
+    report(change, dry_run=dry_run, as_json=as_json)
 
 
 def export(

@@ -166,7 +166,7 @@ def _accept(
     target_lang: str,
     as_json: bool,
 ) -> None:
-    from xling.cli.glossary_edit import _report
+    from xling.cli.glossary_edit import report
     from xling.glossary import edit as editing
     from xling.glossary.mine import accept
     from xling.glossary.places import editable
@@ -176,7 +176,7 @@ def _accept(
         terms = [item.term(target_lang) for item in chosen if item.lang == lang]
         path = editable(glossary, lang, target_lang)
         change = editing.change(path, partial(editing.add, terms=terms))
-        _report(change, dry_run=False, as_json=as_json)
+        report(change, dry_run=False, as_json=as_json)
 
 
 def _write(candidates: list[Candidate], path: Path, target_lang: str) -> None:

@@ -42,12 +42,12 @@ def models(*, threads: int, use: bool, quiet: bool) -> Models:
         return Models()
     from xling.align import EmbeddingAligner
     from xling.encode import sentence_encoder, word_encoder
-    from xling.errors import ModelError
+    from xling.errors import ModelError, OutputError
 
     try:
         words = word_encoder(threads=threads)
         return Models(sentence_encoder(threads=threads), words, EmbeddingAligner(words))
-    except ModelError as error:
+    except (ModelError, OutputError) as error:
         if not quiet:
             console.note(f"{error}; linking by names and amounts alone")
         return Models()

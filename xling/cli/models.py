@@ -67,7 +67,10 @@ def remove(name: Name, as_json: options.Json = False) -> None:
     from xling.models import Store
 
     info = Store().remove(name)
-    console.emit_json({"removed": info.name}) if as_json else console.emit(f"removed {info.name}")
+    if as_json:
+        console.emit_json({"removed": info.name})
+    else:
+        console.emit(f"removed {info.name}")
 
 
 @app.command()
