@@ -19,10 +19,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xling.align import AlignSettings, aligner
 from xling.checks.content import is_content
-from xling.checks.coverage_words import FEATURES, features
+from xling.checks.coverage_glosses import FEATURES as GLOSSES
+from xling.checks.coverage_words import FEATURES, features, variant
 from xling.paths import data_dir
 from xling.protocols import Aligner
 from xling.types import Alignment, Span
@@ -38,6 +40,7 @@ MIX = {
 }
 SURE, CLEAN, POOL = 0.6, 98, 3000
 Pairs = list[tuple[str, str]]
+Floats = NDArray[np.float64]
 Cut = tuple[str, str, set[int]]
 
 
@@ -98,10 +101,10 @@ def cut(found: Alignment, langs: tuple[str, str], side: str, dice: random.Random
     return None
 
 
-def fit(clean: Sequence[Alignment], langs: tuple[str, str], side: str, words: Aligner) -> list[float]:
-    """Bias and weights."""
-    from sklearn.linear_model import LogisticRegression
-
+def observations(
+    clean: Sequence[Alignment], langs: tuple[str, str], side: str, words: Aligner
+) -> tuple[list[Floats], list[bool], list[Floats]]:
+    """Features of the content words of all pairs, whether each is missing, and the features of the clean pairs."""
     cuts = [made for found in clean if (made := cut(found, langs, side, random.Random(found.source)))]
     aligned = words.align([(source, target, *langs) for source, target, _ in cuts])
     rows, missing, peaks = [], [], []
@@ -112,22 +115,32 @@ def fit(clean: Sequence[Alignment], langs: tuple[str, str], side: str, words: Al
         missing += [tokens[place].start in starts for place in places]
     for found in clean:
         places, values = features(found, langs, side)
-        rows.append(values)
-        missing += [False] * len(places)
-        peaks.append(values)
-    model = LogisticRegression(max_iter=5000).fit(np.vstack(rows), missing)
-    nats = [float((values @ model.coef_[0]).max()) for values in peaks if len(values)]
+        if places:
+            peaks.append(values)
+            missing += [False] * len(places)
+    return [*(each for each in rows if len(each)), *peaks], missing, peaks
+
+
+def fit(rows: list[Floats], missing: list[bool], peaks: list[Floats], width: int | None) -> list[float]:
+    """Bias and weights of the first ``width`` features."""
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(max_iter=5000).fit(np.vstack(rows)[:, :width], missing)
+    nats = [float((values[:, :width] @ model.coef_[0]).max()) for values in peaks]
     return [-float(np.percentile(nats, CLEAN)), *map(float, model.coef_[0])]
 
 
 def main(corpora: Path, words: Aligner) -> None:
-    lines = ["# source language, side, bias, then weights of: " + ", ".join(FEATURES)]
+    names = ", ".join((*FEATURES, "with glosses also " + ", ".join(GLOSSES)))
+    lines = ["# source language, side, bias, then weights of: " + names]
     for lang in ("de", "zh"):
         clean = words.align([(source, target, lang, "en") for source, target in pairs(corpora, lang)])
         for side in ("source", "target"):
-            figures = fit(clean, (lang, "en"), side, words)
-            lines.append("\t".join([lang, side, *(f"{figure:.3f}" for figure in figures)]))
-            print(lines[-1], flush=True)
+            cases = observations(clean, (lang, "en"), side, words)
+            for name, width in {lang: len(FEATURES), variant(lang): None}.items():
+                figures = fit(*cases, width)
+                lines.append("\t".join([name, side, *(f"{figure:.3f}" for figure in figures)]))
+                print(lines[-1], flush=True)
     (data_dir() / "coverage_words.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

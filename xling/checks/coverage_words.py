@@ -14,6 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from xling.checks.content import is_content
+from xling.checks.coverage_glosses import glosses
+from xling.lexicon.cedict import dictionary
 from xling.tables import rows
 from xling.types import Alignment, Span
 
@@ -61,7 +63,7 @@ def unanswered(alignment: Alignment, langs: tuple[str, str], side: str) -> tuple
     places, values = features(alignment, langs, side)
     if not places:
         return 0.0, None
-    bias, *factors = weights()[langs[0], side]
+    bias, *factors = weights()[variant(langs[0]), side]
     tokens = alignment.source_tokens if side == "source" else alignment.target_tokens
     # Single figures have many spellings (9, nine), which the check of quantities knows.
     text = alignment.source if side == "source" else alignment.target
@@ -73,14 +75,23 @@ def unanswered(alignment: Alignment, langs: tuple[str, str], side: str) -> tuple
 
 
 def features(alignment: Alignment, langs: tuple[str, str], side: str) -> tuple[list[int], Floats]:
-    """Numbers of the content words of ``side`` and, for each, a row of ``FEATURES``."""
+    """Numbers of the content words of ``side`` and, for each, a row of ``FEATURES``; with a dictionary for a Chinese
+    source, followed by those of ``coverage_glosses``."""
     import numpy as np
 
     view = _view(alignment, langs, side)
     if not view.content or not view.links.shape[1]:
         return [], np.zeros((0, len(FEATURES)))
     longest = _LETTERS.get(langs[0] if side == "source" else langs[1], 12)
-    return view.content, np.hstack([_own(view, longest), _around(view)])
+    columns = [_own(view, longest), _around(view)]
+    if variant(langs[0]) != langs[0]:
+        columns.append(glosses(alignment, side, view.content, view.links))
+    return view.content, np.hstack(columns)
+
+
+def variant(lang: str) -> str:
+    """The name of the weights for a source language: others for Chinese where there is a dictionary."""
+    return "zh+glosses" if lang == "zh" and dictionary() else lang
 
 
 def _own(view: Sides, longest: int) -> Floats:

@@ -187,6 +187,7 @@ def skeleton(word: str) -> str:
     """Consonant classes of a word, doubled ones once (Soundex, Russell 1918, with Chinese mergers l/r, f/v/w)."""
     for old, new in (("sch", "s"), ("ch", "s"), ("sh", "s"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "kf")):
         word = word.replace(old, new)
+    word = re.sub("c(?=[eiy])", "s", word)  # Ceará, Cyprus
     classes = str.maketrans("bpdtgkqcfvwszjxlrmn", "ppttkkkkfffsssslNmm".replace("N", "l"))
     kept = "".join(c for c in word.translate(classes) if c not in "aeiouyh")
     return re.sub(r"(.)\1+", r"\1", kept)

@@ -23,6 +23,9 @@ _SOUNDS = 80  # similarity of consonants, 0–100, from which two words can be f
 _SINGLE, _SEVERAL = 0.7, 0.85  # links from which a name of one word, of several, renders what it is linked to
 
 
+_FIRST = 0.5  # score of one unknown word with which a sentence begins: its capital proves no name
+
+
 @cache
 def _short() -> dict[str, str]:
     """Single characters that stand for a place in compounds such as 中美, 英法."""
@@ -54,9 +57,15 @@ def intruders(
             yield Intruder(name.text, name.span, _listed(name))
         elif source_lang == "zh" and target_lang == "en":
             if _strange(name, source):
-                yield Intruder(name.text, name.span, _unread(name, alignment))
+                score = _unread(name, alignment)
+                yield Intruder(name.text, name.span, min(score, _FIRST) if _opens(name, target) else score)
         elif source_lang != "zh" and target_lang == "en" and _odd(name):
             yield Intruder(name.text, name.span, 0.66)
+
+
+def _opens(name: Name, text: str) -> bool:
+    """True for a single word with which a sentence begins."""
+    return " " not in name.text and text[: name.span.start].rstrip(" “\"'(")[-1:] in ("", ".", "!", "?", ":", ";")
 
 
 def _listed(name: Name) -> float:
