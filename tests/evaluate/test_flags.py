@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from xling.errors import InputError
 from xling.evaluate.flagged import read_gold
-from xling.evaluate.flags import Judgement, auroc, score_flags, span_f1
+from xling.evaluate.flags import Judgement, score_flags
 
 BAD_FOUND = Judgement(0.9, ((0, 10),), ((5, 10),), ("idiom",), 8)
 BAD_MISSED = Judgement(0.1, ((0, 4),), (), ("sense",), 8)
@@ -42,11 +42,12 @@ FLOATS = st.lists(st.integers(0, 4).map(float), min_size=1, max_size=12)
 @given(FLOATS, FLOATS)
 def test_auroc_is_the_pair_count(bad: list[float], good: list[float]) -> None:
     wins = sum((b > g) + 0.5 * (b == g) for b in bad for g in good)
-    assert auroc(bad, good) == pytest.approx(wins / (len(bad) * len(good)))
+    rows = [Judgement(score, (), (), ("idiom",), 1) for score in bad] + [Judgement(s, (), (), (), 1) for s in good]
+    assert score_flags(rows, times=1).auroc == pytest.approx(wins / (len(bad) * len(good)))
 
 
 def test_span_f1_perfect() -> None:
-    assert span_f1([([(0, 3)], [(0, 3)]), ([], [])]) == 1.0
+    assert score_flags([Judgement(0.9, ((0, 3),), ((0, 3),), ("idiom",), 1), CLEAN], times=1).span_f1 == 1.0
 
 
 NUMBER = Judgement(
@@ -113,3 +114,9 @@ def test_the_gold_of_the_documentation_is_read(tmp_path: Path) -> None:
     assert [row.families for row in rows] == [(), ("calques",), ("quantities",), ("coverage",)]
     assert rows[1].text[slice(*rows[1].errors[0])] == "Pferdeknochen kaufen"
     assert (rows[2].translation or "")[slice(*rows[2].errors[0])] == "5 million"
+
+
+def test_a_text_may_hold_any_line_separator_that_json_allows(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"lang": "en", "text": "one\u2028two\x85three"}\n', encoding="utf-8")
+    assert [row.text for row in read_gold(path)] == ["one\u2028two\x85three"]

@@ -60,7 +60,7 @@ def read_suppressions(path: Path, *, baseline: bool = False) -> dict[str, Suppre
     :raises InputError: naming the line that breaks the format.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot read suppressions: {error}", hint="give a UTF-8 text file") from error
     found: dict[str, Suppression] = {}

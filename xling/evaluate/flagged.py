@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ def read_gold(path: Path) -> list[GoldText]:
     :raises InputError: naming the line that breaks the format.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # JSON may hold other line separators as they are
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: {error}", hint="give JSON lines in UTF-8") from error
     return [_gold(f"{path}:{number}", line) for number, line in enumerate(lines, start=1) if line.strip()]
@@ -68,11 +69,16 @@ def _gold(where: str, line: str) -> GoldText:
 
 def _family(error: Mapping[str, Any]) -> str:
     """The family that an error names, or its class where that is one of ours, or ""."""
-    known = {rule.family for rule in registry.rules().values()}
+    known = _families()
     named = str(error.get("family", error.get("class", "")))
     if "family" in error and named not in known:
         raise ValueError(f"family {named!r} is none of {', '.join(sorted(known))}")
     return named if named in known else ""
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(rule.family for rule in registry.rules().values())
 
 
 def judge_file(rows: Sequence[GoldText], bench: Bench) -> Iterator[Judgement]:

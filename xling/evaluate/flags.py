@@ -51,7 +51,12 @@ class FamilyScores:
 
 @dataclass(frozen=True, slots=True)
 class FlagScores:
-    """Rates are 0–1; NaN where there is nothing to measure. ``recall_by_class`` counts texts with any flag."""
+    """Rates are 0–1; NaN where there is nothing to measure. ``recall_by_class`` counts texts with any flag.
+
+    ``span_f1`` is micro-averaged over characters, as in the WMT quality estimation task (2023), and 1.0 when neither
+    side marks anything at all. ``auroc`` is the probability that a text with an error scores higher than a clean one,
+    ties count half (Mann–Whitney U).
+    """
 
     texts: int
     precision: float
@@ -163,7 +168,7 @@ def _both(one: Figure, other: Figure, *, nothing: float | None = None) -> Figure
 
 
 def _ranking(scores: Sequence[float], wrong: Sequence[bool]) -> Figure:
-    """AUROC under weights, ties count half; O(n) after one sorting."""
+    """AUROC under weights; O(n) after one sorting."""
     import numpy as np
 
     _, place = np.unique(np.array(scores, dtype=float), return_inverse=True)
@@ -180,28 +185,6 @@ def _ranking(scores: Sequence[float], wrong: Sequence[bool]) -> Figure:
     return figure
 
 
-def span_f1(pairs: Iterable[tuple[Sequence[Place], Sequence[Place]]]) -> float:
-    """Micro-averaged F1 over characters of (gold, found) spans, as in the WMT quality estimation task (2023).
-
-    1.0 when neither side marks anything at all.
-    """
-    shared = gold_size = found_size = 0
-    for gold, found in pairs:
-        both, wanted, got = _overlap(gold, found)
-        shared, gold_size, found_size = shared + both, gold_size + wanted, found_size + got
-    if not gold_size and not found_size:
-        return 1.0
-    return _harmonic(_ratio(shared, found_size), _ratio(shared, gold_size))
-
-
-def auroc(bad: Sequence[float], good: Sequence[float]) -> float:
-    """Probability that a bad text scores higher than a good one, ties count half (Mann–Whitney U); O(n log n)."""
-    import numpy as np
-
-    figure = _ranking([*bad, *good], [True] * len(bad) + [False] * len(good))
-    return figure(np.ones(len(bad) + len(good)))
-
-
 def _overlap(gold: Sequence[Place], found: Sequence[Place]) -> tuple[int, int, int]:
     """Characters in both, in gold, in found."""
     wanted, got = _characters(gold), _characters(found)
@@ -210,10 +193,6 @@ def _overlap(gold: Sequence[Place], found: Sequence[Place]) -> tuple[int, int, i
 
 def _characters(spans: Sequence[Place]) -> set[int]:
     return {position for start, end in spans for position in range(start, end)}
-
-
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else float("nan")
 
 
 def _harmonic(precision: float, recall: float) -> float:

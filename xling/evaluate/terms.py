@@ -77,8 +77,12 @@ def read_lines(path: Path, *, source_lang: str, target_lang: str = "en") -> list
 
     :raises InputError: with file and line for anything else.
     """
+    try:
+        rows = path.read_text(encoding="utf-8").rstrip("\n").split("\n")[1:]
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}", hint="give a table in UTF-8") from error
     lines = []
-    for number, row in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], start=2):
+    for number, row in enumerate(rows, start=2):
         cells = row.split("\t")
         if len(cells) != 4:
             raise InputError(f"{path}:{number}: {len(cells)} columns, expected 4")

@@ -51,7 +51,7 @@ def read_calques(path: Path) -> tuple[Calque, ...]:
     :raises GlossaryError: naming ``file:line`` for a wrong header, column count, class, empty cell, stray space or
         repeated expression.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").split("\n")
     entries: list[Calque] = []
     seen: dict[str, int] = {}
     header = False

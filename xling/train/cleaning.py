@@ -79,9 +79,9 @@ def _excluded(paths: Iterable[str]) -> frozenset[str]:
     lines: set[str] = set()
     for path in paths:
         try:
-            lines.update(fold(line) for line in Path(path).read_text(encoding="utf-8").splitlines())
-        except OSError as error:
-            raise InputError(f"cannot read {path}: {error.strerror}", hint="see [cleaning] exclude") from error
+            lines.update(fold(line) for line in Path(path).read_text(encoding="utf-8").rstrip("\n").split("\n"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"cannot read {path}: {error}", hint="see [cleaning] exclude") from error
     return frozenset(lines)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from xling.errors import ModelError, OutputError
+from xling.errors import InputError, ModelError, OutputError
 from xling.train import packing, vocabulary
 from xling.train.config import TrainConfig
 from xling.train.lexical import LexicalModel
@@ -73,8 +73,18 @@ def open_trainer(config: TrainConfig, folder: Path, *, report: Callable[[Progres
 
 
 def validator(config: TrainConfig, folder: Path, vocab: vocabulary.Vocabulary) -> Validator:
+    """What the model is judged by while it learns: the pairs of a file, or those held out of the training data.
+
+    :raises InputError: the file cannot be read, or a line of it is no pair.
+    """
     path = Path(config.validation.path) if config.validation.path else folder / "holdout.tsv"
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()][: config.validation.lines]
+    try:
+        lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")[: config.validation.lines]
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot read {path}: {error}", hint="see [validation] path") from error
+    rows = [line.split("\t") for line in lines]
+    if wrong := next((number for number, row in enumerate(rows, start=1) if len(row) < 2), 0):
+        raise InputError(f"{path}:{wrong}: no tab between source and target", hint="give source<TAB>target")
     return Validator(vocab, tuple(row[0] for row in rows), tuple(row[1] for row in rows))
 
 
