@@ -24,6 +24,12 @@ from xling.claims.quantity.numerals import german, german_ordinal
 _UNIT = {"jahr": "year", "monat": "month", "quartal": "quarter", "jahrzehnt": "decade", "jahrhundert": "century"}
 
 
+_LUNAR = (
+    r"(?:tag )?(?:des|im|vom) (?:[a-zäöüß]+ ){0,2}?(?:mond(?:monats?|jahre?s?|kalenders?|neujahrs?)|"
+    r"neujahrs(?:festes)?|frühlingsfest(?:e?s)?|neuen jahre?s?)(?!\w)"
+)
+
+
 @cache
 def german_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
     """Rules for dates that begin with a digit, and for those that begin with a word."""
@@ -52,6 +58,7 @@ def _digit_rules() -> tuple[DateRule, ...]:
         *numeric_dates(),
         rule(r"(?P<d>\d{1,2})\. ?" + month + year, _day),
         rule(r"(?P<h>\d{1,2})(?:[.:](?P<n>\d\d))? uhr\b", lambda m, _: clock(int(m["h"]), int(m["n"] or 0))),
+        rule(r"(?P<d>\d{1,2})\. " + _LUNAR, lambda m, _: _lunar(int(m["d"]))),
         rule(r"(?P<o>[1-4])\. quartal" + of_year, lambda m, _: period("Q", int(m["o"]), integer(m["y"]))),
         rule(r"(?P<c>1\d|2[01]|[2-9])\. ?jahrhundert(?:s|e|en|es)?\b", lambda m, _: f"{int(m['c']) - 1:02d}XX"),
         rule(r"(?P<y>1[5-9]\d0|20\d0)er(?:n|[- ]?jahren?)?\b", lambda m, _: m["y"][:3] + "X"),
@@ -89,6 +96,11 @@ def _word_rules() -> tuple[DateRule, ...]:
             lambda m, _: f"last-{_UNIT[m['u']]}",  # seen from the time that is spoken of
         ),
         rule(r"heuer\b", lambda _, date: resolve("this-year", date)),
+        rule(r"(?P<d>[a-zäöüß]{3,24}t)e[nrms]? " + _LUNAR, lambda m, _: _lunar(german_ordinal(m["d"]) or 0)),
+        rule(r"übermorgen\b", lambda _, date: resolve("after-day", date)),
+        rule(
+            r"(?:vorvergangen|vorletzt|vorvorig)e[nrsm]? jahr(?:es|s)?\b", lambda _, date: resolve("before-year", date)
+        ),
         rule(r"vorgestern\b", lambda _, date: resolve("before-day", date)),
         rule(r"gestern\b", lambda _, date: resolve("last-day", date)),
         rule(r"(?:im )?(?:selben|gleichen|demselben) jahr(?:es)?\b", lambda m, _: "that-year"),
@@ -124,6 +136,11 @@ def _german_period(match: re.Match[str], _: str) -> str:
 def _relative_de(match: re.Match[str], date: str) -> str:
     shift = {"dies": "this", "laufend": "this", "nächst": "next", "kommend": "next"}.get(match["w"], "last")
     return resolve(f"{shift}-{_UNIT[match['u']]}", date)
+
+
+def _lunar(day: int) -> str:
+    """Der fünfte Tag des ersten Mondmonats: ``L05``, as in Chinese."""
+    return f"L{day:02d}" if 1 <= day <= 30 else ""
 
 
 def _century_de(match: re.Match[str], _: str) -> str:

@@ -22,6 +22,11 @@ from xling.claims.quantity.dates import (
 )
 from xling.claims.quantity.numerals import ENGLISH_ORDINAL, ENGLISH_SMALL
 
+_LUNAR = (
+    r"(?:day )?of (?:the )?(?:[\w’'-]+ ){0,2}?(?:lunar|chinese|new year)(?!\w)"
+    r"(?: new year| month| calendar| [a-z]+th month)?"
+)
+
 
 @cache
 def english_dates() -> tuple[tuple[DateRule, ...], tuple[DateRule, ...]]:
@@ -62,6 +67,7 @@ def _digit_rules() -> tuple[DateRule, ...]:
             + ")",
             _day_before,
         ),
+        rule(r"(?P<d>\d{1,2})(?:st|nd|rd|th)? " + _LUNAR, lambda m, _: _lunar(int(m["d"]))),
         rule(r"(?P<h>\d{1,2}) o['’]clock", lambda m, _: clock(int(m["h"]), 0)),
         rule(r"(?P<c>1\d|2[01]|[2-9])(?:st|nd|rd|th)[ -]century", lambda m, _: f"{int(m['c']) - 1:02d}XX"),
         rule(r"(?P<q>[1-4])q(?P<y>(?:20)?\d\d)(?!\d)", lambda m, _: period("Q", int(m["q"]), full_year(m["y"]))),
@@ -98,6 +104,11 @@ def _word_rules() -> tuple[DateRule, ...]:
             lambda m, _: clock(ENGLISH_SMALL[m["w"]], 0) if 0 < ENGLISH_SMALL.get(m["w"], 0) <= 12 else "",
         ),
         rule(r"(?:a )?(?P<k>half|quarter)[ -](?P<to>past|to) (?P<w>[a-z]+|\d{1,2})(?!\w)", _half_past_en),
+        rule(r"(?P<w>[a-z]+(?:-[a-z]+)?) " + _LUNAR, lambda m, _: _lunar(_english_day(m["w"]))),
+        rule(
+            r"(?:the )?day (?P<w>before yesterday|after tomorrow)\b",
+            lambda m, date: resolve({"b": "before-day", "a": "after-day"}[m["w"][0]], date),
+        ),
         rule(
             r"(?P<w>yesterday|tomorrow)\b", lambda m, date: resolve({"y": "last-day", "t": "next-day"}[m["w"][0]], date)
         ),
@@ -139,6 +150,17 @@ def _half_past_en(match: re.Match[str], _: str) -> str:
 
 
 def _english_spelled_day(match: re.Match[str], _: str) -> str:
-    head, _, tail = match["w"].rpartition("-")
+    day = _english_day(match["w"])
+    return calendar(None, month_number("en", match["m"]), day) if day else ""
+
+
+def _english_day(word: str) -> int:
+    """Day of a month of an ordinal in words (twenty-third); 0 for other words."""
+    head, _, tail = word.rpartition("-")
     day = ENGLISH_ORDINAL.get(tail, 0) + {"twenty": 20, "thirty": 30, "": 0}.get(head, 99)
-    return calendar(None, month_number("en", match["m"]), day) if ENGLISH_ORDINAL.get(tail) and day <= 31 else ""
+    return day if ENGLISH_ORDINAL.get(tail) and day <= 31 else 0
+
+
+def _lunar(day: int) -> str:
+    """The fifth day of the first lunar month: ``L05``, as in Chinese."""
+    return f"L{day:02d}" if 1 <= day <= 30 else ""

@@ -70,7 +70,18 @@ def backwards(forms: list[str] | dict[str, str]) -> re.Pattern[str]:
     return re.compile(r" ?(?P<form>" + longest([form[::-1] for form in forms]) + r")(?!\w)")
 
 
-_RELATIVE_STEMS = ("vergangen", "letzt", "vorig", "dies", "laufend", "nächst", "kommend")
+_RELATIVE_STEMS = (
+    "vorletzt",
+    "vorvergangen",
+    "vorvorig",
+    "vergangen",
+    "letzt",
+    "vorig",
+    "dies",
+    "laufend",
+    "nächst",
+    "kommend",
+)
 _START = {
     "de": (
         "hälfte|hälften|halb|halbe|halben|halber|halbes|anderthalb|anderthalbe|eineinhalb|"
@@ -89,10 +100,11 @@ _DATE_START = {
     "de": (
         "erste|ersten|erstes|erster|zweite|zweiten|zweites|zweiter|dritte|dritten|drittes|dritter|vierte|vierten|"
         "viertes|vierter|auftaktquartal|auftaktquartals|schlussquartal|schlussquartals|vorjahr|vorjahrs|vorjahres|"
-        "vormonat|vormonats|vormonates|heuer|gestern|vorgestern|selben|gleichen|demselben"
+        "vormonat|vormonats|vormonates|heuer|gestern|vorgestern|übermorgen|selben|gleichen|demselben"
         + "".join(f"|{stem}{end}" for stem in _RELATIVE_STEMS for end in ("e", "en", "es", "er", "em"))
     ),
-    "en": "last|past|previous|this|next|coming|yesterday|tomorrow|that|the same",
+    "en": "last|past|previous|this|next|coming|yesterday|tomorrow|that|the same|"
+    "day before yesterday|day after tomorrow|the day before yesterday|the day after tomorrow",
 }
 
 
@@ -137,7 +149,8 @@ def grammar(lang: str) -> Grammar:
 def _maybe_date(lang: str) -> re.Pattern[str]:
     starts = [*_DATE_START[lang].split("|"), *words(lang, "month"), "halb", "viertel", "half", "quarter"]
     month = longest(list(words(lang, "month")))
-    after = rf"o['’]|in the|at night|of {month}|quarter|half|century|uhr|quartal|halbjahr|jahres|jahrhundert|{month}"
+    lunar = "day of|of the|tag (?:des|im|vom)|(?:des|im|vom) (?:ersten|zwölften|neuen|mond|neujahr)"
+    after = rf"o['’]|{lunar}|in the|at night|of {month}|quarter|half|century|uhr|quartal|halbjahr|jahres|jahrhundert|{month}"
     ago = r"an? (?:half|quarter|year|month)|ein(?:em)? (?:jahr|monat|quartal)"
     return re.compile(rf"{longest(starts)}(?!\w)|[qh]\d|{ago}|[^\W\d_]+(?:-[^\W\d_]+)?[ -](?:{after})")
 

@@ -59,7 +59,7 @@ class HanReader:
         if special := han_words.idioms(self, start):
             return special
         if kind == "quiet" and not self._counts(match):
-            return [han_finish.quiet(match[0], Span(*match.span()))]
+            return [han_finish.quiet(match[0], Span(*match.span()), self.grammar.said[match[0]])]
         return han_words.dates(self, start) or han_words.forms(self, start) or self.phrase(start)
 
     def _counts(self, match: re.Match[str]) -> bool:

@@ -72,12 +72,26 @@ def _decade(match: re.Match[str], _: str) -> str:
     return f"{(century or 20) - 1:02d}{digit}X" if 0 <= digit <= 9 else ""
 
 
+def _decades(match: re.Match[str], _: str) -> str:
+    """六七十年代: the sixties and seventies of the twentieth century."""
+    first, last = _int(match["a"]) or 0, _int(match["b"]) or 0
+    return f"19{first}0/19{last}9" if last == first + 1 else ""
+
+
+def _short_year(match: re.Match[str], _: str) -> str:
+    """九八年, 零三年: two digits without a scale are a year; 五六年 may be five or six years."""
+    first, second = _int(match["y"][0]) or 0, _int(match["y"][1]) or 0
+    return "" if first and second == first + 1 else str((1900 if first >= 5 else 2000) + 10 * first + second)
+
+
 def _clock(match: re.Match[str], _: str) -> str:
     part = match.groupdict().get("p") or ""
     hour = _int(match["h"])
     minute = 30 if match["n"] == "半" else {"一刻": 15, "三刻": 45}.get(match["n"] or "") or _int(match["n"]) or 0
     if hour is None:
         return ""
+    if hour == 12 and part in ("晚上", "晚", "深夜", "夜间", "当晚"):
+        hour, part = 0, ""
     evening = part in ("下午", "傍晚", "晚上", "晚间", "晚", "深夜", "午后", "夜间", "当晚") or (
         part == "中午" and hour < 3
     )
@@ -98,6 +112,9 @@ RULES: tuple[DateRule, ...] = (
     rule(rf"(?P<m>{_SMALL})月(?:份)?(?P<d>{_SMALL})(?:[日号]|(?=[和、至到]))", _day),
     rule(rf"(?P<m>{_SMALL})月(?:份)?(?!球|亮|薪|租|票|饼|革命)", _day),
     rule(r"(?P<d>(?<!\d)\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号](?!线|文件|楼|院|元|本|令|元|均|游|子)", _day),
+    rule(r"(?:20世纪|二十世纪|上个?世纪)?(?P<a>[三四五六七八])(?P<b>[四五六七八九])十年代", _decades),
+    rule(r"(?P<y>[五六七八九零〇][零〇一二三四五六七八九])年(?!代|级|来|间|内|前|后|以)", _short_year),
+    rule(r"(?P<h>零)点(?=一?[过到刚])(?P<n>)", _clock),
     rule(r"(?:(?P<c>1\d|20|21|十九|二十)世纪)(?P<d>[1-9]0|[一二三四五六七八九]十)年代", _decade),
     rule(r"(?P<c>)(?:上世纪|上个世纪)(?P<d>[1-9]0|[一二三四五六七八九]十)年代", _decade),
     rule(r"(?P<c>)本世纪(?P<d>[1-9]0|[一二三四五六七八九]十)年代", lambda m, date: _decade(m, date).replace("19",

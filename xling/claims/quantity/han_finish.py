@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -43,9 +44,15 @@ def label(raw: str, span: Span) -> Figure:
     return Figure(Role.LABEL, _K.COUNT, values[0], values[0], "", span, values=values)
 
 
-def quiet(raw: str, span: Span) -> Figure:
-    """An everyday word with numerals in it: no amount, but its numbers may explain those of a translation."""
+def quiet(raw: str, span: Span, said: str = "-") -> Figure:
+    """An everyday word with numerals in it: no amount, but its numbers may explain those of a translation.
+
+    ``said``: those numbers, where they are others than the written ones ("6,18" for 六一八).
+    """
     figure = label(raw, span)
+    if said != "-":
+        values = tuple(Decimal(value) for value in said.split(","))
+        figure = replace(figure, low=values[0], high=values[0], values=values)
     return Figure(Role.LOOSE, _K.COUNT, figure.low, figure.high, "", span, values=figure.values)
 
 
@@ -73,7 +80,9 @@ def _bare_scale(reader: HanReader, start: int) -> bool:
     return start < len(reader.folded) and reader.folded[start] in "十百千万亿"
 
 
-_MONEY_AFTER = re.compile(r"$|[\W钱五一每的左上以多到至买卖就了吧而起不和人]")
+_MONEY_AFTER = re.compile(r"$|[\W钱一每的左上以多到至买卖就了吧而起不和人]")
+_LI_AFTER = re.compile(r"$|[\W路地长外远多以的开处山之]")  # 二十里路; 三里屯 and 五年里面 are none
+_NO_OLD_UNIT = re.compile(r"尺[码度骨]|寸[土步心草]|丈[夫量]|顷刻|担[任当保心负]")
 _WORDS_AFTER = {
     "点": "击赞评钟头燃缀名", "分": "之钟别析为成享布配手歧子公数行", "国": "人产内际", "位": "于置",
     "面": "积临对向", "名": "为称", "道": "",
@@ -86,6 +95,10 @@ _WORDS_AFTER = {
 
 def no_unit(form: str, following: str, number: Number) -> bool:
     """Is ``form`` the beginning of another word here (三分之 …, 一位于), or no unit after a small numeral (两度)?"""
+    if form == "里":
+        return not _LI_AFTER.match(following) or number.vague
+    if form in ("尺", "寸", "丈", "顷", "担") and _NO_OLD_UNIT.match(form + following):
+        return True
     if form == "度" and number.spelled and number.low * number.scale <= 4:
         return True
     if form == "块" and not _MONEY_AFTER.match(following):

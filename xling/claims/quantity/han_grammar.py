@@ -40,6 +40,7 @@ class HanGrammar(NamedTuple):
     after: re.Pattern[str]
     late: dict[str, Approx]
     quiet: re.Pattern[str]
+    said: dict[str, str]  # quiet phrase → the numbers that a translation may have for it, or "-"
     label: re.Pattern[str]  # on reversed text
 
 
@@ -77,7 +78,7 @@ def han_grammar() -> HanGrammar:
         anchor=re.compile(
             rf"(?P<skip>{SKIP}|[{numerals}]{{41,}})|(?P<code>(?<![a-z0-9])[a-z]{{1,12}}-?\d[a-z0-9-]{{0,40}})"
             rf"|(?P<quiet>{quiet})|(?P<number>(?<![\d.])\d|[{numerals}半几数]|[去前今明后昨上下本当同翻减腰凌清早中"
-            rf"傍晚深午夜过公砍倍首每])"
+            rf"傍晚深午夜过公砍倍首每]|大年|[正腊冬]月|农历|阴历)"
         ),
         unit=re.compile(r" ?(?P<unit>" + longest(list(table)) + r")"),
         units=table,
@@ -87,5 +88,6 @@ def han_grammar() -> HanGrammar:
         after=re.compile(r"(?P<form>" + longest(list(late)) + r")"),
         late=late,
         quiet=re.compile(quiet),
+        said=words("zh", "quiet"),
         label=re.compile(r"[ -]?(?:[a-z]|" + longest([form[::-1] for form in words("zh", "label")]) + r")"),
     )

@@ -24,7 +24,7 @@ _ONE_IN = re.compile(
 _PERCENT = re.compile(rf"(?P<p>百|千|万)分之(?P<a>{NUMERAL})(?P<more>[多余])?")
 _TENTH = re.compile(
     rf"(?P<a>[{ZH_DIGITS[3:13]}]|\d(?:\.\d)?)(?:[至到-](?P<b>[{ZH_DIGITS[3:13]}]|"
-    rf"\d))?成(?P<half>半)?(?!份(?!额))(?![为立功本员都果长就品千绩交人型语因效全])"
+    rf"\d))?成(?P<half>半|[一二三四五六七八九](?![成折倍十百千万亿个名家位人年]))?(?!份(?!额))(?![为立功本员都果长就品千绩交人型语因效全])"
 )
 _TENTHS = re.compile(
     r"(?P<a>[一两二三四五六七八])(?P<b>[二三四五六七八九])成(?![为立功本员都果长就品千绩交人型语因效全])"
@@ -35,7 +35,7 @@ _DISCOUNT = re.compile(
 _TIMES = re.compile(rf"(?P<a>{NUMERAL}|几|数)(?P<more>[多余])?倍(?P<half>半)?(?![增感加率镜])")
 _GROWN = re.compile(
     r"(?:增长|增加|上涨|提高|提升|扩大|上升|增|涨|猛增|暴涨|暴增|激增|飙升|多|高出|高|贵|超出|增大|放大)(?:了|近|超|"
-    r"约|逾|超过|将近|了近|了约|出|到原来的)?$"
+    r"约|逾|超过|将近|了近|了约|出)?$"
 )
 _TURN = re.compile(
     r"翻(?:了)?(?:一|1)?番|翻倍|翻(?:了)?(?:一|1)倍|倍增|翻(?:了)?(?P<n>[两二三四五六]|\d)番|翻(?:了)?(?P<t>[两二三"
@@ -43,7 +43,9 @@ _TURN = re.compile(
 )
 _HALVED = re.compile(r"减半|腰斩|减少一半|砍半|折半")
 _HALF = re.compile(r"一半(?!一)|过半|半数")
-_HALF_UNIT = re.compile(r"半(?P<u>年|个月|小时|个小时|个多小时|个世纪|天|公里|分钟|辈子)(?!来)")
+_HALF_UNIT = re.compile(
+    r"半(?P<u>年|个月|小时|个小时|个多小时|个世纪|天|公里|分钟|辈子|斤|亩|吨|升|里地|公斤|克拉|米|尺|寸)(?!来)"
+)
 _AND_HALF = re.compile(
     rf"(?P<a>{NUMERAL})(?P<c>个)?半(?P<u>年|月|小时|钟头|世纪|星期|天)|(?P<b>{NUMERAL})(?P<v>年|天|公里|米|岁|个月|"
     rf"周|斤|公斤|小时)半"
@@ -108,7 +110,7 @@ def tenths(reader: HanReader, start: int) -> list[Figure]:
     if match := _TENTH.match(text, start):
         low = value_of(match["a"]) or Decimal(0)
         high = value_of(match["b"]) if match["b"] else None
-        half = Decimal("0.5") if match["half"] else Decimal(0)
+        half = _tail(match["half"])
         span = Span(*match.span())
         approx = approximation(reader, start, span.end, _K.PERCENT)
         if high is None:
@@ -120,6 +122,13 @@ def tenths(reader: HanReader, start: int) -> list[Figure]:
         paid = Decimal(part) if match["b"] else Decimal(part) * 10
         return [amount(_K.PERCENT, 100 - paid, "% off", Span(*match.span()), digits=2)]
     return []
+
+
+def _tail(raw: str | None) -> Decimal:
+    """What follows 成: 半 is half of one, 四成五 is 4.5 tenths."""
+    if not raw:
+        return Decimal(0)
+    return Decimal("0.5") if raw == "半" else (value_of(raw) or Decimal(0)) / 10
 
 
 def multiples(reader: HanReader, start: int) -> list[Figure]:

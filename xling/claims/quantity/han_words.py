@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xling.claims.quantity.dates import date_figure
+from xling.claims.quantity.han_customary import customary
 from xling.claims.quantity.han_dates import RULES
-from xling.claims.quantity.han_finish import NUMERAL, amount, approximation, label, quiet, value_of
+from xling.claims.quantity.han_finish import NUMERAL, amount, approximation, label, value_of
 from xling.claims.quantity.han_shares import halves, multiples, sure_shares, tenths
 from xling.claims.quantity.model import Figure, Role
 from xling.claims.quantity.numerals import chinese
@@ -32,15 +33,16 @@ _FIGURES = re.compile(r"(?P<n>[四五六七八九十]|十一|十二|\d{1,2})位�
 
 
 def idioms(reader: HanReader, start: int) -> list[Figure]:
-    """Expressions that must be seen before the list of quiet phrases: 翻番, 95后, 十四五, 一半."""
+    """Expressions that must be seen before the list of quiet phrases: 翻番, 95后, 十四五, 一半, 正月初五."""
     text = reader.folded
     if found := sure_shares(reader, start):
         return found
     if match := _COHORT.match(text, start) or _HAN_COHORT.match(text, start):
         return [_cohort(match)]
     if match := _PLAN.match(text, start):
-        return [quiet(match[0].strip('“”"'), Span(*match.span()))]
-    return []
+        number = value_of("十" + match["n"])
+        return [amount(_K.ORDINAL, number, "", Span(*match.span()), digits=3)] if number else []
+    return customary(reader, start)
 
 
 def dates(reader: HanReader, start: int) -> list[Figure]:
