@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.one_pair import material, words
+from xling.checks import load_policy
 from xling.checks.content import is_content, stopwords
 from xling.checks.coverage import Coverage
 from xling.types import Alignment
@@ -32,6 +33,16 @@ def test_words_of_nobody_are_an_addition() -> None:
 
 def test_everything_answered_is_quiet() -> None:
     assert judged("Konzern kaufte Firma", "group bought firm", [1, 1, 0.9], [1, 1, 1]) == {}
+
+
+@pytest.mark.parametrize(("cover", "flagged"), [(0.35, False), (0.0, True)])
+def test_a_run_that_is_rendered_freely_stays_below_the_threshold(cover: float, flagged: bool) -> None:
+    source = "Unter blauem Himmel nahm Bezos gestern Abend Astronauten Empfang Texas Familien Freunde Kollegen warteten"
+    target = "Bezos greeted astronauts yesterday evening"
+    answered = [cover if word in ("blauem", "Himmel", "nahm") else 1.0 for word in source.split()]
+    alignment = Alignment(source, target, words(source), words(target), (), tuple(answered), (1.0,) * 5)
+    found = {f.rule: f.score for f in Coverage().examine(material("de", source, target, alignment))}
+    assert (found["XL-OMIT-001"] >= load_policy().threshold("XL-OMIT-001")) is flagged
 
 
 def test_without_cover_the_check_says_nothing() -> None:

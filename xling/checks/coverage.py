@@ -22,6 +22,9 @@ from xling.types import LANGUAGES, Alignment, Finding, Severity, Span
 
 _UNANSWERED = 0.45
 """A word adds to a run when its lack of cover exceeds this; below, it shortens the run."""
+_FREE = ((0.0, 0.0), (0.45, 0.34), (0.62, 0.5), (0.68, 0.53), (0.75, 0.66), (0.85, 0.85), (1.0, 1.0))
+"""Strength of a lack of cover in German and English pairs → strength of a missing word (``unanswered``) that is as rare
+in human translations: free ones leave runs of words without cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,12 @@ def _judge(pair: Pair, alignment: Alignment) -> Iterator[Finding]:
         score = min(1.0, 0.35 + together)
         yield pair.finding("XL-DET-001", score, "hardly a word of the translation answers the source")
     langs = (pair.segment.lang, pair.translation.lang)
-    omitted = _strength(missing, normal[0], 0.3 * max(0.0, 0.95 - length))
+    omitted = _strength(missing, normal[0], 0.3 * max(0.0, 0.95 - length), usual)
     omitted, place = max((omitted, missing.span), unanswered(alignment, langs, "source"), key=_first)
     if omitted > 0.05:
         words = place.of(pair.source) if place else pair.source
         yield pair.finding("XL-OMIT-001", omitted, f"{quoted(words)} is not rendered", source=place)
-    added = _strength(extra, normal[1], 0.1 * max(0.0, length - 1.5))
+    added = _strength(extra, normal[1], 0.1 * max(0.0, length - 1.5), usual)
     added, place = max((added, extra.span), unanswered(alignment, langs, "target"), key=_first)
     if added > 0.05:
         words = place.of(pair.target) if place else pair.target
@@ -127,11 +130,19 @@ def _lack(text: str, tokens: Sequence[Span], cover: Sequence[float], lang: str) 
     return Lack(share, best, place)
 
 
-def _strength(lack: Lack, normal: Normal, length: float) -> float:
+def _strength(lack: Lack, normal: Normal, length: float, lang: str) -> float:
     """Graded 0–1: how far the lack lies beyond what clean pairs show."""
     by_share = (lack.share + length - normal.share) / normal.share_sd
     by_run = (lack.run - normal.run) / normal.run_sd
-    return max(1.0 - math.exp(-max(0.0, by_share) / 6.0), 0.9 * (1.0 - math.exp(-max(0.0, by_run) / 10.0)))
+    raw = max(1.0 - math.exp(-max(0.0, by_share) / 6.0), 0.9 * (1.0 - math.exp(-max(0.0, by_run) / 10.0)))
+    return raw if lang == "zh" else _on_line(raw, _FREE)
+
+
+def _on_line(value: float, knots: Sequence[tuple[float, float]]) -> float:
+    """Linear between the knots, which begin at 0 and end at 1."""
+    right = next(place for place, (x, _) in enumerate(knots) if place and value <= x)
+    (a, low), (b, high) = knots[right - 1], knots[right]
+    return low + (high - low) * (value - a) / (b - a)
 
 
 @cache
