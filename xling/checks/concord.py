@@ -17,7 +17,7 @@ from xling.checks.concord_verbs import mismatch
 from xling.checks.material import Material, finding_in
 from xling.checks.rules import Rule
 from xling.lexicon.declension import Determiner, grammar
-from xling.lexicon.nouns import CASES, GENDERS, PLURAL, cell, cells, of_case
+from xling.lexicon.nouns import ALL, CASES, GENDERS, PLURAL, SINGULAR, cell, cells, of_case
 from xling.types import Finding, Severity, Span
 
 SCORES = {
@@ -100,8 +100,8 @@ def _judge(phrase: Phrase, text: str) -> Clash | None:
     if reading(phrase):
         return None
     score = SCORES[phrase.place]
-    if _may_stand_alone(phrase, own) and with_adjectives(phrase, phrase.noun, "strong"):
-        return None  # das Haus, das große Fenster hat
+    if _may_stand_alone(phrase, own):
+        return None
     if own is not None and own.cells & phrase.noun == 0 and phrase.noun & _lacking(own):
         score *= ENDLESS
     words = phrase.span.of(text)
@@ -109,17 +109,20 @@ def _judge(phrase: Phrase, text: str) -> Clash | None:
 
 
 def _may_stand_alone(phrase: Phrase, own: Determiner | None) -> bool:
-    """True where the determiner may be a pronoun and the noun belong to no other word."""
+    """True where the determiner may be a pronoun and what follows it not belong to it: "das Haus, das Kunden mögen",
+    "mit jenen anderer Staaten"."""
     form = phrase.determiner
-    if own is None or form == "des":
+    if own is None or phrase.place in (Place.START, Place.CONTRACTION) or form == "des":
         return False
-    if phrase.place is Place.CLAUSE and own.declension == "weak":
-        return True  # das Haus, das Kunden mögen
-    if phrase.place in (Place.CLAUSE, Place.MIDDLE):
-        if phrase.adjectives and with_adjectives(phrase, phrase.noun & of_case("g") & PLURAL, "strong"):
-            return True  # er hat den gedruckter Bücher überholt
-        return own.pronoun or form == "das" or bool(phrase.adjectives and re.fullmatch("k?eine[rsmn]", form))
-    return False
+    weak = own.declension == "weak"
+    if phrase.adjectives and (weak or re.fullmatch("k?eine[rsmn]", form)):
+        genitive = phrase.noun & of_case("g") & (PLURAL if weak else ALL)
+        if with_adjectives(phrase, genitive, "strong"):
+            return True
+    alone = (phrase.place is Place.CLAUSE and weak) or (phrase.place is Place.MIDDLE and (own.pronoun or form == "das"))
+    if alone and form == "das" and phrase.place is Place.MIDDLE and not phrase.adjectives:
+        alone = not (phrase.before[:1].isupper() and phrase.noun & SINGULAR)  # ein Teil das Software
+    return alone and bool(with_adjectives(phrase, phrase.noun, "strong"))
 
 
 def _lacking(own: Determiner) -> int:

@@ -22,6 +22,7 @@ _AFTER = re.compile(r"[-/'’&@*_·\d]|\.\S|\.\s+[a-zäöüß\d]")
 _OPENING = frozenset('"„“‚‘»«›‹(')
 _ENDING = frozenset(".!?:;")
 _INFINITIVE = cells("n.nad")
+_ENGLISH = frozenset({"of", "the", "and", "for", "to", "by"})  # die Point of Sale (POS)-Anwendung
 _MEASURE = cells("m.n n.n")
 
 
@@ -97,17 +98,22 @@ def _is_clear(words: Sequence[str], at: int) -> bool:
 def _place(words: Sequence[str], at: int, start: bool) -> Place:
     if start:
         return Place.START
-    known = grammar().prepositions.get(words[at - 1].lower())
-    if known is not None and (at < 2 or words[at - 1].islower() or _starts(words, at - 1)):
-        clause = at >= 2 and not words[at - 2][0].isalnum() and words[at - 2] not in _OPENING | _ENDING
-        if clause or (at >= 2 and words[at - 2].lower() in ("und", "oder", "was", "bis")):
+    known = grammar()
+    relative = known.determiners[words[at]].declension == "weak"
+    governs = known.prepositions.get(words[at - 1].lower())
+    if governs is not None and (at < 2 or words[at - 1].islower() or _starts(words, at - 1)):
+        before = words[at - 2].lower() if at >= 2 else ""
+        if before in ("was", "bis") or (relative and _opens_clause(before)):
             return Place.CLAUSE
-        if {"von", "vom"} & set(words[max(0, at - 6) : at - 1]):
+        if words[at - 1] in ("an", "auf", "aus") and {"von", "vom"} & set(words[max(0, at - 6) : at - 1]):
             return Place.MIDDLE  # von hier aus die Stadt sehen
-        return Place.PREPOSITION if known.sure else Place.MIDDLE
-    if not words[at - 1][0].isalnum() or words[at - 1] in ("und", "oder"):
-        return Place.CLAUSE
-    return Place.MIDDLE
+        return Place.PREPOSITION if governs.sure else Place.MIDDLE
+    return Place.CLAUSE if relative and _opens_clause(words[at - 1]) else Place.MIDDLE
+
+
+def _opens_clause(word: str) -> bool:
+    """True for what may stand before a relative pronoun."""
+    return word in ("und", "oder") or bool(word and not word[0].isalnum() and word not in _OPENING | _ENDING)
 
 
 def _read(
@@ -125,7 +131,7 @@ def _read(
             pass
         elif words[end] in known.degree:
             between.append(words[end])
-        elif is_adjective(words[end]) and not (lone and _is_adverb(words[end])):
+        elif is_adjective(words[end]) and not (lone and _is_adverb(words[end], bare)):
             adjectives.append(words[end])
         else:
             return None
@@ -172,8 +178,9 @@ def _preposition(words: Sequence[str], at: int, place: Place, bare: bool) -> str
     return words[at - 1].lower() if place is Place.PREPOSITION else ""
 
 
-def _is_adverb(word: str) -> bool:
-    return word[:-2] in grammar().adverbs and word[-2:] in ("em", "en", "er", "es")
+def _is_adverb(word: str, bare: bool) -> bool:
+    """True for "seit langem", "von neuem", and behind a contraction "zum anderen"."""
+    return word[:-2] in grammar().adverbs and word[-2:] in (("em", "en", "er", "es") if bare else ("en",))
 
 
 def _is_noun(word: str) -> bool:
@@ -193,7 +200,7 @@ def _goes_on(words: Sequence[str], at: int) -> bool:
     with a participle before it ("die Kunden betreffende Frage")."""
     if at + 1 >= len(words):
         return False
-    if words[at + 1][0].isupper():
+    if words[at + 1][0].isupper() or words[at + 1] in _ENGLISH:
         return True
     end = at + 1
     while end < len(words) and (is_adjective(words[end]) or words[end] == "lange"):

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from xling.checks.concord_forms import article, reading
 from xling.checks.concord_phrases import Phrase, Place
 from xling.lexicon.declension import grammar
-from xling.lexicon.nouns import PLURAL, of_case
+from xling.lexicon.nouns import PLURAL, SINGULAR, noun_cells, of_case
 from xling.types import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
-_DATIVE = frozenset({"dem", "den", "einem", "einer", "ihm", "ihr", "ihnen", "des", "eines", "ihn", "einen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +44,39 @@ def mismatch(phrase: Phrase, text: str) -> Mismatch | None:
     if (plural and nominative & PLURAL) or (not plural and nominative & ~PLURAL):
         return None
     start = text.index(verb, phrase.span.end)
-    if not _alone(_WORD.findall(text[start + len(verb) :])):
+    certain = phrase.determiner in ("der", "dieser", "jeder") and plural and verb not in known.copulas
+    if not certain and not _alone(_WORD.findall(text[start + len(verb) :]), plural):
         return None
     one, other = (known.plural, known.singular) if plural else (known.singular, known.plural)
     return Mismatch(Span(phrase.span.start, start + len(verb)), verb, other[one.index(verb)], not plural)
 
 
-def _alone(words: Sequence[str]) -> bool:
-    """True when nothing up to the end of the clause can be its subject."""
-    known, at = grammar(), 0
+def _alone(words: Sequence[str], plural: bool) -> bool:
+    """True when nothing up to the end of the clause can be its subject, of the number asked for."""
+    at = 0
     while at < len(words) and words[at][0].isalnum():
         word = words[at]
-        if word in known.prepositions or word in known.contractions or word in _DATIVE:
-            while at < len(words) and words[at][0].isalnum() and not words[at][0].isupper():
-                at += 1
-        elif word in known.subjects or word[0].isupper() or word[0].isdigit():
+        if _is_other(word, plural):
+            at = _noun(words, at)
+        elif word[0].isupper() and plural and noun_cells(word) and not noun_cells(word) & PLURAL:
+            at += words[at + 1 : at + 2] == ["und"]
+        elif word in grammar().subjects | grammar().determiners.keys() or word[0].isupper() or word[0].isdigit():
             return False
         at += 1
-    return at < len(words) and words[at] in ".,;" and (at > 0)
+    return at < len(words) and words[at] in ".,;"
+
+
+def _is_other(word: str, plural: bool) -> bool:
+    """True for a word that begins a phrase which is no subject of that number."""
+    known = grammar()
+    own = known.determiners.get(word)
+    if own is not None:
+        return own.cells & of_case("n") & (PLURAL if plural else SINGULAR) == 0
+    return word in known.prepositions or word in known.contractions or word in ("als", "wie")
+
+
+def _noun(words: Sequence[str], at: int) -> int:
+    """The place of the noun that ends the phrase beginning at ``at``."""
+    while at + 1 < len(words) and words[at][0].isalnum() and not words[at][0].isupper():
+        at += 1
+    return at

@@ -23,6 +23,7 @@ _SETS = {
     "number": "numbers",
     "subject": "subjects",
     "collective": "collectives",
+    "copula": "copulas",
 }
 _ADJECTIVE = re.compile(r"(?:fach|jährig|prozentig|köpfig|lich|isch|haft|los)$")
 
@@ -60,6 +61,7 @@ class Grammar:
     numbers: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     collectives: frozenset[str] = frozenset()
+    copulas: frozenset[str] = frozenset()
     singular: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
 
@@ -143,7 +145,7 @@ def is_adjective(word: str) -> bool:
     stem = word[: len(word) - len(ending)].rpartition("-")[2]
     if not ending or len(stem) < 3 or (word in closed_words() and not word.startswith(tuple(grammar().other))):
         return False
-    if _ADJECTIVE.search(stem):
+    if _ADJECTIVE.search(stem) or (stem.endswith("ig") and not is_infinitive(word)):
         return True
     return any(simplemma.is_known(part + "em", lang="de") for part in _parts(stem))
 

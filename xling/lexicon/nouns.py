@@ -20,7 +20,7 @@ GENDERS = "mfnp"
 ALL = (1 << 16) - 1
 PLURAL = 0xF << 12
 SINGULAR = ALL & ~PLURAL
-_SHORTEST = 4  # letters of the last part of a compound
+_SHORT = 4  # letters of a short word
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 
 
@@ -76,7 +76,8 @@ def noun_cells(form: str) -> int:
     for at in range(3, len(form) - 2):
         if mask := _table().get("-" + form[at:], 0):
             return known | mask
-    divisions = (at for at in range(3, len(form) - _SHORTEST + 1) if _is_first_part(form[:at]))
+    cuts = (at for at in range(3, len(form) - 2) if at >= _SHORT or len(form) - at >= _SHORT)
+    divisions = (at for at in cuts if _is_first_part(form[:at]))
     return reduce(or_, (_inflected(form[at:].capitalize()) for at in divisions), known)
 
 
@@ -90,10 +91,9 @@ def _inflected(form: str) -> int:
         if table.get(form[:-1], 0) & SINGULAR and not any(table.get(form[:-1] + end, 0) & PLURAL for end in _PLURALS):
             mask |= _PLURAL
     if form.endswith("e") and (nominative := table.get(form[:-1], 0) & _NOMINATIVE):
-        listed = bool(mask & ~_DATIVES)
-        mask |= nominative << _TO_DATIVE
-        if not listed:
-            mask |= _PLURAL if len(form) > _SHORTEST + 1 else _PLURAL | cells("f.nadg")  # die Seide, not of Seid
+        if not mask & ~_DATIVES and len(form) <= _SHORT + 1:
+            mask |= cells("f.nadg")  # die Seide, not of Seid
+        mask |= nominative << _TO_DATIVE | cells("p.nag")
     if form.endswith("n") and (stem := table.get(form[:-1], 0)):
         if stem & _FEMININE and form.endswith(("en", "ern", "eln")):
             mask |= _PLURAL  # die Fregatten, die Fasern
@@ -116,4 +116,6 @@ def _table() -> dict[str, int]:
     for key, forms in rows("nouns_more.de.tsv"):
         for form in forms.split():
             table[form] = table.get(form, 0) | cells(key)
+            if key == "m.n":  # weak: der Bote, den Boten
+                table[form + "n"] = table.get(form + "n", 0) | _OBLIQUE | _PLURAL
     return table
