@@ -172,3 +172,20 @@ def test_codec_round_trip(text: str, value: Decimal, score: float) -> None:
     assert load(Quantity, json.loads(json.dumps(dump(quantity)))) == quantity
     link = Link(1, 2, score)
     assert load(Link, dump(link)) == link
+
+
+def test_flags_on_articles_and_on_our_translation_stand_under_their_own_headings() -> None:
+    plain = make_dossier()
+    finding = replace(plain.flags[0].finding, blame=Blame.TRANSLATION, suggestion="100 billion")
+    page = html(replace(plain, flags=(*plain.flags, replace(plain.flags[0], finding=finding, fingerprint="f2"))))
+    assert page.index("In the articles <small>1<") < page.index("In our own translation <small>1<")
+    assert '<span>100 billion</span> <button class="take"' in page
+    assert "In our own translation" not in html(plain)
+
+
+def test_contradictions_come_first_among_the_links() -> None:
+    plain = make_dossier()
+    links = (replace(plain.links[0], verdict=Verdict.RELATED), *plain.links)
+    dossier = replace(plain, links=links, link_alignments=(None, None))
+    page, text = html(dossier), markdown(dossier)
+    assert page.index('id="l2"') < page.index('id="l1"') and text.index("| conflict |") < text.index("| related |")

@@ -20,7 +20,12 @@ def html(dossier: Dossier, *, target: str = "en") -> str:
         lstrip_blocks=True,
     )
     return environment.get_template("dossier.html.j2").render(
-        view=shown, target=target, no_descent=NO_DESCENT, severity=_worst(shown), anchor=_anchor
+        view=shown,
+        target=target,
+        no_descent=NO_DESCENT,
+        severity=_worst(shown),
+        anchor=_anchor,
+        numbers={item.article.id: item.number for item in shown.articles},
     )
 
 

@@ -28,7 +28,8 @@ def markdown(dossier: Dossier) -> str:
     parts.append(f"## Linked claims ({len(shown.links)})")
     if shown.links:
         parts.append(
-            "| verdict | score | claim | claim | remark |\n|---|---|---|---|---|\n" + "\n".join(map(_link, shown.links))
+            "| verdict | score | claim | claim | remark |\n|---|---|---|---|---|\n"
+            + "\n".join(map(_link, sorted(shown.links, key=lambda item: item.rank)))
         )
     parts.append("## Where the articles come from")
     parts += [_descent(item) for item in shown.descents] or [NO_DESCENT]

@@ -20,10 +20,12 @@ from xling.types import (
     Segment,
     Severity,
     Span,
+    Verdict,
 )
 
 NO_DESCENT = "No derivation found: no article shares the order, the wording or the errors of another."
 
+_VERDICTS = (Verdict.CONFLICT, Verdict.APPROXIMATELY, Verdict.AGREE, Verdict.RELATED, Verdict.UNRELATED)
 _AROUND = 120  # characters of context on each side of a flag
 
 
@@ -55,6 +57,11 @@ class FlagView:
     place: str  # "line 12"
     source: Passage
     translation: Passage | None = None
+
+    @property
+    def ours(self) -> bool:
+        """True for a flag on our own translation, not on an article."""
+        return _is_ours(self.flag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,11 @@ class LinkView:
     links: str
     a_row: str
     b_row: str
+
+    @property
+    def rank(self) -> int:
+        """Contradictions come first, what only shares its subject last."""
+        return _VERDICTS.index(self.link.verdict)
 
 
 @dataclass(frozen=True, slots=True)
