@@ -257,3 +257,9 @@ def test_the_fingerprint_tells_terms_apart_and_not_folders() -> None:
         return Glossary([Term("Vorstand", target, "de", "en", where=where)]).fingerprint
 
     assert one("board", "here/a.tsv:2") == one("board", "there/a.tsv:9") != one("management board", "here/a.tsv:2")
+
+
+def test_a_word_of_thousands_of_letters_costs_no_time() -> None:
+    terms = glossary("de", ("Bewertung", "valuation", "noun"))
+    assert found(terms, "Die Unternehmensbewertung", "de") == ["bewertung"]
+    assert found(terms, "Unternehmens" + "bewertung" * 400, "de") == []

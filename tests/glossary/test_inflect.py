@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from xling.glossary import Glossary, inflect_de, inflect_en
 from xling.glossary.compounds import is_head, is_modifier
 from xling.glossary.script import to_simplified
+from xling.types import Term
 
 GERMAN_NOUNS = [
     ("Vorstand", {"vorstands", "vorstandes", "vorstände", "vorständen"}, {"vorstanden"}),
@@ -114,7 +115,7 @@ def test_a_word_is_one_of_its_own_forms(word: str) -> None:
     assert word in inflect_en.verb_forms(word)
 
 
-def test_pairs_of_a_terms_column() -> None:
-    terms = Glossary.of_pairs([{"source": "Vorstand", "target": "board"}], "de", "en")
+def test_an_inflected_term_is_honoured_by_an_inflected_rendering() -> None:
+    terms = Glossary([Term("Vorstand", "board", "de", "en")])
     (match,) = terms.find("des Vorstands", "de")
     assert terms.honoured(match, "the boards") is not None

@@ -16,17 +16,11 @@ def report(
     output: options.OutputFile = None,
 ) -> None:
     """Turn a dossier.jsonl into a page, Markdown, SARIF, TMX or a terminal summary."""
-    from xling.errors import InputError
     from xling.files import write_atomic
-    from xling.report import read_jsonl
     from xling.report.formats import render
+    from xling.report.jsonl import read_dossier
 
-    try:
-        with dossier.open(encoding="utf-8") as lines:
-            loaded = read_jsonl(lines, path=str(dossier))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{dossier}: {error}", hint="give the dossier.jsonl of an `xling run`") from error
-    text = render(loaded, output_format)
+    text = render(read_dossier(dossier), output_format)
     if output is None:
         console.emit(text, end="")
     else:

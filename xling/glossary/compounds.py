@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from xling.glossary import inflect_de
 from xling.glossary.lexicon import listed, rows
@@ -18,6 +18,9 @@ from xling.glossary.phrase import Word
 
 MIN_PART = 4
 """Shorter terms (Rat, Amt) are found as words of their own only: too many German words contain them by chance."""
+
+MAX_WORD = 100
+"""Letters of the longest word that is taken apart: German has none so long, and the time grows with the square."""
 
 _VOWEL = re.compile("[aeiouyäöü]")
 _CLUSTER = re.compile("[^aeiouyäöü]{7}")
@@ -53,13 +56,13 @@ def is_word(lower: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def is_pronounceable(part: str) -> bool:
     """Whether letters could be a word: a vowel, and fewer than seven consonants in a row."""
     return len(part) >= 3 and _VOWEL.search(part) is not None and _CLUSTER.search(part) is None
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def is_modifier(front: str) -> bool:
     """Whether ``front`` can stand before a noun: a word, or several, each with or without a linking element."""
     if front in _CHANGES_MEANING:
@@ -72,7 +75,7 @@ def is_modifier(front: str) -> bool:
     return any(is_word(front[:cut]) and is_modifier(front[cut:].removeprefix("s")) for cut in range(4, len(front) - 3))
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def is_head(rest: str) -> bool:
     """Whether ``rest`` can follow a noun in a compound: [linking element] word, or such a chain."""
     for link in LINKS:
@@ -102,7 +105,7 @@ class Compounds:
         """(start, end, term number) of each term inside ``token``; longest first, none for a term that is all of it."""
         lower = token.lower()
         length = len(lower)
-        if length < MIN_PART + 3 or length != len(token) or not token.isalpha():
+        if not MIN_PART + 3 <= length <= MAX_WORD or length != len(token) or not token.isalpha():
             return ()
         found: list[tuple[int, int, int]] = []
         noun = token[0].isupper()

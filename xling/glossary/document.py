@@ -39,10 +39,15 @@ class Problem:
     message: str
     suggestion: str = ""
 
-    def __str__(self) -> str:
+    @property
+    def complaint(self) -> str:
+        """Place, column and message, without the suggestion."""
         place = f"{self.file}:{self.line}" if self.line else self.file
         column = f" {self.column}:" if self.column else ""
-        return f"{place}:{column} {self.message}" + (f"; {self.suggestion}" if self.suggestion else "")
+        return f"{place}:{column} {self.message}"
+
+    def __str__(self) -> str:
+        return self.complaint + (f"; {self.suggestion}" if self.suggestion else "")
 
 
 @dataclass(frozen=True, slots=True)

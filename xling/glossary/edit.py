@@ -63,10 +63,7 @@ def _edited(path: Path, edit: Callable[[Document], Document]) -> Change:
 
 def _must_be_clean(document: Document, hint: str) -> None:
     if found := problems(document):
-        first = found[0]
-        place = f"{first.file}:{first.line}" if first.line else first.file
-        column = f" {first.column}:" if first.column else ""
-        raise GlossaryError(f"{place}:{column} {first.message}", hint=hint or first.suggestion)
+        raise GlossaryError(found[0].complaint, hint=hint or found[0].suggestion)
 
 
 def add(document: Document, terms: Iterable[Term]) -> Document:

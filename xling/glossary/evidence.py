@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from xling.errors import ModelError, XlingError
+from xling.errors import ModelError, OutputError, XlingError
 from xling.glossary.glossary import Glossary
-from xling.types import Alignment, Article, ClaimLink, Dossier, Segment, Translation
+from xling.types import Alignment, Article, ClaimLink, Segment, Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,9 @@ def of_dossier(path: str) -> Evidence:
 
     :raises InputError: for a damaged dossier.
     """
-    from xling.report.jsonl import read_jsonl
+    from xling.report.jsonl import read_dossier
 
-    with Path(path).open(encoding="utf-8") as stream:
-        dossier: Dossier = read_jsonl(stream, path=path)
+    dossier = read_dossier(Path(path))
     padding = [None] * (len(dossier.links) - len(dossier.link_alignments))
     links = tuple(zip(dossier.links, [*dossier.link_alignments, *padding], strict=True))
     return Evidence(dossier.segments, dossier.translations, dossier.alignments, links)
@@ -72,7 +71,7 @@ def of_articles(articles: Sequence[Article], *, linked: bool = False) -> Evidenc
         links = link(extract(articles, segments), encoder=sentence_encoder())
         pairs = [(item.a.text, item.b.text, item.a.lang, item.b.lang) for item in links]
         aligned: list[Alignment | None] = list(aligner().align(pairs))
-    except ModelError as error:
+    except (ModelError, OutputError) as error:
         notes = (f"no renderings from linked articles: {error}",)
         links, aligned = [], []
     return Evidence(segments, links=tuple(zip(links, aligned, strict=True)), notes=notes)

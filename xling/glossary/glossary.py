@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
@@ -29,11 +29,6 @@ class Glossary:
     def __init__(self, terms: Iterable[Term] = ()) -> None:
         self._terms = tuple(terms)
         self._indexes: dict[str, tuple[tuple[Term, ...], WordIndex | HanIndex]] = {}
-
-    @classmethod
-    def of_pairs(cls, pairs: Iterable[Mapping[str, str]], source_lang: str, target_lang: str) -> Glossary:
-        """A glossary of ``{"source": …, "target": …}`` records, as a line of ``translate --terms-column`` has them."""
-        return cls(Term(pair["source"], pair["target"], source_lang, target_lang) for pair in pairs)
 
     @property
     def terms(self) -> tuple[Term, ...]:

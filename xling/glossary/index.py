@@ -20,6 +20,7 @@ MAX_CLAUSE = 200
 """Characters between a German verb and its prefix."""
 
 _SENTENCE_END = re.compile(r"[!?;\n]|\.(?=\s+[A-ZÄÖÜ]|\s*$)")
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?)…“\"»–]|und |oder |\Z)")
 
 
 @dataclass(slots=True)
@@ -133,13 +134,10 @@ class WordIndex:
 
 def _prefix_follows(text: str, end: int, prefix: str) -> bool:
     """Whether the verb at ``end`` has its prefix at the end of the clause: wirbt … ab."""
-    sentence = _SENTENCE_END.search(text, end)
-    stop = min(sentence.start() if sentence else len(text), end + MAX_CLAUSE)
-    for match in re.finditer(rf"(?<![^\W_]){prefix}(?![^\W_])", text[end:stop]):
-        after = text[end + match.end() :].lstrip()
-        if not after or after[0] in '.,;:!?)…“"»–' or after.startswith(("und ", "oder ")):
-            return True
-    return False
+    sentence = _SENTENCE_END.search(text, end, end + MAX_CLAUSE)
+    clause = text[end : sentence.start() if sentence else end + MAX_CLAUSE]
+    found = re.finditer(rf"(?<![^\W_]){prefix}(?![^\W_])", clause)
+    return any(_CLAUSE_END.match(text, end + match.end()) for match in found)
 
 
 def _rest(text: str, end: int, pattern: tuple[Word, ...]) -> int:

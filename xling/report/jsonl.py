@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from xling.errors import InputError
@@ -78,6 +79,18 @@ _KINDS: Mapping[str, Any] = {
     "descent": Descent,
     "flag": Flag,
 }
+
+
+def read_dossier(path: Path) -> Dossier:
+    """The dossier of a ``dossier.jsonl``.
+
+    :raises InputError: the file cannot be read, or is none; the message names the line.
+    """
+    try:
+        with path.open(encoding="utf-8") as lines:
+            return read_jsonl(lines, path=str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}", hint="give the dossier.jsonl of an `xling run`") from error
 
 
 def read_jsonl(lines: Iterable[str], *, path: str = "dossier.jsonl") -> Dossier:
