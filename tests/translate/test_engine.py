@@ -153,19 +153,35 @@ def test_another_setting_or_model_is_another_entry() -> None:
     assert "beam:2" in engines[1].signature
 
 
-def test_the_best_quality_takes_the_consensus_of_a_wide_beam() -> None:
+def test_the_best_quality_chooses_from_two_wide_beams() -> None:
+    from xling.translate.adequacy import evidence
     from xling.translate.consensus import ranked
     from xling.translate.decoding import Request
 
     engine = build("de", "en", settings(quality="best", guard=False))
     decoder = engine.decoder
     pieces = decoder.tokenizer.encode(SEGMENTS[0].text)
-    (pool,) = decoder.backend.generate([Request(pieces)], replace(decoder.options(), beam=12, nbest=12))
+    wide = replace(decoder.options(), beam=8, nbest=8)
+    other = replace(wide, no_repeat_ngram=3, repetition_penalty=1.2, length_penalty=1.2)
+    pool = [each for options in (wide, other) for each in decoder.backend.generate([Request(pieces)], options)[0]]
     texts = [decoder.tokenizer.decode(each.pieces) for each in pool]
-    assert engine.translate(SEGMENTS[:1])[0].text == texts[ranked(texts)[0]]
+    first = ranked(texts, evidence(SEGMENTS[0].text, texts, ("de", "en")))[0]
+    found = engine.translate(SEGMENTS[:1])[0]
+    (values,) = decoder.backend.score([(pieces, pool[first].pieces)])
+    assert found.text == texts[first]
+    assert found.score == pytest.approx(sum(values) / len(values), abs=0.05)
     assert engine.signature.endswith("|quality:best")
     with pytest.raises(UsageError, match="quality"):
         settings(quality="superb")
+
+
+def test_a_choosy_decoder_weighs_the_hypotheses_of_its_beam() -> None:
+    from xling.translate.units import Unit
+
+    plain = build("de", "en", settings(guard=False)).decoder
+    (draft,) = replace(plain, choosy=True)._decode([Unit(SEGMENTS[0].text)])
+    assert len(draft.nbest) == plain.settings.beam
+    assert len(plain._decode([Unit(SEGMENTS[0].text)])[0].nbest) == 1
 
 
 def test_what_another_version_mended_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,7 @@ def build(source: str, target: str, settings: TranslateSettings, glossary: Gloss
     if info.guided:
         settings = replace(settings, max_pieces=min(settings.max_pieces, _COMFORT))
     tokenizer = Tokenizer(info.path, marks=info.marks, prefix=info.prefix)
-    decoder = Decoder(_backend(info, settings), tokenizer, settings)
+    decoder = Decoder(_backend(info, settings), tokenizer, settings, (source, target), choosy=info.guided)
     cache = Cache(paths.cache_path()) if settings.cache else None
     aligner = partial(word_aligner, settings.threads)
     ladder = Ladder(decoder, (source, target), aligner, Judge(glossary), attends=info.guided)

@@ -9,35 +9,50 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 _ORDER = 6  # character n-grams up to this length, as in chrF (Popović 2015, W15-3049)
 _BETA = 2.0  # recall counts twice as much as precision
 
 
-def ranked(texts: Sequence[str]) -> list[int]:
-    """Indices of ``texts``, hypotheses for one source, the one with the highest mean chrF against all first; equal
-    ones stay in their order."""
-    grams = [_grams(text) for text in texts]
-    known: dict[str, float] = {}
-    for index, text in enumerate(texts):
-        if text not in known:
-            known[text] = sum(_chrf(grams[index], other) for other in grams)
-    return sorted(range(len(texts)), key=lambda index: -known[texts[index]])
+def ranked(texts: Sequence[str], evidence: NDArray[np.float64] | None = None) -> list[int]:
+    """Indices of ``texts``, hypotheses for one source, the one with the highest :func:`agreement` first; equal ones
+    stay in their order.
+
+    :param evidence: what else speaks for each, added to its agreement.
+    """
+    if not texts:
+        return []
+    values = agreement(texts) + (0.0 if evidence is None else evidence)
+    return [int(index) for index in np.argsort(-values.round(9), kind="stable")]
 
 
-def _grams(text: str) -> list[Counter[str]]:
-    letters = text.replace(" ", "")
-    return [Counter(letters[i : i + size] for i in range(len(letters) - size + 1)) for size in range(1, _ORDER + 1)]
+def agreement(texts: Sequence[str]) -> NDArray[np.float64]:
+    """Mean chrF (0–1) of each text as a hypothesis with all of them as references; shape (texts,)."""
+    count = len(texts)
+    precision, recall, orders = np.zeros((count, count)), np.zeros((count, count)), np.zeros((count, count))
+    letters = [text.replace(" ", "") for text in texts]
+    for size in range(1, _ORDER + 1):
+        grams = _counts(letters, size)
+        totals = grams.sum(axis=1)
+        both = np.logical_and.outer(totals > 0, totals > 0)  # orders that either text is too short for are left out
+        common = np.stack([np.minimum(row, grams).sum(axis=1) for row in grams])
+        precision += np.where(both, common / np.maximum(totals, 1)[:, None], 0.0)
+        recall += np.where(both, common / np.maximum(totals, 1)[None, :], 0.0)
+        orders += both
+    precision, recall = precision / np.maximum(orders, 1), recall / np.maximum(orders, 1)
+    weighted = _BETA**2 * precision + recall
+    chrf = np.where(weighted > 0, (1 + _BETA**2) * precision * recall / np.maximum(weighted, 1e-12), 0.0)
+    return np.asarray(chrf.mean(axis=1))
 
 
-def _chrf(hypothesis: Sequence[Counter[str]], reference: Sequence[Counter[str]]) -> float:
-    """chrF of one hypothesis, 0–1; orders that either text is too short for are left out."""
-    precision = recall = count = 0.0
-    for ours, theirs in zip(hypothesis, reference, strict=True):
-        if not ours or not theirs:
-            continue
-        common = sum(min(times, theirs[gram]) for gram, times in ours.items() if gram in theirs)
-        precision, recall, count = precision + common / ours.total(), recall + common / theirs.total(), count + 1
-    if not precision or not recall:
-        return 0.0
-    precision, recall = precision / count, recall / count
-    return (1 + _BETA**2) * precision * recall / (_BETA**2 * precision + recall)
+def _counts(letters: Sequence[str], size: int) -> NDArray[np.float64]:
+    """How often each n-gram of ``size`` characters stands in each text; shape (texts, n-grams)."""
+    found = [Counter(text[i : i + size] for i in range(len(text) - size + 1)) for text in letters]
+    columns = {gram: number for number, gram in enumerate(dict.fromkeys(gram for each in found for gram in each))}
+    table = np.zeros((len(letters), len(columns)))
+    for row, each in zip(table, found, strict=True):
+        for gram, times in each.items():
+            row[columns[gram]] = times
+    return table

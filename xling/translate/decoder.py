@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from xling.translate.adequacy import evidence
 from xling.translate.consensus import ranked
 from xling.translate.decoding import Backend, Decoding, Hypothesis, Pieces, Request
 from xling.translate.guard import Defect, defects, halve
@@ -16,17 +18,23 @@ from xling.translate.units import Draft, Unit
 from xling.types import Span
 
 _DEPTH = 3  # a unit is halved at most this often
-_POOL = 12  # hypotheses that are compared for the best quality; more gain nothing
+_POOL = 8  # hypotheses of each of two beams that are compared for the best quality
 _NBEST = 2  # waiting for more hypotheses of a beam to end takes a third longer and settles few terms
 
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """Turns units into drafts. Holds no state: the same units give the same drafts."""
+    """Turns units into drafts. Holds no state: the same units give the same drafts.
+
+    ``choosy``: the model is weak enough that agreement and evidence (:mod:`xling.translate.adequacy`) know better than
+    its own scores which hypothesis of its beam to take.
+    """
 
     backend: Backend
     tokenizer: Tokenizer
     settings: TranslateSettings
+    languages: tuple[str, str] = ("", "")
+    choosy: bool = False
 
     def fits(self, text: str) -> bool:
         """Whether the model reads ``text`` well as a whole."""
@@ -72,25 +80,54 @@ class Decoder:
             chosen = [index for index, wanted in enumerate(wants_nbest) if wanted is several]
             if not chosen:
                 continue
-            options = replace(
-                self.options(), nbest=min(self.settings.beam, _NBEST) if several else 1, attention=several
-            )
+            count = self._count(several)
+            options = replace(self.options(), beam=max(self.settings.beam, count), nbest=count, attention=several)
             if penalised:
                 options = replace(options, no_repeat_ngram=4, repetition_penalty=1.2)
-            if self.settings.quality == "best":
-                options = replace(options, beam=max(options.beam, _POOL), nbest=max(options.nbest, _POOL))
-            found = self.backend.generate([Request(sources[index][0]) for index in chosen], options)
-            for index, nbest in zip(chosen, map(self._chosen, found), strict=True):
-                text = self.text(units[index], nbest[0])
-                drafts[index] = Draft(units[index], tuple(nbest), text, sources[index][1])
+            requests = [Request(sources[index][0]) for index in chosen]
+            found = self.backend.generate(requests, options)
+            if self._best:
+                found = self._widened(requests, found, options)
+            ordered = [self._ordered(units[index], nbest) for index, nbest in zip(chosen, found, strict=True)]
+            for index, nbest in zip(chosen, self._scored(requests, ordered), strict=True):
+                drafts[index] = Draft(units[index], tuple(nbest), self.text(units[index], nbest[0]), sources[index][1])
         return [drafts[index] for index in range(len(units))]
 
-    def _chosen(self, nbest: Sequence[Hypothesis]) -> Sequence[Hypothesis]:
-        """The hypotheses in the order in which they are wanted: that of the model, or of their consensus."""
-        if self.settings.quality != "best":
-            return nbest
-        order = ranked([self.tokenizer.decode(hypothesis.pieces) for hypothesis in nbest])
-        return [nbest[index] for index in order[: max(self.settings.beam, _NBEST)]]
+    @property
+    def _best(self) -> bool:
+        return self.settings.quality == "best"
+
+    def _count(self, several: bool) -> int:
+        """Hypotheses to ask a beam for; those of a choosy decoder and of units with terms pay for more than one."""
+        if self._best:
+            return _POOL
+        return self.settings.beam if self.choosy else min(self.settings.beam, _NBEST) if several else 1
+
+    def _widened(
+        self, requests: Sequence[Request], found: Sequence[Sequence[Hypothesis]], options: Decoding
+    ) -> list[list[Hypothesis]]:
+        """``found`` and the hypotheses, not scored, of a second beam that may not repeat itself and likes to say
+        more."""
+        options = replace(options, no_repeat_ngram=3, repetition_penalty=1.2, length_penalty=1.2)
+        other = self.backend.generate(requests, options)
+        return [[*old, *(replace(each, score=math.nan) for each in new)] for old, new in zip(found, other, strict=True)]
+
+    def _scored(self, requests: Sequence[Request], found: Sequence[Sequence[Hypothesis]]) -> list[Sequence[Hypothesis]]:
+        """``found`` with the model's score of each first hypothesis, without the penalties it was found under."""
+        result = list(found)
+        bare = [index for index, nbest in enumerate(found) if math.isnan(nbest[0].score)]
+        scores = self.backend.score([(requests[i].source, found[i][0].pieces) for i in bare]) if bare else []
+        for index, values in zip(bare, scores, strict=True):
+            result[index] = [replace(found[index][0], score=sum(values) / len(values)), *found[index][1:]]
+        return result
+
+    def _ordered(self, unit: Unit, nbest: Sequence[Hypothesis]) -> tuple[Hypothesis, ...]:
+        """The hypotheses in the order in which they are wanted: that of the model, or of agreement and evidence."""
+        if len(nbest) == 1 or not (self._best or self.choosy):
+            return tuple(nbest)
+        texts = [self.tokenizer.decode(hypothesis.pieces) for hypothesis in nbest]
+        order = ranked(texts, evidence(unit.text, texts, self.languages))
+        return tuple(nbest[index] for index in order[: max(self.settings.beam, _NBEST)])
 
     def text(self, unit: Unit, hypothesis: Hypothesis) -> str:
         return self.tokenizer.restore(self.tokenizer.decode(hypothesis.pieces), unit.text)

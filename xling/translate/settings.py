@@ -21,12 +21,13 @@ DEVICES = ("auto", "cpu", "cuda")
 
 @dataclass(frozen=True, slots=True)
 class TranslateSettings:
-    """``quality`` "best" takes the hypothesis of a wide beam that the others agree with most, in three times the time
-    (see :mod:`xling.translate.consensus`). ``batch`` is the number of source pieces that are decoded together, padding
-    included. ``margin`` is how much lower (nats per target piece) the model may score a sentence once its terms are
-    pinned. ``amounts`` and ``names``: these are pinned like terms (see :mod:`xling.translate.amounts` and
-    :mod:`xling.translate.names`); with names, addresses and placeholders (:mod:`xling.translate.codes`). ``max_pieces``
-    caps the model's own input limit: longer segments are split at clause borders. ``threads`` 0 means all cores."""
+    """``quality`` "best" takes the hypothesis of two wide beams that the others agree with most and that lacks least,
+    in three times the time (see :mod:`xling.translate.consensus` and :mod:`xling.translate.adequacy`). ``batch`` is the
+    number of source pieces that are decoded together, padding included. ``margin`` is how much lower (nats per target
+    piece) the model may score a sentence once its terms are pinned. ``amounts`` and ``names``: these are pinned like
+    terms (see :mod:`xling.translate.amounts` and :mod:`xling.translate.names`); with names, addresses and placeholders
+    (:mod:`xling.translate.codes`). ``max_pieces`` caps the model's own input limit: longer segments are split at clause
+    borders. ``threads`` 0 means all cores."""
 
     beam: int = 4
     quality: str = "normal"

@@ -10,9 +10,19 @@ from xling.paths import data_dir
 
 _CODE = (
     "translate/*.py", "align/*.py", "claims/quantity/*.py", "claims/names*.py", "claims/gazetteer.py",
-    "glossary/phrase.py", "glossary/inflect_*.py",
+    "glossary/phrase.py", "glossary/inflect_*.py", "lexicon/words.py",
 )  # fmt: skip
-_TABLES = ("adjuncts.tsv", "units.tsv", "quantity_words.tsv", "names_*.tsv", "roles.tsv", "segmentation.tsv")
+_TABLES = (
+    "adjuncts.tsv",
+    "units.tsv",
+    "quantity_words.tsv",
+    "names_*.tsv",
+    "roles.tsv",
+    "segmentation.tsv",
+    "lexical.*-en.npz",
+    "closed_class.tsv",
+    "stopwords.tsv",
+)
 _ASIDE = frozenset({"cache.py", "lines.py", "build.py", "version.py"})  # these shape no text
 
 
