@@ -62,8 +62,8 @@ Quality = Annotated[
     str,
     typer.Option(
         "--quality",
-        help="normal, or best: of sixteen hypotheses the one that the others agree with most and that renders most of the "
-        "source, in three times the time.",
+        help="normal, or best: of sixteen hypotheses the one that the others agree with most and that renders most of "
+        "the source, in three times the time.",
         metavar="NAME",
     ),
 ]
