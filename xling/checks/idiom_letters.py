@@ -48,7 +48,8 @@ def spelt_out(rendering: Rendering, words: Sequence[Word], lang: str) -> Hit | N
     if share < WHOLE:
         return None
     span = Span(words[chosen[0]].span.start, words[chosen[-1]].span.end)
-    return Hit(rendering, span, share, 0.0, share, rendering.total * share, len(chosen), chosen)
+    mass, own = rendering.total * share, len(rendering.items)
+    return Hit(rendering, span, share, 0.0, share, mass, len(chosen), chosen, own=own)
 
 
 def common_substring(left: str, right: str) -> tuple[int, int]:

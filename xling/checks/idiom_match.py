@@ -62,6 +62,11 @@ class Hit:
     missing: int = 0  # content words of the rendering that were not found
     own: int = 1  # content words found as they are, not by a synonym
 
+    @property
+    def as_worded(self) -> bool:
+        """Whether no synonym stands for a content word of the rendering."""
+        return self.own == len(self.rendering.items) - self.missing
+
 
 def prepare(entry: int, text: str, lang: str) -> Rendering:
     """The content words of ``text``; where it has none, all its words.

@@ -31,7 +31,7 @@ def told(text: str, lang: str) -> tuple[Expression, ...]:
     best: dict[int, Hit] = {}
     for hit in _good(lang).find(text, analyse(text, lang), least=LEAST):
         number = hit.rendering.entry
-        plain = hit.gap < LOOSE and hit.own == hit.found and hit.mass >= LIGHT
+        plain = hit.gap < LOOSE and hit.as_worded and hit.mass >= LIGHT
         if plain and (number not in best or hit.mass > best[number].mass):
             best[number] = hit
     return tuple(Expression(calques()[number], number, hit.span) for number, hit in best.items())
@@ -40,7 +40,7 @@ def told(text: str, lang: str) -> tuple[Expression, ...]:
 def same_wording(words: str, lang: str, text: str) -> Span | None:
     """Where ``text``, of the same language, has the content words of ``words``; None where not."""
     hits = Index([prepare(0, words, lang)], lang).find(text, analyse(text, lang), least=SAME)
-    return next((hit.span for hit in hits if hit.own == hit.found), None)
+    return next((hit.span for hit in hits if hit.as_worded), None)
 
 
 @cache

@@ -20,16 +20,20 @@ from xling.checks.idiom_told import same_wording, told
 from xling.checks.material import Material
 from xling.claims.phrasing import shared_runs
 from xling.lexicon.calques import Calque
+from xling.lexicon.concepts import analyse
+from xling.lexicon.topics import allowed
 from xling.odds import probability, shifted
 from xling.text import is_han
 from xling.types import Article, Claim, Evidence, Segment, Span
 
 ANYWHERE = 4
 """Characters from which an expression counts wherever it stands; shorter ones only in a linked claim."""
-UNSUSPECTED = 1.0
+UNSUSPECTED = 1.5
 """Log-odds taken off a rendering that is suspected only because a linked claim states its expression."""
-WORTH = -1.5
-"""Log-odds from which such a rendering is looked at."""
+NO_CONTEXT = 1.0
+"""What is taken off besides where no word around it speaks for the subject that the expression asks for."""
+WORTH, CLOSE = 0.0, 0.3
+"""Log-odds from which such a rendering is looked at, and the share of other words that may stand in it."""
 
 Judged = tuple[Candidate, Testimony]
 
@@ -90,8 +94,14 @@ class Witnesses:
             if link.other.article != segment.article:
                 stated |= {each.number: each for each in told(link.other.text, link.other.lang)}
         for pair in rendered(stated.values(), segment.text, segment.lang) if stated else ():
-            if pair.strength > WORTH:
-                yield Candidate(pair.expression.entry, pair.hit, probability(pair.strength - UNSUSPECTED), None)
+            if pair.strength < WORTH or not pair.hit.as_worded or pair.hit.gap > CLOSE:
+                continue
+            entry, inside = pair.expression.entry, set(pair.hit.words)
+            around = [word for n, word in enumerate(analyse(segment.text, segment.lang)) if n not in inside]
+            fits = allowed(entry.context, around, segment.lang)
+            if fits is not False:
+                odds = pair.strength - UNSUSPECTED - (0.0 if fits else NO_CONTEXT)
+                yield Candidate(entry, pair.hit, probability(odds), fits)
 
     def _testimonies(self, found: Sequence[tuple[Segment, Candidate]]) -> list[Testimony]:
         likeness = self._likeness(found)
