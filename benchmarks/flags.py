@@ -16,6 +16,7 @@ import csv
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from xling.align import AlignSettings, aligner
@@ -23,7 +24,7 @@ from xling.align.lexical import lexicon
 from xling.checks import load_policy, registry
 from xling.checks.lines import Bench, LineResult, flag_pairs
 from xling.encode import sentence_encoder
-from xling.evaluate.flags import auroc, span_f1
+from xling.evaluate.flags import Judgement, score_flags
 from xling.glossary import load
 from xling.signature import signature
 
@@ -41,6 +42,17 @@ def rows(path: Path) -> list[dict[str, str]]:
     """The lines of a TSV as records, read without quoting."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def auroc(bad: Sequence[float], good: Sequence[float]) -> float:
+    """Probability that a bad text scores higher than a good one, ties count half."""
+    rows = [(score, True) for score in bad] + [(score, False) for score in good]
+    return score_flags([Judgement(score, (), (), ("error",) * wrong, 0) for score, wrong in rows], times=0).auroc
+
+
+def span_f1(pairs: Iterable[Spans]) -> float:
+    """Micro-averaged F1 over characters of (gold, found) spans."""
+    return score_flags([Judgement(0.0, gold, found, (), 0) for gold, found in pairs], times=0).span_f1
 
 
 def judge(pairs: list[tuple[str, str]], lang: str, bench: Bench) -> list[LineResult]:
