@@ -54,6 +54,23 @@ def test_stays_quiet(lang: str, text: str) -> None:
     assert not [each for each in examine(text, lang) if each.score >= 0.92]
 
 
+ALONE = [  # an ordinary word that the lexicon marks @pair, alone: the words around it tell
+    ("de", "Wegen der neuen Schüler verteilte die Schulbehörde die Indikatoren für Lehrer an die Gemeinden.", "指标"),
+    ("de", "Ihre Eltern drängen sie, bald ein Objekt zu suchen und zu heiraten.", "对象"),
+    ("en", "Her parents urge her to find an object and marry before thirty.", "对象"),
+    ("de", "Volkswirte sehen in den Indikatoren des Instituts ein Zeichen für den Aufschwung der Konjunktur.", ""),
+    ("en", "Children were asked to find an object in the box and name its colour.", ""),
+    ("de", "Auf der Platte lagen Käse und Schinken.", ""),
+    ("zh", "指标已经分配到各个学校。", ""),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "zh"), ALONE)
+def test_of_an_ordinary_word_the_company_decides(lang: str, text: str, zh: str) -> None:
+    found = [each for each in examine(text, lang) if each.rule == "XL-SENSE-001" and each.score >= 0.5]
+    assert [zh in each.message for each in found] == ([True] if zh else [])
+
+
 def test_polarity_in_a_pair_has_spans_on_both_sides() -> None:
     source, target = "听到价格，她差点没晕过去。", "Hearing the price, she almost did not faint."
     best = max(examine(source, "zh", target), key=lambda each: each.score)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,11 +12,13 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from xling.checks.composed import composed_hits
+from xling.checks.idiom_company import company_odds, preference
 from xling.checks.idiom_context import cohesion
 from xling.checks.idiom_match import Hit, Index, Rendering, prepare
+from xling.checks.idiom_order import crosses, reversed_numeral, to_the_letter, turned
 from xling.checks.idiom_store import stored
 from xling.lexicon.calques import Calque, calques
-from xling.lexicon.concepts import analyse, by_stem, category_of
+from xling.lexicon.concepts import analyse
 from xling.lexicon.native import native_idioms, rendering_counts
 from xling.lexicon.topics import allowed
 from xling.lexicon.words import Word
@@ -40,7 +41,14 @@ W_ORDINARY = 2.0
 W_MISSING = 1.5
 W_SYNONYMS = 2.0
 W_CLAUSE = 3.0
-_CLAUSE = re.compile(r"[;:.!?…]\s")
+ORDINARY = ("sense", "slang", "time-name")
+"""Classes whose ordinary words (``@pair``) are looked at without the source, where the words around them speak."""
+W_TURNED = 2.5
+"""Log-odds taken off two English words in the other order: "shares sent" is no "send shares"."""
+W_PAIRED = 2.5
+"""Log-odds taken off such an ordinary word: it is right far more often than not."""
+LEAST_PREFERRED = 0.2
+"""By how much, in nats, the meaning must suit the words around better than an ordinary word does."""
 OWN_WORD = 0.8
 """Likeness, 0–1, from which one word of a text is a native idiom of one word (Papiertiger)."""
 LIKE_GOOD = 75.0
@@ -62,16 +70,17 @@ class Candidate:
 
 @cache
 def index(lang: str) -> Index:
-    """The literal renderings of all entries that are matched as bags of words and tell something by themselves."""
+    """The literal renderings of all entries that are matched as bags of words and tell something by themselves, or by
+    the company they keep."""
 
     def make() -> Iterator[Rendering]:
         for number, entry in enumerate(calques()):
             if entry.kind in MATCHED:
                 for text in entry.literal[lang]:
-                    if text not in entry.paired:
+                    if text not in entry.paired or entry.kind in ORDINARY:
                         yield prepare(number, text, lang)
 
-    return Index(stored("calques", lang, make), lang)
+    return Index(stored("alone", lang, make), lang)
 
 
 @cache
@@ -116,11 +125,6 @@ def ordinary(text: str) -> bool:
     return all(simplemma.is_known(word, lang=("de", "en")) for word in text.split())
 
 
-def crosses(hit: Hit, text: str) -> bool:
-    """Whether the words found belong to two sentences or clauses: a semicolon, colon or full stop lies between."""
-    return _CLAUSE.search(hit.span.of(text)) is not None
-
-
 def _candidate(hit: Hit, text: str, words: Sequence[Word], lang: str) -> Candidate:
     entry = calques()[hit.rendering.entry]
     value = strength(hit)
@@ -145,6 +149,14 @@ def _candidate(hit: Hit, text: str, words: Sequence[Word], lang: str) -> Candida
         value -= 3.0 if entry.kind in TIGHT else 1.4
     elif any(len(each) > 1 and not each.startswith("-") for each in entry.context):
         value += 0.3
+    if lang == "en" and entry.kind in ORDINARY and turned(hit, words):
+        value -= W_TURNED
+    preferred = preference(entry, words, hit.words, lang)
+    if hit.rendering.text in entry.paired:
+        if fits is False or not to_the_letter(hit) or preferred is None or preferred < LEAST_PREFERRED:
+            return Candidate(entry, hit, 0.0, fits)
+        value -= W_PAIRED
+    value += company_odds(entry.kind, preferred, lang)
     near = cohesion(words, hit.words, lang)
     value -= W[0] * math.log1p(rendering_counts(lang).get(hit.rendering.text, 0))
     value += W[1] * min(near.abstract, 3) - W[2] * min(near.concrete, 2) - W[3] * min(near.kin, 2)
@@ -161,20 +173,6 @@ def is_good(hit: Hit, text: str, good: str) -> bool:
     like = max(fuzz.token_sort_ratio(found, each.strip()) for each in plain.split(","))
     literal = fuzz.token_sort_ratio(found, hit.rendering.text.lower().replace("-", " "))
     return like >= LIKE_GOOD and like >= literal
-
-
-def _reversed_numeral(hit: Hit, text: str, lang: str) -> bool:
-    """Whether a numeral of the rendering stands on the other side of its noun: "drei Wochen" is no "Woche drei"."""
-    numerals = {
-        item.exact[2:]
-        for item in hit.rendering.items
-        if any(category_of().get(name) == "number" for name in by_stem(lang).get(item.exact[2:], ()))
-    }
-    if len(hit.rendering.items) != 2 or len(numerals) != 1:
-        return False
-    wanted, met = analyse(hit.rendering.text, lang), analyse(hit.span.of(text), lang)
-    places = [[word.exact[2:] in numerals for word in words if word.content] for words in (wanted, met)]
-    return bool(places[0] and places[1]) and places[0][0] != places[1][0]
 
 
 def same_words(hit: Hit, own: Hit) -> bool:
@@ -198,7 +196,7 @@ def candidates(text: str, lang: str) -> tuple[Candidate, ...]:
     for each in scored:
         if each.score < LEAST_SCORE:
             break
-        if is_good(each.hit, text, each.entry.good[lang]) or _reversed_numeral(each.hit, text, lang):
+        if is_good(each.hit, text, each.entry.good[lang]) or reversed_numeral(each.hit, text, lang):
             continue
         if not any(each.hit.span.overlaps(other.hit.span) for other in kept):
             kept.append(each)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xling.checks.composed import composed_hits
+from xling.checks.idiom_company import company_odds, preference
 from xling.checks.idiom_letters import WHOLE, spelt_out
 from xling.checks.idiom_lexicon import W_ORDINARY, is_good, ordinary, strength
 from xling.checks.idiom_match import Hit, Index, prepare, prepare_characters
@@ -23,6 +24,10 @@ W_MISSING, W_CORE = 10.0, 2.0
 _COUNTED, _NUMERAL = frozenset("年日天"), frozenset("0123456789一二三四五六七八九十两几半百千多")
 ORDINARY = 1
 """Content words up to which a rendering can be an ordinary word: 单位 is a unit of measurement too."""
+
+LEAST_PREFERRED = 0.2
+"""By how much, in nats, the meaning must suit the words around better than an ordinary word does, where no subject of
+the lexicon's is met."""
 
 LETTERS = 10.0
 """Log-odds per share of letters met beyond ``WHOLE``."""
@@ -101,9 +106,10 @@ def rendered(told: Iterable[Expression], target: str, lang: str) -> Iterator[Pai
             and not is_good(hit, target, good)
             and _admitted(expression.entry, hit, words, lang)
         ]
-        best = max(hits, key=lambda hit: _strength(expression.entry, hit), default=None)
-        if best is not None:
-            yield PairHit(expression, best, _strength(expression.entry, best))
+        scored = [(_strength(expression.entry, hit, words, lang), -number) for number, hit in enumerate(hits)]
+        if scored:
+            value, number = max(scored)
+            yield PairHit(expression, hits[-number], value)
             continue
         spelt = [hit for each in index.renderings if (hit := spelt_out(each, words, lang))]
         spelt = [
@@ -122,17 +128,19 @@ def _admitted(entry: Calque, hit: Hit, words: Sequence[Word], lang: str) -> bool
         return True
     inside = set(hit.words)
     about = allowed(entry.context, [word for number, word in enumerate(words) if number not in inside], lang)
-    return about is True
+    if about is None:
+        return (preference(entry, words, hit.words, lang) or 0.0) > LEAST_PREFERRED
+    return about
 
 
-def _strength(entry: Calque, hit: Hit) -> float:
+def _strength(entry: Calque, hit: Hit, words: Sequence[Word], lang: str) -> float:
     """As ``strength``, but that a word is an ordinary one does not speak against it where the lexicon says so itself;
     of a short rendering little may be missing, and not its weightiest word."""
     text = hit.rendering.text
     value = strength(hit) + (W_ORDINARY if text in entry.paired and " " not in text and ordinary(text) else 0.0)
     if entry.kind != "idiom":
         value -= W_MISSING * max(0.0, WHOLE - hit.coverage) + (0.0 if hit.core else W_CORE)
-    return value
+    return value + company_odds(entry.kind, preference(entry, words, hit.words, lang), lang)
 
 
 def strays(pair: PairHit, alignment: Alignment, words: Sequence[Word]) -> bool:

@@ -15,8 +15,9 @@ from functools import lru_cache
 
 from xling.checks.idiom_cedict import cedict_index, entry, known_forms
 from xling.checks.idiom_context import cohesion
-from xling.checks.idiom_lexicon import Candidate, crosses, is_good, native_hits, same_words, scene
+from xling.checks.idiom_lexicon import Candidate, is_good, native_hits, same_words, scene
 from xling.checks.idiom_match import Hit
+from xling.checks.idiom_order import crosses
 from xling.lexicon.concepts import THINGS, analyse, category_of
 from xling.lexicon.frequency import weight
 from xling.lexicon.phrases import phrases

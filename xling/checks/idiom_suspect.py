@@ -1,9 +1,9 @@
 """Images that are in no list: concrete words close together in a sentence that is otherwise about public affairs.
 
 The evidence, in log-odds: how rare the words of the image are and how close they stand, words of business, politics or
-technology around them, a cue such as "as the saying goes"; against it count other concrete words, and a sentence that
-reads like an everyday scene without the image (direction in sentence space, ``data/scene.npy``). Without an encoder
-nothing is known about the scene, and no score is over one half.
+technology around them, words that keep other company (``lexicon.company``), a cue such as "as the saying goes"; against
+it count other concrete words, and a sentence that reads like an everyday scene without the image (direction in sentence
+space, ``data/scene.npy``). Without an encoder nothing is known about the scene, and no score is over one half.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cache
 
 from xling.checks.idiom_context import categories, cohesion
 from xling.checks.idiom_lexicon import Candidate, native_index, scene
+from xling.lexicon.company import suits
 from xling.lexicon.concepts import THINGS, analyse
 from xling.lexicon.frequency import weight
 from xling.lexicon.words import Word
@@ -33,6 +34,10 @@ PARTS = 6
 W_MASS, W_LOOSE, W_ABSTRACT, W_CONCRETE, W_KIN, W_CUE, W_SCENE = 0.2, 0.15, 0.5, 0.8, 0.8, 0.8, 1.0
 EVEN = {"de": 3.1, "en": 4.1}
 """Log-odds taken off, so that a score of 0.9 is met by one in three hundred deceptively similar sentences."""
+W_COMPANY, STRANGERS = 1.5, {"de": -2.3, "en": -2.2}
+"""Log-odds per nat by which the words of the image suit the others of the sentence less than images mostly do."""
+FARTHEST = 2.5
+"""The most, in log-odds, that the company of the image counts."""
 HEAVIEST = 9.0
 LEAST_JOINED, W_JOINED = 0.2, 0.6
 """From which score on a rendering gains by being a foreign image, and how much per log-odds."""
@@ -146,8 +151,15 @@ def _suspect(text: str, words: Sequence[Word], group: Sequence[int], lang: str) 
     odds = W_MASS * sum(min(weight(words[number].exact[2:], lang), HEAVIEST) for number in group)
     odds -= W_LOOSE * (group[-1] - group[0] + 1 - len(group))
     odds += W_ABSTRACT * min(near.abstract, 3) - W_CONCRETE * min(near.concrete, 3) - W_KIN * min(near.kin, 2)
-    odds += (W_CUE if cue else 0.0) - EVEN[lang]
+    odds += (W_CUE if cue else 0.0) - EVEN[lang] + _strange(words, group, lang)
     return Suspect(span, tuple(words[number].text for number in group), odds, cue)
+
+
+def _strange(words: Sequence[Word], group: Sequence[int], lang: str) -> float:
+    """What it adds to the log-odds that the words of the image keep no company with the others of the sentence."""
+    rest = (word.exact[2:] for n, word in enumerate(words) if word.content and not group[0] <= n <= group[-1])
+    like = suits([words[number].exact[2:] for number in group], rest, lang)
+    return 0.0 if like is None else max(-FARTHEST, min(FARTHEST, W_COMPANY * (STRANGERS[lang] - like)))
 
 
 __all__ = ["Suspect", "supported", "suspects"]
