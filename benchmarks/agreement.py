@@ -35,7 +35,7 @@ HUMAN = (
     *("authored", "tatoeba", "iwslt-devtest", "wmt-en-original-ref", "multi30k", "ding-sent", "wesnoth", "msctd"),
     *("gnome-help", "libreoffice-help", "msdocs-Dynamics-365-Operations-HT"),
 )
-MACHINE = ["wmt-en-original-mt", "wmt-testsuite-top"]
+MACHINE = ("wmt-en-original-mt", "wmt-testsuite-top", "msdocs-skype-MT", "msdocs-partner-center-pr-MT")
 MOST = 2000
 """Sentences of one corpus."""
 ARTICLES = ("der", "die", "das", "den", "dem")

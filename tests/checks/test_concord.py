@@ -21,6 +21,8 @@ FIRES = [
     ("Sie liegen in der Unternehmen.", "der Unternehmen", ""),  # dem and den come into question
     ("Sie wartet auf eine Taxi.", "eine Taxi", "ein Taxi"),  # corpus
     ("Bei der erste Lieferung war alles gut.", "der erste Lieferung", "der ersten Lieferung"),  # corpus
+    ("Mit der KI-Modell ging es.", "der KI-Modell", "dem KI-Modell"),
+    ("Die Anwälte das Musiker argumentieren anders.", "das Musiker", ""),
     ("Er zielt mit einem speziellem Gerät.", "einem speziellem Gerät", "einem speziellen Gerät"),  # corpus
     ("Es reicht für ausgewählte Element.", "für ausgewählte Element", "für ausgewähltes Element"),  # corpus
 ]
@@ -42,6 +44,9 @@ QUIET = [
     "Mit gutem alten Brauch und bei der zunehmend schneller werdenden Zeit.",
     "Der Angestellte und die Angestellten, das Gute, ein Deutscher.",
     "Das Speichern dauert, beim Laufen fällt er.",
+    "Unter lauter langweiligen Geräten und im September 2011 mit der Bild.",
+    "Die Point of Sale-Anwendung, die Lync 2013-Umgebung, eine argentinische Rock -Band.",
+    "Sie deckten sich mit jenen verbündeter Staaten.",
     "这家公司的房子。",
     "",
 ]

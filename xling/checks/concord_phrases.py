@@ -184,7 +184,9 @@ def _is_adverb(word: str, bare: bool) -> bool:
 
 
 def _is_noun(word: str) -> bool:
-    return word[0].isupper() and len(word) > 2 and word[1:] != word[1:].upper() and not is_adjective(word.lower())
+    """True for a word with a capital that is no abbreviation, no name with capitals inside, and no adjective."""
+    last = word.rpartition("-")[2]
+    return word[0].isupper() and len(word) > 2 and last[1:] == last[1:].lower() and not is_adjective(word.lower())
 
 
 def _noun(word: str) -> int:
@@ -200,7 +202,8 @@ def _goes_on(words: Sequence[str], at: int) -> bool:
     with a participle before it ("die Kunden betreffende Frage")."""
     if at + 1 >= len(words):
         return False
-    if words[at + 1][0].isupper() or words[at + 1] in _ENGLISH:
+    following = words[at + 1]
+    if following[0].isupper() or following[0].isdigit() or following == "-" or following in _ENGLISH:
         return True
     end = at + 1
     while end < len(words) and (is_adjective(words[end]) or words[end] == "lange"):

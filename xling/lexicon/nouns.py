@@ -8,6 +8,7 @@ integer; a form has the union of its readings, and a phrase agrees when the cell
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache, reduce
 from operator import or_
 
@@ -20,7 +21,8 @@ GENDERS = "mfnp"
 ALL = (1 << 16) - 1
 PLURAL = 0xF << 12
 SINGULAR = ALL & ~PLURAL
-_SHORT = 4  # letters of a short word
+_SHORT, _LONG = 4, 6  # letters of a short word, and of one that stands at the end of no other by chance
+_PARTICIPLE = re.compile(r"en(?:e[nr]?|de[nr]?)$")  # Verschüttgegangene: declined like adjectives
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 
 
@@ -68,16 +70,18 @@ def noun_cells(form: str) -> int:
     A word that is not listed is declined like its ending (-heit) or its last part, in every way it can be divided.
     """
     known = _inflected(form)
-    if known and form in _table():
-        return known
     head, hyphen, last = form.rpartition("-")
     if hyphen:
-        return noun_cells(last) if head and last[:1].isupper() else 0
+        return known | noun_cells(last) if head and last[:1].isupper() else known
+    if form in _table():
+        return known
+    if _PARTICIPLE.search(form):
+        return 0
     for at in range(3, len(form) - 2):
         if mask := _table().get("-" + form[at:], 0):
             return known | mask
     cuts = (at for at in range(3, len(form) - 2) if at >= _SHORT or len(form) - at >= _SHORT)
-    divisions = (at for at in cuts if _is_first_part(form[:at]))
+    divisions = (at for at in cuts if len(form) - at > _LONG or _is_first_part(form[:at]))
     return reduce(or_, (_inflected(form[at:].capitalize()) for at in divisions), known)
 
 
