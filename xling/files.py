@@ -14,13 +14,18 @@ def write_atomic(
     path: Path, data: str | bytes, *, hint: str = "choose another place with -o or free some space"
 ) -> None:
     """Write ``data`` (text as UTF-8, line ends as given) beside ``path``, then move it into place, which POSIX makes
-    atomic. The rights of a file that is replaced are kept. What a killed process leaves behind is called
+    atomic. The rights of a file that is replaced are kept, and so is a link to it; a device or pipe, such as /dev/stdout,
+    is written to as it is. What a killed process leaves behind is called
     ``.<name>.<process>.tmp``.
 
     :param hint: what the error tells the user to do.
     :raises OutputError: when the place cannot be written to; nothing is left behind then.
     """
     raw = data.encode("utf-8", errors="replace") if isinstance(data, str) else data
+    if path.exists() and not path.is_file() and not path.is_dir():
+        _into(path, raw, hint)
+        return
+    path = path.resolve() if path.is_symlink() else path
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -35,6 +40,15 @@ def write_atomic(
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+        raise OutputError(f"cannot write {path}: {error.strerror or error}", hint=hint) from error
+
+
+def _into(path: Path, raw: bytes, hint: str) -> None:
+    """Write to a device or pipe, which nothing may replace."""
+    try:
+        with path.open("wb") as stream:
+            stream.write(raw)
+    except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror or error}", hint=hint) from error
 
 
