@@ -34,6 +34,8 @@ def test_words_put_together_like_their_parts(lang: str, text: str, zh: str, way:
     [
         ("de", "Die Kinder bauten ein Kartenhaus aus Bierdeckeln."),
         ("de", "Der Wagen fuhr auf der linken Straßenseite."),
+        ("de", "Im Windkanal messen Ingenieure den Widerstand der Karosserie."),
+        ("de", "Das Gericht verhandelt im nächsten Monat unter Ausschluss der Öffentlichkeit."),
         ("en", "The front door of the house was open."),
         ("en", "She bought a ticket and went home."),
     ],

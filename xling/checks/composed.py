@@ -122,7 +122,18 @@ def composed(words: Sequence[Word], lang: str) -> list[Composed]:
     """Every place where ``words`` render the parts of a word of the lexicon one by one; ordinary combinations are left
     out."""
     common = ordinary_combinations(lang)
-    return [each for each in combinations(words, lang) if each.key not in common]
+    return [
+        each
+        for each in combinations(words, lang)
+        if each.key not in common and not (each.way == "compound" and _in_dictionary(words[each.words[0]].text))
+    ]
+
+
+def _in_dictionary(compound: str) -> bool:
+    """Whether German has the compound: a Windkanal is no channel of the wind."""
+    import simplemma
+
+    return simplemma.is_known(compound, lang="de")
 
 
 def combinations(words: Sequence[Word], lang: str) -> Iterator[Composed]:
@@ -130,7 +141,7 @@ def combinations(words: Sequence[Word], lang: str) -> Iterator[Composed]:
     if lang == "de":
         yield from _compounds(words)
     table, pairs = by_word(lang), divided()
-    found = [(number, table[word.exact[2:]]) for number, word in enumerate(words) if word.exact[2:] in table]
+    found = [(n, table[word.exact[2:]]) for n, word in enumerate(words) if word.content and word.exact[2:] in table]
     for place, (first, left) in enumerate(found):
         for second, right in found[place + 1 :]:
             if second - first > REACH:

@@ -83,12 +83,27 @@ def prepare(entry: int, text: str, lang: str) -> Rendering:
             concepts = {f"c:{name}" for name in by_stem(lang).get(part, ())}
             items.setdefault(exact, Item(exact, frozenset({exact, word.exact, *concepts}), weight(part, lang)))
         if not parts:
-            exact, keys = word.exact, word.keys
+            exact, keys = _as_item(word)
             if lang == "de" and word.text[:1].isupper() and not is_known(word.text, lang):
                 keys = frozenset({exact})  # a compound half known is not half met
             own = weight(exact[2:], lang)
             items.setdefault(exact, Item(exact, keys, own if word.content else max(own, COINED)))
     return Rendering(entry, text, tuple(items.values()), sum(item.weight for item in items.values()))
+
+
+def _as_item(word: Word) -> tuple[str, frozenset[str]]:
+    """The stem key of a word and all its keys; a function word answers only to function words (unterer is no unter)."""
+    if word.content:
+        return word.exact, word.keys
+    exact = f"f:{word.exact[2:]}"
+    return exact, frozenset({exact})
+
+
+def _plain(word: Word) -> Word:
+    if word.content:
+        return word
+    exact, keys = _as_item(word)
+    return replace(word, exact=exact, keys=keys)
 
 
 def _hyphened(text: str, span: Span) -> bool:
@@ -139,6 +154,7 @@ class Index:
     def find(self, text: str, words: Sequence[Word], *, least: float = LEAST_COVERAGE) -> list[Hit]:
         """Every rendering of which at least ``least`` (not under ``LEAST_COVERAGE``) of the weight lies in one window
         of ``text``, best first."""
+        words = [_plain(word) for word in words]
         positions: dict[str, list[int]] = defaultdict(list)
         for index, word in enumerate(words):
             for key in word.keys:
