@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from xling.checks.calques import Calques
-from xling.checks.idiom_testimony import EVEN, MOST_NEARER, nearer
+from xling.checks.idiom_testimony import EVEN, MENTIONED, MOST_NEARER, ORIGINAL, nearer
 from xling.checks.idiom_told import same_wording, told
 from xling.checks.idiom_witness import Witnesses
 from xling.checks.material import Material
@@ -39,16 +39,20 @@ def test_a_chinese_article_with_the_expression_confirms_it(text: str, lang: str)
     ]
 
 
-def test_a_short_word_counts_in_a_linked_claim_only() -> None:
-    """内卷 stands in many Chinese texts; that one of them has it says little, unless the sentences are linked."""
+def test_a_short_word_counts_less_outside_a_linked_claim() -> None:
+    """内卷 stands in many Chinese texts; that one of them has it says less than that a linked sentence has it."""
     articles = (article_from_text(DE, id="a", lang="de"), article_from_text("行业内卷。", id="z", lang="zh"))
     pieces = tuple(piece for article in articles for piece in segment(article))
     entry = next(entry for entry in calques() if "内卷" in entry.forms)
     claims = [Claim(f"{p.id}/0", p.article, p.id, p.lang, p.text, p.span) for p in (pieces[1], pieces[-1])]
     link = ClaimLink(claims[0], claims[1], Verdict.AGREE, 0.9)
-    assert Witnesses(Material(articles, pieces)).original(pieces[1], entry) is None
-    witness = Witnesses(Material(articles, pieces, links=(link,))).original(pieces[1], entry)
-    assert witness is not None and witness.span is not None and witness.span.of(articles[1].text) == "内卷"
+    weights = []
+    for links in ((), (link,)):
+        seen = Witnesses(Material(articles, pieces, links=links)).original(pieces[1], entry)
+        assert seen is not None and seen[0].span is not None and seen[0].span.of(articles[1].text) == "内卷"
+        weights.append(seen[1])
+    assert weights == [MENTIONED, ORIGINAL]
+    assert Witnesses(Material(articles, pieces, together=False)).original(pieces[1], entry) is None
 
 
 def linked(text: str, lang: str, other: str, other_lang: str, origin: str = "", score: float = 0.99) -> list[Finding]:

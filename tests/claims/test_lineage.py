@@ -108,15 +108,22 @@ HORSE_DE = (
 HORSE_EN = "The group buys horse bones with much gold.\n\nSky-high prices for talents do not scare Lei Juns people."
 
 
+def _evidence(expression: str, chinese: str) -> tuple[Evidence, ...]:
+    """What a calque flag shows: the lexicon, and the Chinese article "b" where it has the expression."""
+    start = chinese.find(expression)
+    place = [Evidence("article", expression, "b", Span(start, start + len(expression)))] if start >= 0 else []
+    return (Evidence("lexicon", f"{expression} = meaning"), *place)
+
+
 def test_a_chinese_article_that_has_the_expressions_is_the_original(claims_of) -> None:  # type: ignore[no-untyped-def]
     """An unseen original is named only where none of the Chinese articles can be it."""
-    flags = [
-        _flag("a", "calques", HORSE_DE, words, evidence=(Evidence("lexicon", f"{expression} = meaning"),))
-        for words, expression in (("viel Gold Pferdeknochen", "千金买马骨"), ("Himmelhohe Preise", "天价"))
-    ]
     table = (("集团千金买马骨。\n\n天价挖人吓不倒雷军的人。", "b"), ("集团公布了财报。\n\n利润增长。", "?zh"))
     for text, source in table:
         articles, claims = claims_of([("a", "de", HORSE_DE), ("b", "zh", text)])
+        flags = [
+            _flag("a", "calques", HORSE_DE, words, evidence=_evidence(expression, text))
+            for words, expression in (("viel Gold Pferdeknochen", "千金买马骨"), ("Himmelhohe Preise", "天价"))
+        ]
         found = {one.source: one for one in lineage(articles, claims, link(claims, least=0.05), flags=flags)}
         assert set(found) == {source} and found[source].derived == "a"
         assert any("renders 千金买马骨" in words for words in found[source].evidence)

@@ -13,6 +13,9 @@ from xling.types import Evidence
 
 ORIGINAL = 3.0
 """A Chinese article has the expression, as a source beside its translation."""
+MENTIONED = 1.5
+"""It has a short expression elsewhere. Fifteen Chinese sentences on the same subjects have that of a wrong suspicion
+twice in a hundred times, the source of a right one in 85; longer articles have more words by chance."""
 GOOD = 4.0
 """A linked sentence has the good rendering; 4.7 in the regression, where the sentences were translations of each
 other."""

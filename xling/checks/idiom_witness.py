@@ -15,7 +15,7 @@ from xling.checks.idiom_findings import source_finding
 from xling.checks.idiom_lexicon import Candidate, judged
 from xling.checks.idiom_origin import probably_from_chinese
 from xling.checks.idiom_pairs import Expression, rendered
-from xling.checks.idiom_testimony import GOOD, ORIGINAL, SAME, Testimony, bounded, nearer
+from xling.checks.idiom_testimony import GOOD, MENTIONED, ORIGINAL, SAME, Testimony, bounded, nearer
 from xling.checks.idiom_told import same_wording, told
 from xling.checks.material import Material
 from xling.claims.phrasing import shared_runs
@@ -27,7 +27,7 @@ from xling.text import is_han
 from xling.types import Article, Claim, Evidence, Segment, Span
 
 ANYWHERE = 4
-"""Characters from which an expression counts wherever it stands; shorter ones only in a linked claim."""
+"""Characters from which an expression counts wherever it stands; shorter ones count less outside linked claims."""
 UNSUSPECTED = 1.5
 """Log-odds taken off a rendering that is suspected only because a linked claim states its expression."""
 NO_CONTEXT = 1.0
@@ -74,17 +74,19 @@ class Witnesses:
             result[number].append((each, testimony))
         return [_apart(several) for several in result]
 
-    def original(self, segment: Segment, entry: Calque) -> Evidence | None:
-        """The place of ``entry`` in a Chinese article that can be the source of ``segment``; None without one."""
-        for form in entry.forms:
-            if not all(map(is_han, form)):  # a pattern with a gap
-                continue
+    def original(self, segment: Segment, entry: Calque) -> tuple[Evidence, float] | None:
+        """The place of ``entry`` in a Chinese article that can be the source of ``segment``, and its log-odds; None
+        without one."""
+        forms = [form for form in entry.forms if all(map(is_han, form))]  # no pattern with a gap
+        for form in forms:
             for link in self._linked.get(segment.id, ()):
                 if link.other.lang == "zh" and (start := link.other.text.find(form)) >= 0:
-                    return _said(link.other, Span(start, start + len(form)))
-            for article in self._chinese if len(form) >= ANYWHERE else ():
+                    return _said(link.other, Span(start, start + len(form))), ORIGINAL
+        for form in sorted(forms, key=len, reverse=True):
+            for article in self._chinese:
                 if (start := article.text.find(form)) >= 0:
-                    return Evidence("article", form, article.id, Span(start, start + len(form)))
+                    place = Evidence("article", form, article.id, Span(start, start + len(form)))
+                    return place, ORIGINAL if len(form) >= ANYWHERE else MENTIONED
         return None
 
     def _suspected(self, segment: Segment) -> Iterator[Candidate]:
@@ -109,8 +111,7 @@ class Witnesses:
 
     def _testimony(self, segment: Segment, found: Candidate, likeness: dict[str, float]) -> Testimony:
         original = self.original(segment, found.entry)
-        shift = ORIGINAL if original else 0.0
-        evidence = [original] if original else []
+        evidence, shift = ([original[0]], original[1]) if original else ([], 0.0)
         wording, good = "", 0.0
         same: dict[str, float] = {}
         for link in self._about(segment, found):
@@ -124,10 +125,13 @@ class Witnesses:
                 same[other.article] = min(weight, same.get(other.article, 0.0))
                 evidence.append(_said(other, span, "also "))
         shift += good + sum(same.values()) + sum(likeness.values())
-        form = (
-            original.span.of(self._material.article_by_id[original.article].text) if original and original.span else ""
-        )
-        return Testimony(bounded(shift), tuple(dict.fromkeys(evidence)), form, wording)
+        return Testimony(bounded(shift), tuple(dict.fromkeys(evidence)), self._words(original), wording)
+
+    def _words(self, original: tuple[Evidence, float] | None) -> str:
+        """The words of the Chinese article at the place; empty without one."""
+        if original is None or original[0].span is None:
+            return ""
+        return original[0].span.of(self._material.article_by_id[original[0].article].text)
 
     def _about(self, segment: Segment, found: Candidate) -> list[_Told]:
         """The German and English claims that tell the same as the words of ``found``."""
@@ -143,7 +147,7 @@ class Witnesses:
         if claim.lang == segment.lang:
             return same_wording(found.hit.span.of(segment.text), segment.lang, claim.text)
         expression = Expression(found.entry, found.hit.rendering.entry, found.hit.span)
-        pairs = rendered([expression], claim.text, claim.lang) if found.entry.where.startswith("calques") else ()
+        pairs = rendered([expression], claim.text, claim.lang) if _is_own(found.entry) else ()
         return next((pair.hit.span for pair in pairs if pair.strength > 0), None)
 
     def _independence(self, link: _Told, entry: Calque) -> float:
@@ -176,7 +180,7 @@ class Witnesses:
         texts: list[str] = []
         for number, (segment, each) in enumerate(found):
             best = {link.other.article: link for link in sorted(self._about(segment, each), key=lambda one: one.score)}
-            good = each.entry.good[segment.lang].split(",")[0]
+            good = each.entry.good[segment.lang].split(",")[0] if _is_own(each.entry) else ""
             span = each.hit.span
             for article, link in best.items() if good else ():
                 keys.append((number, article, link.score))
@@ -192,6 +196,11 @@ class Witnesses:
         for (number, article, score), (other, replaced, own) in zip(keys, vectors, strict=True):
             shifts[number][article] = score * nearer(float(other @ replaced), float(other @ own))
         return shifts
+
+
+def _is_own(entry: Calque) -> bool:
+    """Whether the entry is one of our lexicon, with a good rendering in each language, and none of CC-CEDICT."""
+    return entry.where.startswith("calques.")
 
 
 def _merged(own: Sequence[Candidate], told_of: Iterator[Candidate]) -> list[Candidate]:

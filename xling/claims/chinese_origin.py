@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from xling.claims.phrasing import chinese
 from xling.types import Article, Descent, Finding, Flag
 
 CALQUES = frozenset({"calques", "senses"})
 
-Images = Mapping[str, tuple[float, str]]
-"""Chinese expression → confidence that the article renders it word by word, and the words that do; surest first."""
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A Chinese expression rendered word by word: how sure that is, 0–1, the words that do, and the ids of the articles
+    that the flag calls as witnesses."""
+
+    confidence: float
+    words: str
+    witnesses: frozenset[str]
+
+
+Images = Mapping[str, Image]
+"""Chinese expression → its image in an article, surest first."""
 
 MOST = 0.93
 """The surest that a descent is ever called: all 13 of the pairs with a score over 0.25 were derived
@@ -33,21 +45,24 @@ def expression_of(finding: Finding) -> str:
 
 def rendered(article: Article, flags: Sequence[Flag]) -> Images:
     """The Chinese expressions behind the calques that are flagged in ``article``."""
-    sure: dict[str, tuple[float, str]] = {}
+    sure: dict[str, Image] = {}
     for flag in flags:
         if flag.finding.article == article.id and flag.family in CALQUES and (key := expression_of(flag.finding)):
-            sure[key] = max(sure.get(key, (0.0, "")), (flag.confidence, flag.finding.span.of(article.text)))
-    return dict(sorted(sure.items(), key=lambda item: -item[1][0]))
+            witnesses = frozenset(piece.article for piece in flag.finding.evidence if piece.article)
+            image = Image(flag.confidence, flag.finding.span.of(article.text), witnesses)
+            if key not in sure or image.confidence > sure[key].confidence:
+                sure[key] = image
+    return dict(sorted(sure.items(), key=lambda item: -item[1].confidence))
 
 
 def unseen_original(article: Article, images: Images) -> Descent | None:
     """Descent from a Chinese original that is not among the articles; None without calques enough."""
     if article.lang == "zh":
         return None
-    if article.origin != "zh" and sum(confidence for confidence, _ in images.values()) < _SEVERAL:
+    if article.origin != "zh" and sum(image.confidence for image in images.values()) < _SEVERAL:
         return None
-    score = 1 - math.prod(1 - 0.6 * confidence for confidence, _ in images.values())
-    evidence = [f"“{words}” renders {expression}" for expression, (_, words) in list(images.items())[:4]]
+    score = 1 - math.prod(1 - 0.6 * image.confidence for image in images.values())
+    evidence = [f"“{image.words}” renders {expression}" for expression, image in list(images.items())[:4]]
     return Descent(
         "?zh", article.id, modest(max(score, 0.6)), tuple(evidence) or ("marked as translated from Chinese",)
     )

@@ -234,14 +234,15 @@ def _marks(flags: Sequence[Flag], article: Article) -> dict[tuple[str, str], str
 
 
 def _images(bond: _Bond, articles: Mapping[str, Article], images: Mapping[str, Images]) -> bool:
-    """Chinese expressions that one article renders word by word and the other, in Chinese, has: True if there are."""
+    """Chinese expressions that one article renders word by word, with the other, in Chinese, for a witness: True if
+    there are."""
     source, derived = _chinese_first(articles[bond.first], articles[bond.second])
     if source.lang != "zh" or derived.lang == "zh":
         return False
-    carried = {key: image for key, image in images[derived.id].items() if key in source.text}
+    carried = {key: image for key, image in images[derived.id].items() if source.id in image.witnesses}
     if carried:
-        words = ", ".join(f"“{text}” renders {key}" for key, (_, text) in list(carried.items())[:4])
-        bond.add(min(4.8, 1.6 * sum(sure for sure, _ in carried.values())), f"{words} of the Chinese article")
+        words = ", ".join(f"“{image.words}” renders {key}" for key, image in list(carried.items())[:4])
+        bond.add(min(4.8, 1.6 * sum(image.confidence for image in carried.values())), f"{words} of the Chinese article")
     return bool(carried)
 
 
