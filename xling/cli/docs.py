@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+import re
 import sys
 from pathlib import Path
+from typing import Any
 
 from xling.files import write_atomic
 
 
 def pages() -> dict[str, str]:
     """File name → text of every generated page."""
-    return {"cli.md": _commands(), "rules.md": _rules()}
+    return {"cli.md": _commands(), "rules.md": _rules(), "python.md": _interface()}
 
 
 def _commands() -> str:
@@ -61,6 +64,50 @@ def _rules() -> str:
         )
         + "\n"
     )
+
+
+def _interface() -> str:
+    import xling
+
+    entries = (_entry(name, getattr(xling, name)) for name in xling.__all__)
+    return "\n".join([_PYTHON, f"```python\n{_example(xling.__doc__ or '')}\n```\n", *entries])
+
+
+_PYTHON = """# From Python
+
+Made by `make docs` from the code: the names that `import xling` gives. Everything is typed (`py.typed`).
+
+Errors that xling raises on purpose are `XlingError`s with a `message` and a `hint`; their tree is in `xling.errors`.
+Positions are half-open spans of characters.
+"""
+
+
+def _example(text: str) -> str:
+    return "\n".join(line.strip()[4:] for line in text.splitlines() if line.strip().startswith(">>> "))
+
+
+def _entry(name: str, value: Any) -> str:  # noqa: ANN401 - a class or a function
+    """A public name with its signature and docstring; of a class its own public methods as well."""
+    lines = [f"## {name}\n", f"```python\n{name}{_signature(value)}\n```\n", _words(value)]
+    if inspect.isclass(value):
+        for key, method in vars(value).items():
+            if inspect.isfunction(method) and not key.startswith("_") and method.__doc__:
+                lines += [f"**`.{key}{_signature(method)}`**\n", _words(method)]
+    return "\n".join(lines)
+
+
+def _words(value: object) -> str:
+    """A docstring as Markdown: its field lists become lists."""
+    text = re.sub(r":\w+:(`[^`]+`)", r"\1", inspect.cleandoc(value.__doc__ or ""))
+    text = re.sub(r"^:param (\w+):", r"- `\1`:", text, flags=re.MULTILINE)
+    return re.sub(r"^:raises (\w+):", r"- raises `\1`:", text, flags=re.MULTILINE) + "\n"
+
+
+def _signature(value: Any) -> str:  # noqa: ANN401
+    """Parameters and result; annotations and members of enumerations as they are written in code."""
+    text = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(value)))
+    text = re.sub(r"<(\w+\.\w+): [^>]*>", r"\1", text)
+    return text.replace("(self, ", "(").replace("(self)", "()")
 
 
 def main() -> None:
