@@ -16,7 +16,6 @@ from xling.types import Finding, Flag, Severity, Span
 
 _OTHERS = 0.1  # weight of all families but the surest in the score of a line
 _SLIGHT = 0.9  # weight of minor and neutral findings there: a sure slip of spelling is less than a sure omission
-_SLIGHT = 0.9  # weight of minor and neutral findings there: a sure slip of spelling is less than a sure omission
 
 
 def findings(

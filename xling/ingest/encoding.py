@@ -164,14 +164,14 @@ def _chinese(data: bytes, text: str) -> float:
     sample = [c for c in text if c > "\x7f"]
     if not sample:
         return 0.0
-    good = 0
+    good = 0.0
     for character in sample:
         code = character.encode("gb18030", "replace")
         # Level 1 (B0–D7) holds the 3,755 commonest characters, A1–A3 punctuation and full-width forms.
         if len(code) == 2 and code[1] >= 0xA1 and (0xB0 <= code[0] <= 0xD7 or 0xA1 <= code[0] <= 0xA3):
             good += 1
         elif len(code) == 2 and code[1] >= 0xA1 and 0xD8 <= code[0] <= 0xF7:
-            good += 0.5  # type: ignore[assignment]
+            good += 0.5
     return good / len(sample)
 
 

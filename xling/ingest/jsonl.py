@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from xling.errors import InputError
@@ -86,8 +87,6 @@ def _article(
     if field is None:
         hint = f"put the article under one of: {', '.join(TEXT_FIELDS)}"
         raise InputError(f"{name}: no text in the object (fields: {', '.join(map(str, record)) or 'none'})", hint=hint)
-    from dataclasses import replace
-
     text, cut = without_surrogates(record[field])
     stated = _first(record, _LANG)[:2].lower()
     identity = _first(record, _ID) or fallback
