@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
+from xling.checks.quantity_calendar import named
 from xling.checks.quantity_inside import contradictions
 from xling.checks.quantity_links import bare_amounts, contradicted
 from xling.checks.quantity_match import Difference, differences, slip
@@ -96,15 +97,23 @@ def _translated(pair: Pair) -> Iterator[Finding]:
             message,
             source=source.span if source else None,
             target=target.span if target else None,
-            suggestion=render(source.quantity(pair.source), pair.translation.lang) if source else "",
+            suggestion=_suggestion(source, pair) if source else "",
             evidence=(Evidence("value", f"“{source.span.of(pair.source)}” is {_value(source)}"),) if source else (),
         )
+
+
+def _suggestion(source: Figure, pair: Pair) -> str:
+    """The amount of the source in the language of the translation; nothing for days of the lunar calendar."""
+    if source.kind is QuantityKind.DATE and source.unit.startswith("L"):
+        return ""
+    return named(source.unit, pair.translation.lang) or render(source.quantity(pair.source), pair.translation.lang)
 
 
 def _value(figure: Figure) -> str:
     """What was read, in plain words: 14,300,000,000 USD; 1850–1859; 30 %."""
     if figure.kind is QuantityKind.DATE:
-        return f"the date {figure.unit}"
+        lunar = f"day {int(figure.values[0])} of the lunar month" if figure.unit.startswith("L") else ""
+        return lunar or named(figure.unit, "en") or f"the date {figure.unit}"
     low, high = f"{figure.low.normalize():,f}", f"{figure.high.normalize():,f}"
     return f"{low if low == high else f'{low} to {high}'} {figure.unit}".rstrip()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from xling.claims.quantity.compare import compare, same_currency
@@ -11,11 +12,15 @@ from xling.types import QuantityKind, Verdict
 
 _K = QuantityKind
 _SPEEDS = {frozenset(pair) for pair in (("km", "km/h"), ("m", "m/s"), ("mi", "mph"))}  # 时速25公里 is 25 km/h
+_READ_AS = {frozenset(pair) for pair in (("cun", "in"), ("chi", "ft"))}  # 六寸屏 is six inches, 九尺 often nine feet
+_MONTHS = Decimal("0.1")  # half a month is two weeks, six weeks are a month and a half
+_TEN_THOUSAND = Decimal(10**4)
 
 
 def identical(a: Figure, b: Figure) -> bool:
     """The same in everything but the words."""
-    return (a.kind, a.low, a.high, a.unit, a.role) == (b.kind, b.low, b.high, b.unit, b.role)
+    same = (a.kind, a.low, a.high, a.unit, a.role) == (b.kind, b.low, b.high, b.unit, b.role)
+    return same and not _other_labels(a, b)
 
 
 def equal(a: Figure, b: Figure) -> bool:
@@ -26,11 +31,16 @@ def equal(a: Figure, b: Figure) -> bool:
         return True
     if a.kind == b.kind == _K.MONEY and a.unit and b.unit and not same_currency(a.unit, b.unit):
         return False
-    if a.kind == b.kind == _K.MEASURE and a.unit != b.unit and frozenset((a.unit, b.unit)) not in _SPEEDS:
+    if a.kind == b.kind == _K.MEASURE and a.unit != b.unit and frozenset((a.unit, b.unit)) not in _SPEEDS | _READ_AS:
         return False
     if a.kind == b.kind == _K.DURATION and a.unit != b.unit:
         return False
-    return (a.low, a.high) == (b.low, b.high) and _sameable(a, b)
+    return (a.low, a.high) == (b.low, b.high) and _sameable(a, b) and not _other_labels(a, b)
+
+
+def _other_labels(a: Figure, b: Figure) -> bool:
+    """Scores and names that begin with the same number: 3:1 and 3:2."""
+    return a.role is b.role is Role.LABEL and not set(a.values) <= set(b.values) and not set(b.values) <= set(a.values)
 
 
 def _cents(a: Figure, b: Figure) -> bool:
@@ -54,7 +64,7 @@ def _sameable(a: Figure, b: Figure) -> bool:
 
 def converted(a: Figure, b: Figure) -> bool:
     """Equal after conversion of units, or as per cent and multiple: 3 mu in hectares, tripled and 200 per cent more."""
-    if _K.DATE in (a.kind, b.kind):
+    if _K.DATE in (a.kind, b.kind) or _other_labels(a, b):
         return False
     for one, other in ((a, b), (b, a)):
         if one.kind == _K.MULTIPLE and other.kind == _K.PERCENT:
@@ -63,6 +73,10 @@ def converted(a: Figure, b: Figure) -> bool:
             )
         if one.kind == _K.MULTIPLE and other.kind == _K.MULTIPLE:
             return bool(set(one.values) & set(other.values))
+        if one.kind == _K.MULTIPLE and other.kind == _K.COUNT and other.unit == "times":
+            return other.low in one.values
+    if a.kind == b.kind == _K.DURATION and "months" in (a.unit, b.unit) and {a.unit, b.unit} & {"weeks", "days"}:
+        return _customary(a, b)
     if a.kind == b.kind:
         found = compare(a.quantity(""), b.quantity(""))
         return found.verdict is Verdict.AGREE or (
@@ -73,13 +87,22 @@ def converted(a: Figure, b: Figure) -> bool:
     return False
 
 
+def _customary(a: Figure, b: Figure) -> bool:
+    """Months in weeks or days, as people count them."""
+    days = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4")}
+    if a.unit not in days or b.unit not in days:
+        return False
+    left, right = a.low * days[a.unit], b.low * days[b.unit]
+    return abs(left - right) <= _MONTHS * max(left, right)
+
+
 def alike(a: Figure, b: Figure) -> bool:
     """A vague amount for a vague one, a bound that holds, a range whose ends are the range of the other."""
     if _K.DATE in (a.kind, b.kind):
         return a.kind == b.kind and _dates_alike(a, b)
     amounts = a.role == b.role == Role.AMOUNT
     if amounts and a.digits == 0 and b.digits == 0 and a.kind is not _K.AGE:
-        return a.low <= b.high * 10 and b.low <= a.high * 10
+        return _same_power(a, b)
     if amounts and 0 in (a.digits, b.digits) and _vague(a, b):
         return True
     if a.kind == b.kind == _K.AGE and (a.low < a.high) != (b.low < b.high):
@@ -89,8 +112,17 @@ def alike(a: Figure, b: Figure) -> bool:
     return (a.low < a.high or b.low < b.high) and {a.low, a.high} == {b.low, b.high}
 
 
+def _same_power(a: Figure, b: Figure) -> bool:
+    """数百万 is millions, not hundreds of thousands. "Millions" may stand for tens of them, which German has no word
+    for, and likewise billions."""
+    coarse = b.low in (10**6, 10**9) and a.low == 10 * b.low
+    return coarse or (a.low < b.high * 10 and b.low < a.high * 10)
+
+
 def _vague(a: Figure, b: Figure) -> bool:
     vague, exact = (a, b) if a.digits == 0 else (b, a)
+    if vague.low == 1000 and exact.low == _TEN_THOUSAND and exact.digits <= 1:
+        return True  # 上万: there is no word between thousands and tens of thousands
     return vague.low <= exact.low < max(vague.high, vague.low * 10) and exact.digits <= 1
 
 
@@ -101,6 +133,11 @@ def _dates_alike(a: Figure, b: Figure) -> bool:
         return all(left[name] == right[name] for name in shared)
     if not left and not right and "that-year" in (a.unit, b.unit):
         return a.unit.endswith("-year") and b.unit.endswith("-year")
+    lunar = {unit[:1] for unit in (a.unit, b.unit)} == {"L", "-"} or {a.unit[:1], b.unit[:1]} == {"L", "2"}
+    if lunar:  # the eleventh of the eleventh month, left as it is
+        return (left or right).get("day") in (int(a.values[0]), int(b.values[0]))
+    if not left and not right and a.low and b.low:
+        return a.low <= b.low <= b.high <= a.high  # 90后 and the 1990s, 六七十年代 and each of the two
     if not left and not right:
         return bool(a.values) and set(a.values) <= set(b.values) | {Decimal(0)}
     return ("year" in left and a.low <= b.low <= a.high) or (
@@ -121,11 +158,17 @@ def parts_shared(a: Figure, b: Figure) -> bool:
 def _day_number(a: Figure, b: Figure) -> bool:
     """A day that one side gives as an ordinal or a plain number: "am 25.", "the 25th"."""
     for one, other in ((a, b), (b, a)):
-        if one.kind is _K.DATE and other.kind in (_K.ORDINAL, _K.COUNT) and other.low == other.high:
+        if (
+            one.kind is _K.DATE
+            and other.kind in (_K.ORDINAL, _K.COUNT, _K.AGE)
+            and (other.low == other.high or other.kind is _K.AGE)
+        ):
             named = parts(one.unit)
             if other.low in (named.get("day"), named.get("Q"), named.get("month"), one.low):
                 return True
-            clock = one.unit.startswith("T") and other.low in one.values
+            clock = one.unit.startswith(("T", "L")) and other.low in one.values
+            if other.kind is _K.AGE and re.fullmatch(r"\d{3}X", one.unit):  # eine Frau in den Vierzigern
+                return other.low // 10 * 10 == one.low % 100
             decade = "X" in one.unit and other.low in (one.low, one.low % 100)
             century = one.unit.endswith("XX") and one.low / 100 + 1 == other.low
             if clock or decade or century:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xling.checks.quantity_agree import alike, converted, equal, identical, parts_shared
+from xling.checks.quantity_calendar import moved
 from xling.checks.quantity_direction import direction
+from xling.checks.quantity_words import frost_lost, kept_share, listed, one_of_them, other_half_of_day
 from xling.claims.quantity.hints import hints
 from xling.claims.quantity.model import Figure, Role
 from xling.claims.quantity.parse import figures
@@ -17,6 +19,9 @@ from xling.types import Approx, QuantityKind
 
 _K = QuantityKind
 _TEN = Decimal(10)
+_NAMED = re.compile(r"\b(?:the|these|those|its|their|our) $", re.IGNORECASE)
+_HALF_DAY = 0.5
+_MOVED = 0.85  # another weekday, another week
 _ADDED = 0.62  # a counted number that only the translation has
 
 
@@ -42,16 +47,24 @@ def differences(source: str, source_lang: str, target: str, target_lang: str) ->
         if a.role is Role.AMOUNT
         and {direction(source, source_lang, a), direction(target, target_lang, b)} == {"to", "by"}
     ]
-    hint_left, hint_right = hints(source, source_lang, left), hints(target, target_lang, right)
-    open_left = _explained(open_left, hint_right)
-    open_right = _explained(open_right, hint_left)
+    turned += [Difference(a, b, 0.8) for a, b in matched if frost_lost(source, source_lang, a, target, target_lang, b)]
     open_left, open_right = _as_counts(open_left, open_right)
     open_right, open_left = _as_counts(open_right, open_left)
     open_left, open_right = _ends(open_left, open_right)
     open_right, open_left = _ends(open_right, open_left)
+    open_left, open_right = _by_words(open_left, open_right, source, target)
+    hint_left, hint_right = hints(source, source_lang, left), hints(target, target_lang, right)
+    open_left = _explained(open_left, hint_right)
+    open_right = _explained(open_right, hint_left)
     changed, open_left, open_right = _changed(open_left, open_right)
+    changed = [_sure_time(difference, source, target) for difference in changed]
+    changed += [Difference(a, b, _MOVED) for a, b in moved(source, source_lang, target, target_lang)]
     lost = [Difference(f, None, _alone(f)) for f in open_left if _asks(f) and not _echo(f, right)]
-    added = [Difference(None, f, _invented(f)) for f in open_right if _asks(f) and not _echo(f, left)]
+    added = [
+        Difference(None, f, _invented(f, target))
+        for f in open_right
+        if _asks(f) and not _echo(f, left) and not listed(source, source_lang, f)
+    ]
     return sorted(changed + turned + lost + added, key=lambda difference: -difference.score)
 
 
@@ -123,6 +136,28 @@ def _ends(ranges: list[Figure], others: list[Figure]) -> tuple[list[Figure], lis
     return left, rest
 
 
+def _by_words(left: list[Figure], right: list[Figure], source: str, target: str) -> tuple[list[Figure], list[Figure]]:
+    """Figures that render each other by the words around them: 八折 and 80 per cent of the price."""
+    rest_left, rest_right = [], list(right)
+    for figure in left:
+        partner = next(
+            (b for b in rest_right if kept_share(figure, b, target) or one_of_them(figure, b, source, target)), None
+        )
+        if partner is None:
+            rest_left.append(figure)
+        else:
+            rest_right.remove(partner)
+    return rest_left, rest_right
+
+
+def _sure_time(difference: Difference, source: str, target: str) -> Difference:
+    """Twelve hours apart says little, unless both sides name the half of the day."""
+    a, b = difference.source, difference.target
+    if a is None or b is None or difference.score != _HALF_DAY or not a.unit.startswith("T"):
+        return difference
+    return replace(difference, score=0.85) if other_half_of_day(source, a, target, b) else difference
+
+
 def _changed(left: list[Figure], right: list[Figure]) -> tuple[list[Difference], list[Figure], list[Figure]]:
     """Pair what is left: a figure of the source that the translation seems to have changed."""
     found: list[Difference] = []
@@ -141,14 +176,19 @@ def _changed(left: list[Figure], right: list[Figure]) -> tuple[list[Difference],
 
 
 def _same_sort(a: Figure, b: Figure) -> bool:
-    if a.kind is b.kind is _K.DATE and a.unit.startswith("T") != b.unit.startswith("T"):
+    if a.kind is b.kind is _K.DATE and _sort(a.unit) != _sort(b.unit):
         return False
     return a.kind == b.kind and a.role == b.role and (a.unit == b.unit or a.kind == _K.DATE or a.kind is _K.MONEY)
 
 
+def _sort(edtf: str) -> str:
+    """Clock times, lunar days, words such as last year and calendar dates are not taken for each other."""
+    return edtf[0] if edtf[:1] in ("T", "L") else "calendar" if any(map(str.isdigit, edtf)) else "relative"
+
+
 def _numbers(a: Figure, b: Figure) -> bool:
     """A number of one sort for one of another: not for articles and everyday words."""
-    return Role.LOOSE not in (a.role, b.role) and (_K.DATE not in (a.kind, b.kind) or a.kind == b.kind)
+    return Role.LOOSE not in (a.role, b.role) and _K.DATE not in (a.kind, b.kind)
 
 
 def _certainty(a: Figure, b: Figure) -> float:
@@ -156,13 +196,15 @@ def _certainty(a: Figure, b: Figure) -> float:
     score = 0.9 if _same_sort(a, b) else 0.7
     if a.kind == b.kind and max(a.digits, b.digits) >= 2 and a.unit == b.unit:
         score += 0.05
+    if a.digits == b.digits == 0 and a.kind is b.kind:
+        return 0.75  # dozens for hundreds
     if 0 in (a.digits, b.digits) or Role.LABEL in (a.role, b.role):
         score -= 0.15
     if slip(a, b):
         score = max(score, 0.95)
     clocks = a.kind is b.kind is _K.DATE and a.unit.startswith("T") and b.unit.startswith("T")
     if clocks and abs(int(a.unit[1:3]) - int(b.unit[1:3])) == 12:
-        return 0.5 if a.unit[3:] == b.unit[3:] else score  # half past ten says nothing about morning or evening
+        return _HALF_DAY if a.unit[3:] == b.unit[3:] else score  # half past ten says nothing about morning or evening
     return min(1.0, score)
 
 
@@ -190,9 +232,12 @@ def _alone(figure: Figure) -> float:
     return 0.65 if figure.kind is _K.COUNT else 0.7
 
 
-def _invented(figure: Figure) -> float:
-    """A number that only the translation has. Small words of a source are often left out, but seldom made up."""
+def _invented(figure: Figure, text: str) -> float:
+    """A number that only the translation has. Small words of a source are often left out, but seldom made up; "between
+    the two" counts what the source names."""
     counted = figure.kind is _K.COUNT and figure.digits
+    if counted and _NAMED.search(text[: figure.span.start]) and figure.span.of(text).isalpha():
+        return _alone(figure)
     return max(_alone(figure), _ADDED) if counted else _alone(figure)
 
 

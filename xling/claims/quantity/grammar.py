@@ -26,7 +26,7 @@ VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.
 SKIP = (
     r"https?://[^\s)\]>\"”]{1,2000}|www\.[^\s)\]>\"”]{1,500}|(?<![\w.])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
     r"|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]|\+\d{1,3}[ (/-][\d ()/-]{5,20}\d|"
-    r"(?<!\d)v?\d{1,3}\.\d{1,3}(?:\.\d{1,3}){2,3}(?![\d.])"
+    r"(?<!\d)v?\d{1,3}\.\d{1,3}(?:\.\d{1,3}){2,9}(?!\.?\d)"
     r"|\bv\d{1,3}(?:\.\d{1,3}){0,3}\b|\d{25,}|\b24/7\b|\b50[:/]50\b|\b9/11\b|#\d{1,6}\b|"
     r"\d{1,3}\.?-?\+\d{1,2}\.?(?= ?minute)"
     r"|(?<![\w])\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.])"
@@ -150,9 +150,9 @@ def _maybe_date(lang: str) -> re.Pattern[str]:
     starts = [*_DATE_START[lang].split("|"), *words(lang, "month"), "halb", "viertel", "half", "quarter"]
     month = longest(list(words(lang, "month")))
     lunar = "day of|of the|tag (?:des|im|vom)|(?:des|im|vom) (?:ersten|zwölften|neuen|mond|neujahr)"
-    after = rf"o['’]|{lunar}|in the|at night|of {month}|quarter|half|century|uhr|quartal|halbjahr|jahres|jahrhundert|{month}"
+    after = rf"o['’]|{lunar}|in the|at night|of {month}|quarter|half|century|uhr|quartal|halbjahr|jahres|jahrhundert"
     ago = r"an? (?:half|quarter|year|month)|ein(?:em)? (?:jahr|monat|quartal)"
-    return re.compile(rf"{longest(starts)}(?!\w)|[qh]\d|{ago}|[^\W\d_]+(?:-[^\W\d_]+)?[ -](?:{after})")
+    return re.compile(rf"{longest(starts)}(?!\w)|[qh]\d|{ago}|[^\W\d_]+(?:-[^\W\d_]+)?[ -](?:{after}|{month})")
 
 
 def _anchor(lang: str, phrases: list[str]) -> re.Pattern[str]:

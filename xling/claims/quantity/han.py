@@ -16,6 +16,7 @@ from xling.claims.quantity.numerals import ZH_DIGITS, ZH_SCALES, chinese, digits
 from xling.types import Approx, QuantityKind, Span
 
 _HOURS, _SECONDS = re.compile(r"(?:小时|钟头)\Z"), re.compile(r"\d{1,2}(?:\.\d{1,2})?秒")
+_REST = re.compile(r"[1-9]|\d{4}")
 _NUMERAL = re.compile(rf"[{ZH_DIGITS}{ZH_SCALES}]+")
 
 
@@ -90,7 +91,7 @@ class HanReader:
 
     def _digits(self, match: re.Match[str]) -> Number | None:
         value, written = digits(match["digits"], "zh")
-        scale = chinese(match["scale"].replace(" ", "")) if match["scale"] else Decimal(1)
+        scale = chinese(match["scale"].strip(" 个").replace(" ", "")) if match["scale"] else Decimal(1)
         if scale is None:
             return None
         more = match["more"] or match["late"] or ""
@@ -100,6 +101,10 @@ class HanReader:
             bare=match["digits"].isdigit() and scale == 1 and not more,
         )  # fmt: skip
         follow = DIGIT_NUMBER.match(self.folded, end) if scale >= 10**4 and not more else None
+        if follow and not follow["scale"] and _REST.fullmatch(follow["digits"]):  # 2万4801, 12万8
+            rest = Decimal(follow["digits"]) * (scale / 10 if len(follow["digits"]) == 1 else 1)
+            total = value * scale + rest
+            return Number(total, total, significant(f"{total:f}"), match.start(), follow.end())
         if follow and follow["scale"] and (below := chinese(follow["scale"].replace(" ", ""))) and below < scale:
             rest, _ = digits(follow["digits"], "zh")  # 3亿5000万
             total = value * scale + rest * below
@@ -134,7 +139,7 @@ class HanReader:
             return None
         value, scale = scaled
         if more:
-            scale *= chinese(more) or 1
+            scale *= chinese(more.removeprefix("个")) or 1
         approx = Approx.OVER if vague or late else Approx.EXACT
         approx = Approx.UNDER if vague == "近" else approx
         start = match.start() if vague not in ("近", "过", "上", "成") else match.start("body")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xling.claims.quantity.dates import date_figure
@@ -43,8 +44,12 @@ _YEARS = re.compile(r"(?P<run>[一二三四五六七八九]{2,6})(?=年级)|(?P<
 
 def customary(reader: HanReader, start: int) -> list[Figure]:
     """The amount or day at ``start`` that no plain number and measure word make up; empty when there is none."""
+    phrase = reader.grammar.quiet.match(reader.folded, start)
     for pattern, build in _BUILDERS:
-        if (match := pattern.match(reader.folded, start)) and (figure := build(reader, match)):
+        match = pattern.match(reader.folded, start)
+        if match is None or (phrase and phrase.end() > match.end()):  # 一毛不拔
+            continue
+        if figure := build(reader, match):
             return [figure]
     return []
 
@@ -131,7 +136,7 @@ def _ratio(reader: HanReader, match: re.Match[str]) -> Figure | None:
 def _listed(_: HanReader, match: re.Match[str]) -> Figure | None:
     """三四五六年级: each digit is a number of its own; from three on, any run in counting order is such a list."""
     digits = [int(value_of(character) or 0) for character in match[0]]
-    rising = all(b - a == 1 for a, b in zip(digits, digits[1:], strict=False))
+    rising = all(b - a == 1 for a, b in pairwise(digits))
     if match["run"] is None and not rising:
         return None
     values = tuple(Decimal(digit) for digit in digits)

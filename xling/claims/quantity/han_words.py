@@ -27,7 +27,7 @@ _AGE_RANGE = re.compile(rf"(?P<a>{NUMERAL})(?:岁)?[至到–—~-](?P<b>{NUMERA
 _NTH = re.compile(rf"第(?P<a>{NUMERAL})(?P<great>大|高|长|快|富|多|小|低|名|位)?")
 _COHORT = re.compile(r"(?P<y>[5-9]0|[5-9]5|0[05]|10)后(?!来|续|面|期|市|门|者|卫|轮)")
 _HAN_COHORT = re.compile(r"(?P<a>[五六七八九零〇])(?P<b>[零〇五])后(?!来|续|面|期)")
-_PLAN = re.compile(r"[“\"]?十(?P<n>[一二三四五六])五[”\"]?(?=规划|时期|期间|以来|末|开局|收官|目标|[”\"])")
+_PLAN = re.compile(r"[“‘\"]?十(?P<n>[一二三四五六])五[”’\"]?(?=规划|时期|期间|以来|末|开局|收官|目标|(?<=[”’\"])|良好)")
 _SCORE = re.compile(r"\d{1,3}[:：比]\d{1,3}(?!\d)|\d{1,2}/\d{1,2}(?!\d)")
 _FIGURES = re.compile(r"(?P<n>[四五六七八九十]|十一|十二|\d{1,2})位数")
 

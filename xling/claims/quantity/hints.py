@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from xling.claims.quantity.data import fold, hint_rows, longest
-from xling.claims.quantity.model import Figure
+from xling.claims.quantity.model import Figure, Role
 from xling.claims.quantity.numerals import ENGLISH_SMALL, ZH_DIGITS, ZH_SCALES, chinese, digits, german
 
 _DIGITS = re.compile(r"\d{1,24}(?:[.,]\d{1,24})*")
@@ -22,6 +22,7 @@ _PREFIX = re.compile(
     r"(?<!\w)(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|vierzig|fünfzig|hundert|tausend)(?=\w)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_HALF = re.compile(r"\whälften?(?!\w)")  # Rucksackhälfte
 
 
 @cache
@@ -40,6 +41,8 @@ def hints(text: str, lang: str, figures: Sequence[Figure]) -> tuple[Counter[Deci
     lang = lang if lang in ("de", "zh") else "en"
     covered = bytearray(len(text))
     for figure in figures:
+        if lang == "zh" and figure.role is Role.LOOSE and len(figure.span) > 1:
+            continue  # 半天假, 后半夜: half a day, the second half of the night
         covered[figure.span.start : figure.span.end] = b"\1" * len(figure.span)
     folded = "".join(" " if hidden else character for character, hidden in zip(fold(text), covered, strict=True))
     found: Counter[Decimal] = Counter()
@@ -59,6 +62,8 @@ def hints(text: str, lang: str, figures: Sequence[Figure]) -> tuple[Counter[Deci
         found.update(Decimal(_STEMS[match[1]]) for match in _STEM.finditer(folded))
         if lang == "de":  # vierseitig, Zweistaatenlösung, zweier
             found.update(Decimal(german(match[1]) or 0) for match in _PREFIX.finditer(folded))
+            if _HALF.search(folded):
+                found.update((Decimal("0.5"), Decimal(50)))
         read = german if lang == "de" else ENGLISH_SMALL.get
         found.update(Decimal(number) for match in _WORD.finditer(folded) if (number := read(match[0])) is not None)
     return found, written
