@@ -20,6 +20,8 @@ CASES = [
     ("de", "Das Schiff sank", "The boat sank", ("Schiff", "boat"), ""),
     ("de", "Kupfer und Gold", "gold and copper", ("Gold", "gold"), ""),
     ("de", "Die Lage bleibt ernst", "The situation remains serious", ("ernst", "serious"), ""),
+    ("de", "Sie kamen in der Nacht zum Freitag", "They came on Thursday night", ("Freitag", "Thursday"), ""),
+    ("de", "Die Länder beraten", "The states confer", ("Länder", "states"), ""),
     ("zh", "周四 早上", "Thursday morning", ("周四", "Thursday"), ""),
 ]
 

@@ -16,9 +16,13 @@ from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
 from xling.tables import rows
-from xling.types import Alignment, Finding, Severity
+from xling.types import Alignment, Finding, Severity, Span
 
 _DENIED = re.compile(r"(?:[不没非无未]\w{0,4}|\b(?:nicht|kein\w*|nie|ohne|wenig\w*)\b[^,.;]{0,24})$", re.IGNORECASE)
+_REFUSED = re.compile(r"(?:\b(?:not|never|no|without|hardly|nor)|n['’]t)\b(?: \w+){0,2} $", re.IGNORECASE)
+_AGO = re.compile(r"\b(?:second|minute|hour|day|night|week|month|year|decade|while)s? $")
+_SET = re.compile(r"ums Leben|zum (?:Ver)?[Kk]auf|eher|zum Tode?")
+"""German expressions whose words are rendered together: died for ums Leben kommen, for sale for zum Kauf."""
 
 
 class Antonyms:
@@ -48,6 +52,11 @@ def _opposites(pair: Pair, alignment: Alignment) -> Iterator[Finding]:
         if origin.of(pair.source) == "越" or _DENIED.search(pair.source[: origin.end]):
             continue
         span, word = alignment.target_tokens[item.target], item.right
+        if any(Span(*match.span()).overlaps(origin) for match in _SET.finditer(pair.source)):
+            continue
+        before = pair.target[: span.start]
+        if _REFUSED.search(before) or (span.of(pair.target) == "back" and _AGO.search(before)):
+            continue
         message = f"“{span.of(pair.target)}” is the opposite of “{origin.of(pair.source)}” ({word})"
         yield pair.finding("XL-ANT-001", item.score, message, source=origin, target=span, suggestion=word)
 

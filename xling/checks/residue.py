@@ -23,6 +23,7 @@ _QUOTES = re.compile(
     r"|\"[^\"]{0,400}\"|《[^《》]{0,400}》|「[^「」]{0,400}」|(?<!\w)'[^']{0,400}'(?!\w)"
 )
 
+_INNER = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")  # eCommerce, iPhone
 _LINKING = ("von", "und", "zu", "der", "dem", "den")
 _SURNAME = re.compile(r"\w{3}(?:burg|berg|heim|dorf|hausen|bach|mann)$")
 """Ends of names of people and places, which are common nouns too: Zimmermann, Schönberg."""
@@ -127,23 +128,34 @@ def _word_residue(pair: Pair) -> Iterator[Finding]:
 
 def _in_name(text: str, span: Span) -> bool:
     """True for a word between two capitals (Friedrich von Rothenstein, Kunst und Gesellschaft) and for a capital beside
-    another one (Candy Bauer)."""
-    before = text[: span.start].split()[-1:] if text[: span.start][-1:] == " " else []
-    after = text[span.end :].split()[:1] if text[span.end :][:1] == " " else []
-    high = [bool(words) and words[0][:1].isupper() for words in (before, after)]
+    another one (Candy Bauer) or with a linking word between them (Wissenschaft und Politik)."""
+    before = text[: span.start].split()[-2:] if text[: span.start][-1:] == " " else []
+    after = text[span.end :].split()[:2] if text[span.end :][:1] == " " else []
+    capital = text[span.start].isupper()
+    high = [_beside(words, linked=capital) for words in (before[::-1], after)]
     return any(high) if text[span.start].isupper() else all(high)
 
 
+def _beside(words: list[str], *, linked: bool) -> bool:
+    """True when the first word, or with ``linked`` the second behind a linking one, begins with a capital."""
+    near = words[1:] if linked and words and words[0] in _LINKING else words[:1]
+    return bool(near) and near[0][:1].isupper()
+
+
 def _kept(pair: Pair, span: Span) -> bool:
-    """True when the word stands in the source between the same neighbours, or beside the same capital."""
+    """True when the word stands in the source between the same neighbours, or beside the same capital, which German may
+    have inflected (der Deutschen Welle)."""
     word, words = span.of(pair.target), r"[^\W\d_][\w-]*"
     before = re.search(rf"{words}$", pair.target[: span.start].rstrip())
     after = re.match(words, pair.target[span.end :].lstrip())
     if word[0].islower():
         return before is not None and after is not None and f"{before[0]} {word} {after[0]}" in pair.source
-    beside = [f"{before[0]} {word}"] if before and before[0][0].isupper() else []
-    beside += [f"{word} {after[0]}"] if after and after[0][0].isupper() else []
-    return any(pieces in pair.source for pieces in beside)
+    if before and before[0][0].isupper() and re.search(rf"\b{before[0]}(?:e?[nrms])? {word}\b", pair.source):
+        return True
+    linked = "|".join(_LINKING)
+    onward = re.match(rf"(?: (?:{linked}))? [A-ZÄÖÜ][\w-]*", pair.target[span.end :])
+    back = re.search(rf"[A-ZÄÖÜ][\w-]* (?:(?:{linked}) )?$", pair.target[: span.start])
+    return bool((onward and f"{word}{onward[0]}" in pair.source) or (back and f"{back[0]}{word}" in pair.source))
 
 
 def _doubt(word: str, in_source: dict[str, re.Match[str]]) -> float:
@@ -154,6 +166,8 @@ def _doubt(word: str, in_source: dict[str, re.Match[str]]) -> float:
         or word.lower() in stopwords("en")
         or _known(word.lower(), "en")
         or _known(word, "en")
+        or _INNER.search(word)
+        or _joined(word.lower())
     ):
         return 0.0
     copied = word.casefold() in in_source
@@ -169,6 +183,12 @@ def _doubt(word: str, in_source: dict[str, re.Match[str]]) -> float:
         return 0.3
     kept = _left_as_is(word)
     return 0.3 if kept is None else 0.85 if kept < 0.1 else 0.0
+
+
+def _joined(word: str) -> bool:
+    """True for an English word made of two (intercity)."""
+    parts = ((word[:at], word[at:]) for at in range(4, len(word) - 3)) if word.isalpha() else ()
+    return any(_known(left, "en") and _known(right, "en") for left, right in parts)
 
 
 def _left_as_is(word: str) -> float | None:

@@ -17,6 +17,7 @@ from xling.tables import rows
 from xling.types import Evidence, Finding, Severity
 
 _FREE = 0.3  # probability from which a source word without a link proves that its rendering is missing
+_NIGHT = re.compile(r"Nacht (?:zum|auf(?: den)?) $")  # the night to Friday is Thursday night
 
 
 class Siblings:
@@ -39,9 +40,9 @@ class Siblings:
             if pair.alignment is None or pair.translation.lang != "en":
                 continue
             for item in exchanged(pair.alignment, pair.segment.lang, siblings(), _forms_of):
-                if not item.linked and item.probability < _FREE:
-                    continue
                 origin = pair.alignment.source_tokens[item.source]
+                if (not item.linked and item.probability < _FREE) or _NIGHT.search(pair.source[: origin.start]):
+                    continue
                 span = pair.alignment.target_tokens[item.target]
                 word = span.of(pair.target)
                 yield pair.finding(

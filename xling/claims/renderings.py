@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -71,8 +72,19 @@ def unrendered(
             continue
         if any(plain(form) in folded for form in (*forms, name.text) if len(form) > 1) or _derived(name, forms, folded):
             continue
+        if source_lang != "zh" and _spelled(name.text, folded):
+            continue
         if found := _judge(name, forms, target, second, alignment):
             yield found
+
+
+def _spelled(name: str, folded: str) -> bool:
+    """True when the name stands there with other blanks and hyphens, or each of its words with another ending:
+    LokSound5 is LokSound 5, Robert Koch-Institut is Robert Koch Institute."""
+    if re.sub(r"[\s-]", "", plain(name)) in re.sub(r"[\s-]", "", folded):
+        return True
+    parts = re.findall(r"\w{2,}", plain(name))
+    return len(parts) > 1 and all(re.search(rf"\b{re.escape(part[: max(4, len(part) - 1)])}", folded) for part in parts)
 
 
 def _misspelt(name: Name, partner: Name, forms: tuple[str, ...]) -> str:
