@@ -19,6 +19,13 @@ CASES = [
     # the right word stands elsewhere, for another word of the source
     ("de", "Mehr Autos als mehr Busse", "More cars than less buses", ("mehr", "less"), "less"),
     ("de", "Mehr Autos und Busse", "More cars not less and buses", ("Mehr", "less"), ""),
+    (
+        "zh",
+        "结束 之后 周而复始",
+        "It ends and starts again",
+        ("结束", "starts"),
+        "",
+    ),  # 周而复始 comes back to the start
     ("zh", "北部 地区", "The southern region", ("北部", "southern"), "southern"),
     ("de", "Die Ausgaben stiegen", "The earnings rose", ("Ausgaben", "earnings"), "earnings"),
 ]

@@ -112,6 +112,8 @@ WORDS = [
     ("de", "Er machte sich gestern aus dem Staub.", "Yesterday he took to his heels.", ""),
     ("zh", "他一溜烟跑了。", "He took to his heels.", ""),
     ("zh", "政府因成本问题叫停了该项目。", "The government halted the project over its cost.", ""),
+    ("zh", "总统上周在新加坡会见了投资者。", "The president met investors last week.", "新加坡"),
+    ("zh", "我觉得不会有任何一位女生同意。", "I don’t think any girl would agree.", ""),
 ]
 
 

@@ -20,6 +20,7 @@ FIRES = [
 QUIET = [
     ("He said that that is right.", "English grammar"),
     ("Das war sehr sehr gut.", "emphasis"),
+    ("You were walking faster and faster and at last running.", "a comparative that rises"),
     ("Der Mann, der der Frau half.", "two articles, dative"),
     ("They moved to Baden Baden and Bora Bora.", "place names"),
     ("There's Scale and Nvidia, and [Nvidia boss] Jensen Huang.", "seeds: a bracket between"),

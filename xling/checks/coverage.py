@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xling.checks.content import is_content
+from xling.checks.coverage_glosses import answered
 from xling.checks.coverage_words import unanswered
 from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
@@ -86,8 +87,11 @@ class Coverage:
 
 
 def _judge(pair: Pair, alignment: Alignment) -> Iterator[Finding]:
-    missing = _lack(pair.source, alignment.source_tokens, alignment.source_cover, pair.segment.lang)
-    extra = _lack(pair.target, alignment.target_tokens, alignment.target_cover, pair.translation.lang)
+    cover = alignment.source_cover, alignment.target_cover
+    if (pair.segment.lang, pair.translation.lang) == ("zh", "en"):
+        cover = answered(alignment)
+    missing = _lack(pair.source, alignment.source_tokens, cover[0], pair.segment.lang)
+    extra = _lack(pair.target, alignment.target_tokens, cover[1], pair.translation.lang)
     usual = pair.segment.lang if pair.segment.lang in LANGUAGES else "other"
     normal = normals()[usual, "source"], normals()[usual, "target"]
     length = len(pair.target.strip()) / (len(pair.source.strip()) * normal[0].ratio)

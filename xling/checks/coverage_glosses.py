@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 FEATURES = ("given", "given_free", "within_free", "entry", "usage")
-_STEPS = (
-    20  # classes of ``unrendered.tsv``: the class over this is the share of the places where a word is not rendered
-)
+ANSWERED = 0.8
+"""Cover of a word for which the dictionary gives a word of the other side."""
+_STEPS = 20
+"""Classes of ``unrendered.tsv``: the class over this is the share of the places where a word is not rendered."""
 _LEAST = 0.025
 _USUAL = {"zh": 0.22, "en": 0.18}  # share of all words
 
@@ -40,14 +41,10 @@ def glosses(alignment: Alignment, side: str, content: list[int], links: Floats) 
     """
     import numpy as np
 
-    source = [token.of(alignment.source) for token in alignment.source_tokens]
-    target = [token.of(alignment.target) for token in alignment.target_tokens]
+    source, target = _words(alignment)
     english = [_keys(word) for word in target]
-    entries, within = [gloss_keys(word) or glossed(word) for word in source], [glossed(word) for word in source]
-    given, inside = (
-        np.asarray([[not keys.isdisjoint(found) for found in english] for keys in each], np.float64)
-        for each in (entries, within)
-    )
+    entries, within = [_entry(word) for word in source], [glossed(word) for word in source]
+    given, inside = _met(entries, english), _met(within, english)
     if side == "target":
         given, inside = given.T, inside.T
     free = 1.0 - np.minimum(1.0, links.sum(axis=0) - links)
@@ -65,6 +62,36 @@ def glosses(alignment: Alignment, side: str, content: list[int], links: Floats) 
         ],
         np.float64,
     ).reshape(len(content), len(FEATURES))
+
+
+def answered(alignment: Alignment) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The cover of the words of a Chinese source and of its English translation, at least ``ANSWERED`` for a word for
+    which the dictionary gives one of the other side."""
+    source, target = _words(alignment)
+    if not source or not target:
+        return alignment.source_cover, alignment.target_cover
+    given = ANSWERED * _met([_entry(word) for word in source], [_keys(word) for word in target])
+    return (
+        tuple(map(max, alignment.source_cover, map(float, given.max(axis=1)))),
+        tuple(map(max, alignment.target_cover, map(float, given.max(axis=0)))),
+    )
+
+
+def _words(alignment: Alignment) -> tuple[list[str], list[str]]:
+    source = [token.of(alignment.source) for token in alignment.source_tokens]
+    return source, [token.of(alignment.target) for token in alignment.target_tokens]
+
+
+def _entry(word: str) -> frozenset[str]:
+    """The keys of a Chinese word, or of the words within it where it has no entry."""
+    return gloss_keys(word) or glossed(word)
+
+
+def _met(chinese: list[frozenset[str]], english: list[frozenset[str]]) -> Floats:
+    """1 where the two words have a key in common, shape (source, target)."""
+    import numpy as np
+
+    return np.asarray([[not keys.isdisjoint(found) for found in english] for keys in chinese], np.float64)
 
 
 def _keys(word: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from xling.lexicon.glosses import is_glossed
 from xling.types import Alignment
 
 _SURE = 0.07  # probability from which the other word is a rendering of the source word
@@ -51,6 +52,8 @@ def exchanged(
         others = against.get(word)
         if not others or table.lookup(source, sorted(family(word)))[0].max() > _NEVER:
             continue
+        if lang == "zh" and is_glossed(word, alignment.source, shortest=2):
+            continue  # 前后 is before as well as after
         names = sorted(others)
         found = table.lookup(source, names)[0]
         candidates = [row for row in range(len(source)) if found[row].max() >= _SURE]

@@ -73,6 +73,8 @@ def _best_repeat(text: str, tokens: list[re.Match[str]], folded: list[str], plac
         natural = (times == 2 and folded[place] in _natural()) or len(words) == 1
         if size == 1 and (natural or (not numbers and words[0].isdigit())):
             continue
+        if size == times == 2 and folded[place].endswith("er") and folded[place + 1] == "and":
+            continue  # faster and faster and at last
         start, end = tokens[place + size].start(), tokens[place + times * size - 1].end()
         return Repeat(Span(start, end), words, times, size)
     return None

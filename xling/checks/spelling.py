@@ -15,6 +15,7 @@ from xling.checks.content import stopwords
 from xling.checks.material import Material
 from xling.checks.pairs import Pair, pairs
 from xling.checks.rules import Rule
+from xling.claims.readings import is_spelt_out
 from xling.tables import rows
 from xling.text import fold
 from xling.types import Finding, Severity, Span
@@ -65,6 +66,8 @@ def _misspelled(pair: Pair) -> Iterator[Finding]:
             score = _doubt(part, better, capital=word != word.lower(), strange=pair.segment.lang == "zh")
             if fold(part) in folded or score == 0.0:
                 continue
+            if pair.segment.lang == "zh" and is_spelt_out(part, pair.source):
+                continue  # jin is 斤
             origin = left_over(part, better, pair.source) if pair.segment.lang != "zh" else None
             if origin is not None:
                 better = ""
@@ -119,6 +122,9 @@ def _doubt(part: str, better: str, *, capital: bool, strange: bool) -> float:
         return 0.7 if close and _ranks()[better] >= _COMMON else 0.0
     if not better:
         return 0.5 if strange or len(part) < 5 else 0.62
+    far = better[0] != part[0] or abs(len(better) - len(part)) > 1
+    if strange and far and better not in set(_edits(part)):
+        return 0.5  # two edits may lead from a rare word to any other
     return 0.75 + 0.02 * min(_ranks()[better], 10)
 
 

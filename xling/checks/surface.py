@@ -15,7 +15,9 @@ from xling.types import BlockKind, Finding, Severity, Span
 
 _END = re.compile(r"[.!?…。！？；;:：]+[\s\"'”’»«)\]」』）]*$")
 _QUESTION = re.compile(r"[?？][\s\"'”’»«)\]」』）]*$")
-_ASKING = re.compile(r"[吗么呢]|什么|怎|哪|谁|几|多少|[为如]何|[是可能]否|有没有|是不是|能不能|要不要|可不可以|会不会")
+_ASKING = re.compile(
+    r"[吗么呢吧嘛]|多久|什么|怎|哪|谁|几|多少|[为如]何|[是可能]否|有没有|是不是|能不能|要不要|可不可以|会不会"
+)
 _WORD = re.compile(r"(?<![A-Za-z0-9À-ɏ])[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*(?:-[A-Za-z0-9À-ɏ]+)*")
 _PEOPLE = re.compile(r"(?:an|ese|ish|ch|eek|wiss|ans|aeli|aqi)$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -96,7 +98,7 @@ def _marks(pair: Pair) -> Iterator[Finding]:
                 "XL-PUNC-002", 0.8, "a blank before a mark", target=Span(*match.span()), suggestion=match[0].strip()
             )
     for match in _STRAY.finditer(pair.target):
-        if match[0] not in pair.source:
+        if match[0] not in pair.source.replace("～", "~"):
             yield pair.finding("XL-PUNC-003", 0.7, f"“{match[0]}” is a stray mark", target=Span(*match.span()))
 
 

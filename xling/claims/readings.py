@@ -60,6 +60,12 @@ def can_be_read(word: str, chinese: str) -> bool:
     return False
 
 
+def is_spelt_out(word: str, chinese: str) -> bool:
+    """True when Mandarin syllables of one to three characters in a row of ``chinese`` spell ``word``: jin, 斤."""
+    base = re.sub(r"[^a-z]", "", plain(word)).replace("ü", "v")
+    return any(_spells(base, run, start) for run in _RUN.findall(chinese) for start in range(len(run)))
+
+
 def _spells(base: str, characters: str, start: int) -> bool:
     """True when Mandarin readings of one to three characters from ``start`` on spell ``base``."""
     left = {base}

@@ -55,19 +55,22 @@ def _followed(entry: Entry) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1 << 11)
-def glossed(text: str) -> frozenset[str]:
-    """The keys of everything that the dictionary says of any word in the Chinese ``text``; empty without one."""
+def glossed(text: str, shortest: int = 1) -> frozenset[str]:
+    """The keys of everything that the dictionary says of any word in the Chinese ``text``; empty without one.
+
+    :param shortest: characters of the shortest word that is looked for; a single one has many senses.
+    """
     table = dictionary()
     text = text.upper()  # the dictionary writes Latin letters large: B站, AA制
     found = {
         text[start : start + size]
         for start in range(len(text))
-        for size in range(1, min(LONGEST, len(text) - start) + 1)
+        for size in range(shortest, min(LONGEST, len(text) - start) + 1)
         if text[start : start + size] in table
     }
     return frozenset().union(*map(gloss_keys, found))
 
 
-def is_glossed(word: str, text: str) -> bool:
+def is_glossed(word: str, text: str, shortest: int = 1) -> bool:
     """True when the dictionary gives the English ``word``, or a relative of it, for a word of the Chinese ``text``."""
-    return bool(dictionary()) and not keys(word).isdisjoint(glossed(text))
+    return bool(dictionary()) and not keys(word).isdisjoint(glossed(text, shortest))
