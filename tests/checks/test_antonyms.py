@@ -26,6 +26,10 @@ CASES = [
         ("结束", "starts"),
         "",
     ),  # 周而复始 comes back to the start
+    # denied by the translation; rendered together with the words around it
+    ("de", "Ich bin unzufrieden", "I am not very satisfied", ("unzufrieden", "satisfied"), ""),
+    ("de", "Elf Menschen kamen ums Leben", "Eleven people died", ("Leben", "died"), ""),
+    ("de", "Ich las es vor Jahren", "I read it years back", ("vor", "back"), ""),
     ("zh", "北部 地区", "The southern region", ("北部", "southern"), "southern"),
     ("de", "Die Ausgaben stiegen", "The earnings rose", ("Ausgaben", "earnings"), "earnings"),
 ]

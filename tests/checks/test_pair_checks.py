@@ -77,6 +77,15 @@ def test_cues_have_exact_spans() -> None:
 RESIDUE = [
     ("de", "Die Forderungen konnten nicht erfüllt werden.", "The demands could nicht be met.", True),
     ("zh", "该公司全力投入人工智能。", "The company is all in 人工智能.", True),
+    (
+        "de",
+        "Die Stiftung Wissenschaft und Politik sitzt in Berlin.",
+        "The foundation Wissenschaft und Politik is in Berlin.",
+        False,
+    ),
+    ("de", "Ein Interview mit der Deutschen Welle.", "An interview with Deutsche Welle.", False),
+    ("de", "Standard im Bereich eCommerce.", "Standard in the area of eCommerce.", False),
+    ("de", "Jeder dritte Intercity bleibt liegen.", "Every third intercity breaks down.", False),
     ("de", "Der Zeitgeist im Kindergarten.", "The zeitgeist in the kindergarten.", False),
     ("zh", "他说“吃瓜”。", "He said “吃瓜” (to watch the drama).", False),
     ("zh", "脸书改名。", "Facebook changed its name.", False),

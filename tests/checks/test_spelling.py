@@ -28,6 +28,9 @@ CASES = [
     ("zh", "歇后语是“藏”。", "A “xiehouyu” hides its end.", set()),
     ("zh", "白酒【10斤装】", "Baijiu, 10 bottles of a jin each", set()),
     ("zh", "双子座流星雨", "The geminid meteor shower", set()),  # two edits may lead anywhere
+    ("de", "Das aplanatisch gestaltete System.", "The aplanatic system.", set()),
+    ("de", "Ein Rennfahrer, negativ gestimmt.", "A racecar driver, pessimistically minded.", set()),
+    ("de", "Läuft unterwegs alles gut?", "Is all well en route?", set()),
     ("de", "Die Zloty-Kurse stiegen.", "Prices rose to 500 zlotych.", set()),
     ("de", "Ein Cent für 5 Tenge.", "One cent for 5 tenge.", set()),
     ("de", "Der Trainer Klopp sagte.", "Klopp, the coach, said.", set()),

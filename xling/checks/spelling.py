@@ -25,6 +25,11 @@ _WORD = re.compile(
 )
 _SENTENCE = re.compile(r"(?:^|[.!?:]\s)[\s\"'“”‘’«»(\[]*$")
 _NUMBER = re.compile(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion)|\d\s?[a-z]{1,3})[\s-]$")
+_SET = re.compile(
+    r"(?:\S+ )?en (?:route|masse|bloc|suite|passant|garde|vogue)\b.*|.*spick and span|"
+    r".*\b(?:vis à vis|ad hoc|de facto|de jure|per se|par excellence|et al)\b.*"
+)
+_BORROWED = 0.5  # score of an unknown word that begins like a word of the source: aplanatic, aplanatisch
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SOURCE = re.compile(r"[^\W\d_]{5,}")
 _LEFT = 4  # letters in a row from which a piece of a source word is recognised
@@ -64,8 +69,10 @@ def _misspelled(pair: Pair) -> Iterator[Finding]:
         for part in _unknown_parts(word.lower()):
             better = correction(part)
             score = _doubt(part, better, capital=word != word.lower(), strange=pair.segment.lang == "zh")
-            if fold(part) in folded or score == 0.0:
+            if fold(part) in folded or score == 0.0 or _SET.fullmatch(_around(pair.target, match)):
                 continue
+            if not better and len(part) > 6 and fold(part)[:6] in folded:
+                score = min(score, _BORROWED)
             if pair.segment.lang == "zh" and is_spelt_out(part, pair.source):
                 continue  # jin is 斤
             origin = left_over(part, better, pair.source) if pair.segment.lang != "zh" else None
@@ -81,6 +88,12 @@ def _misspelled(pair: Pair) -> Iterator[Finding]:
                 "XL-SPELL-001", score, message, source=origin, target=Span(*match.span()), suggestion=suggestion
             )
             break
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The word with those before and after it, in lower case."""
+    before, after = text[: match.start()].split()[-1:], text[match.end() :].split()[:2]
+    return " ".join([*before, match[0], *after]).lower().strip(".,;:!?")
 
 
 def left_over(word: str, better: str, source: str) -> Span | None:
@@ -164,10 +177,10 @@ def known(word: str) -> bool:
         "",
         stem,
     )
-    base = re.sub(r"(?<=\w{4})(?:s|es|ers?|ness|less|like|wise)$", "", base)
+    base = re.sub(r"(?<=\w{4})(?:s|es|ers?|ness|less|like|wise|ments?|ants?|ability|(?<=ic)ally)$", "", base)
     if base != stem and (base in _ranks() or is_known(base, lang="en")):
         return True
-    halves = ((stem[:at], re.sub(r"(?<=\w{3})s$", "", stem[at:])) for at in range(3, len(stem) - 3))
+    halves = ((stem[:at], re.sub(r"(?<=\w{3})s$", "", stem[at:])) for at in range(3, len(stem) - 2))
     return any(_ranks().get(left, 0) >= 5 and _ranks().get(right, 0) >= 5 for left, right in halves)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -98,7 +99,13 @@ def _accounted(name: Name, source: str, lang: str, words: list[str]) -> bool:
         parts = [word for word in WORD.findall(name.text) if len(word) > 3]
         return any(can_be_read(word, source) for word in parts) or _in_dictionary(parts, source)
     folded = plain(source)
-    for form in (name.text, *forms_of(name.key, lang)):
+    listed = forms_of(name.key, lang)
+    meant = {key for part in WORD.findall(name.text) for key in places_meant(part)}
+    if any(plain(form) in folded for key in meant for form in forms_of(key, lang)) or any(
+        _people(form, word) for form in listed for word in words
+    ):
+        return True
+    for form in (name.text, *listed):
         for part in WORD.findall(form):
             low = plain(part)
             if low in folded or any(_related(low, word) for word in words if len(low) > 3):
@@ -112,11 +119,25 @@ def _related(word: str, other: str) -> bool:
 
     if near(word, other) or other[:4] == word[:4]:
         return True
-    first, second = skeleton(word), skeleton(other)
-    second = second[: max(len(first) + 1, 3)]  # of a compound its beginning: Kiwusee
-    if len(first) < 3 and other[:3] != word[:3]:
-        return False
-    return first[:1] == second[:1] and fuzz.ratio(first, second) >= _SOUNDS
+    for heard in (str, _heard):
+        first, second = skeleton(heard(word)), skeleton(heard(other))
+        second = second[: max(len(first) + 1, 3)]  # of a compound its beginning: Kiwusee
+        if len(first) < 3 and other[:3] != word[:3]:
+            continue
+        if first[:1] == second[:1] and fuzz.ratio(first, second) >= _SOUNDS:
+            return True
+    return False
+
+
+def _heard(word: str) -> str:
+    """A name with ch for k and German j for y: Nicholas, Nikolaus; Yangtze, Jangtse."""
+    return ("y" + word[1:] if word[:1] == "j" else word).replace("ch", "k")
+
+
+def _people(place: str, word: str) -> bool:
+    """True for the adjective or the people of a short German name of a place: Dänemark, dänisch, Däninnen."""
+    low = plain(place)
+    return bool(re.fullmatch(rf"{re.escape(low[:3])}(?:isch\w*|en?|in|innen)", word))
 
 
 def _strange(name: Name, source: str) -> bool:
