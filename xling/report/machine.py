@@ -15,6 +15,7 @@ Json = dict[str, Any]
 
 
 def article_json(article: Article) -> Json:
+    """An article without its text."""
     return {
         "id": article.id,
         "path": article.path,
@@ -34,6 +35,7 @@ def place(article: Article, span: Span) -> Json:
 
 
 def flag_json(flag: Flag, articles: Mapping[str, Article], translations: Mapping[str, Translation]) -> Json:
+    """A flag with the place and words it is about and, for a flag on a pair, the words of the translation."""
     finding = flag.finding
     result = {
         **place(articles[finding.article], finding.span),
@@ -67,6 +69,7 @@ def _evidence(item: Evidence, articles: Mapping[str, Article]) -> Json:
 
 
 def claim_json(claim: Claim, articles: Mapping[str, Article]) -> Json:
+    """A claim with its predicate, amounts and names, each with its place."""
     article = articles[claim.article]
     return {
         "id": claim.id,
@@ -103,6 +106,7 @@ def _predicate(claim: Claim, article: Article) -> Json | None:
 
 
 def link_json(link: ClaimLink, articles: Mapping[str, Article]) -> Json:
+    """A link with the places of both claims and of what was compared in them."""
     left, right = articles[link.a.article], articles[link.b.article]
     return {
         "a": place(left, link.a.span),

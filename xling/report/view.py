@@ -79,6 +79,8 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
+    """An article with its rows and flags; ``counts`` are flags by severity, ``worst`` the worst of them or ""."""
+
     article: Article
     number: int
     rows: list[RowView]
@@ -89,6 +91,8 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
+    """A link of claims: both texts in pieces, word links as Pharaoh text, and the segments the claims stand in."""
+
     number: int
     link: ClaimLink
     a: list[Piece]
@@ -120,6 +124,8 @@ class DescentView:
 
 @dataclass(frozen=True, slots=True)
 class DossierView:
+    """All that the reports show; the dictionaries count flags and links by what their names say."""
+
     dossier: Dossier
     articles: list[ArticleView]
     flags: list[FlagView]
@@ -138,7 +144,7 @@ def view(dossier: Dossier) -> DossierView:
     pieces_by_id = {segment.id: segment for segment in dossier.segments}
     flags = [_flag_view(number, flag, by_id, pieces_by_id, dossier) for number, flag in enumerate(ranked, start=1)]
     links = [_link_view(number, link, dossier) for number, link in enumerate(dossier.links, start=1)]
-    articles = [_article_view(number, article, dossier, flags) for number, article in enumerate(dossier.articles, 1)]
+    articles = _article_views(dossier, flags)
     return DossierView(
         dossier=dossier,
         articles=articles,
@@ -210,20 +216,30 @@ def _line(text: str, position: int) -> int:
     return before.count("\n") + before.count("\r") - before.count("\r\n") + 1
 
 
-def _article_view(number: int, article: Article, dossier: Dossier, flags: Sequence[FlagView]) -> ArticleView:
-    own = [item for item in flags if item.article.id == article.id]
+def _article_views(dossier: Dossier, flags: Sequence[FlagView]) -> list[ArticleView]:
+    own: dict[str, list[FlagView]] = {article.id: [] for article in dossier.articles}
     by_segment: dict[str, list[FlagView]] = {}
-    for item in own:
+    for item in flags:
+        own[item.article.id].append(item)
         by_segment.setdefault(item.flag.finding.segment, []).append(item)
     linked: dict[str, list[int]] = {}
     for place, link in enumerate(dossier.links, start=1):
         for claim in (link.a, link.b):
             linked.setdefault(claim.segment, []).append(place)
-    rows, before = [], 0
-    for segment in (s for s in dossier.segments if s.article == article.id):
-        gap = article.text.count("\n", before, segment.span.start) > 0
-        rows.append(_row(segment, dossier, by_segment.get(segment.id, []), tuple(linked.get(segment.id, ())), gap))
-        before = segment.span.end
+    rows: dict[str, list[RowView]] = {article.id: [] for article in dossier.articles}
+    texts, before = {article.id: article.text for article in dossier.articles}, dict.fromkeys(own, 0)
+    for segment in dossier.segments:
+        gap = texts[segment.article].count("\n", before[segment.article], segment.span.start) > 0
+        marks, links = by_segment.get(segment.id, []), tuple(linked.get(segment.id, ()))
+        rows[segment.article].append(_row(segment, dossier, marks, links, gap))
+        before[segment.article] = segment.span.end
+    return [
+        _article_view(number, article, rows[article.id], own[article.id])
+        for number, article in enumerate(dossier.articles, start=1)
+    ]
+
+
+def _article_view(number: int, article: Article, rows: list[RowView], own: list[FlagView]) -> ArticleView:
     counts = Counter(item.flag.severity.value for item in own)
     worst = max((item.flag.severity for item in own), key=lambda s: s.rank, default=None)
     return ArticleView(article, number, rows, own, worst.value if worst else "", dict(counts))
