@@ -73,6 +73,12 @@ FIRES = [
 ]
 
 QUIET = [
+    (
+        "de",
+        "Den Schlauch durchschneiden und das Ventil dazwischen setzen.",
+        "Cut the hose and set the valve between the two parts.",
+    ),
+    ("de", "in der linken Rucksackhälfte", "in the left half of the backpack"),
     ("de", "14,3 Milliarden US-Dollar für 49 Prozent", "$14.3bn for a 49% stake"),
     ("zh", "143亿美元收购49%的股份", "$14.3 billion for 49 percent of the shares"),
     (
