@@ -243,11 +243,16 @@ def clean(sentences: list[tuple[str, str]], out: list[str]) -> dict[str, dict[st
     return {corpus: {"sentences": count["sentences"], "flags": count["flags"]} for corpus, count in table.items()}
 
 
+def _sum(table: dict[str, dict[str, int]]) -> dict[str, int]:
+    return {key: sum(row[key] for row in table.values()) for key in ("sentences", "flags")}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("gold", type=Path, nargs="?")
     parser.add_argument("--show", type=Path, help="write the flags on unchanged sentences here")
+    parser.add_argument("--false", type=int, help="how many of those on human German a reader found false")
     parser.add_argument("--write", action="store_true", help="write benchmarks/results/agreement.json")
     options = parser.parse_args()
     shown: list[str] = []
@@ -260,6 +265,7 @@ def main() -> None:
     result = {
         "planted errors": planted([each for each in sentences if each[0] in ("authored", "generaltest2022", "clean")]),
         "human German": written,
+        "human German in all": _sum(written) | ({} if options.false is None else {"false flags": options.false}),
         "machine-made German": clean(made, shown),
         "cpu seconds per 1,000 words": round(1000 * seconds / words, 4),
         "signature": signature([("data", "de-en held out, authored, generaltest2022, clean")]),

@@ -163,7 +163,7 @@ def _genders(form: str, count: Counter[str], total: int) -> set[str]:
     elif "several" in kinds and not genders & {"m"}:
         genders |= {"m", "p"} if form[-1] in "ns" else {"m"}  # den Zugriff: a dative plural ends in n or s
     elif "either" in kinds and not genders & {"m", "n", "f"}:
-        genders |= {"m", "f", "p"} if form.endswith("er") else {"f", "p"}  # die Milch
+        genders |= {"m", "f", "p"} if form.endswith(("er", "el")) else {"f", "p"}  # die Milch
     if (not genders & {"m", "n", "f"} and {"genitive", "one"} & kinds) or (
         not genders & {"m", "n"} and count["dative"] >= max(2, 0.1 * total)
     ):
@@ -172,7 +172,7 @@ def _genders(form: str, count: Counter[str], total: int) -> set[str]:
         genders.discard("p")
     if genders == {"p"} and total < OFTEN and (not count["plural"] or form.endswith("n")):
         return set()
-    if "p" in genders and form.endswith("er") and (total < RARE or count["der"] > 0.3 * total):
+    if "p" in genders and form.endswith(("er", "el")) and (total < RARE or count["der"] > 0.3 * total):
         genders.add("m")
     return genders
 
@@ -233,7 +233,7 @@ def _has_oblique(form: str, shown: dict[str, Counter[str]], found: dict[str, set
 def _weak(base: str, oblique: str, shown: dict[str, Counter[str]]) -> bool:
     """True when ``oblique`` stands where accusative and dative do, and ``base`` does not."""
     one, other = shown[base], shown[oblique]
-    return other["masculine"] + other["dative"] >= 2 and (one["masculine"] + one["dative"]) < 0.2 * (
+    return other["masculine"] + other["dative"] >= 2 and (one["masculine"] + one["dative"] + one["several"]) < 0.2 * (
         other["masculine"] + other["dative"]
     )
 
@@ -271,13 +271,8 @@ def _add(
                 table[row[at]] = table.get(row[at], 0) | cell(gender, case)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("bitext", type=Path, nargs="+")
-    parser.add_argument("--compare", type=Path, help="nouns.csv of the package german-nouns")
-    options = parser.parse_args()
-    shown, every = places(options.bitext)
-    table = {form: mask for form, mask in learn(shown, every).items() if mask}
+def write(table: dict[str, int]) -> None:
+    """Write the table, forms with the same readings on one line."""
     groups: dict[str, list[str]] = defaultdict(list)
     for form, mask in table.items():
         groups[readings(mask)].append(form)
@@ -288,6 +283,16 @@ def main() -> None:
     ]
     lines += [f"{key}\t{' '.join(sorted(forms))}" for key, forms in sorted(groups.items(), key=lambda x: -len(x[1]))]
     (data_dir() / "nouns.de.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bitext", type=Path, nargs="+")
+    parser.add_argument("--compare", type=Path, help="nouns.csv of the package german-nouns")
+    options = parser.parse_args()
+    shown, every = places(options.bitext)
+    table = {form: mask for form, mask in learn(shown, every).items() if mask}
+    write(table)
     print(len(table), "forms")
     if options.compare:
         _compare(table, read_wiktionary(options.compare), shown)

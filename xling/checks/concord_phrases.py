@@ -67,8 +67,8 @@ def phrases(text: str) -> Iterator[Phrase]:
     words = [match[0] for match in tokens]
     known = grammar()
     for at, word in enumerate(words):
-        if at and words[at - 1].lower() in known.determiners:
-            continue
+        if at and (words[at - 1].lower() in known.determiners or words[at - 1] in known.contractions):
+            continue  # auf die ein oder andere Art, vom einen Ende
         start = _starts(words, at)
         form = word.lower() if start and word[0].isupper() else word
         if form in known.contractions:
@@ -103,12 +103,18 @@ def _place(words: Sequence[str], at: int, start: bool) -> Place:
     governs = known.prepositions.get(words[at - 1].lower())
     if governs is not None and (at < 2 or words[at - 1].islower() or _starts(words, at - 1)):
         before = words[at - 2].lower() if at >= 2 else ""
-        if before in ("was", "bis") or (relative and _opens_clause(before)):
+        if before == "bis" or _what_kind(words[: at - 1], words[at - 1]) or (relative and _opens_clause(before)):
             return Place.CLAUSE
-        if words[at - 1] in ("an", "auf", "aus") and {"von", "vom"} & set(words[max(0, at - 6) : at - 1]):
+        if words[at - 1] in ("an", "auf", "aus") and {"von", "vom"} & set(words[max(0, at - 10) : at - 1]):
             return Place.MIDDLE  # von hier aus die Stadt sehen
         return Place.PREPOSITION if governs.sure else Place.MIDDLE
-    return Place.CLAUSE if relative and _opens_clause(words[at - 1]) else Place.MIDDLE
+    clause = _opens_clause(words[at - 1]) or words[at - 1].lower() in known.conjunctions
+    return Place.CLAUSE if relative and clause else Place.MIDDLE
+
+
+def _what_kind(before: Sequence[str], preposition: str) -> bool:
+    """True for "was für ein Mann", also with other words between: the preposition then governs no case."""
+    return preposition == "für" and any(word in ("was", "Was") for word in before[-8:])
 
 
 def _opens_clause(word: str) -> bool:
@@ -165,9 +171,15 @@ def _read(
         words[end],
         mask,
         numeral,
-        words[at - 1] if at else "",
+        _before(words, at),
         following,
     )
+
+
+def _before(words: Sequence[str], at: int) -> str:
+    """The word before the phrase, in lower case when its capital only begins the sentence."""
+    word = words[at - 1] if at else ""
+    return word.lower() if at and _starts(words, at - 1) else word
 
 
 def _preposition(words: Sequence[str], at: int, place: Place, bare: bool) -> str:

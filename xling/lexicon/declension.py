@@ -20,6 +20,7 @@ _SETS = {
     "degree": "degree",
     "adverb": "adverbs",
     "other": "other",
+    "conjunction": "conjunctions",
     "number": "numbers",
     "subject": "subjects",
     "collective": "collectives",
@@ -58,6 +59,7 @@ class Grammar:
     degree: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     collectives: frozenset[str] = frozenset()

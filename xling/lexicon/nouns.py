@@ -58,7 +58,7 @@ def of_case(cases: str) -> int:
 
 _NOMINATIVE = cell("m", "n") | cell("n", "n")
 _FEMININE, _WEAK, _STRONG, _OBLIQUE = cell("f", "n"), cell("m", "n"), cell("m", "d"), cells("m.adg")
-_PLURALS = ("e", "en", "n", "er")
+_PLURALS = ("e", "en")
 _PLURAL, _DATIVES = cells("p.nadg"), cells("m.d n.d")
 _TO_DATIVE, _TO_GENITIVE = CASES.index("d"), CASES.index("g")
 
