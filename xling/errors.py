@@ -33,6 +33,13 @@ class XlingError(Exception):
         return f"{self.message} ({self.hint})" if self.hint else self.message
 
 
+def cause(error: OSError | UnicodeDecodeError) -> str:
+    """Why a file cannot be read, without the file's name and Python's words around it."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.start} is not UTF-8"
+    return error.strerror or str(error)
+
+
 class UsageError(XlingError):
     """An option, argument or setting that cannot be meant."""
 

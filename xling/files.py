@@ -14,9 +14,8 @@ def write_atomic(
     path: Path, data: str | bytes, *, hint: str = "choose another place with -o or free some space"
 ) -> None:
     """Write ``data`` (text as UTF-8, line ends as given) beside ``path``, then move it into place, which POSIX makes
-    atomic. The rights of a file that is replaced are kept, and so is a link to it; a device or pipe, such as /dev/stdout,
-    is written to as it is. What a killed process leaves behind is called
-    ``.<name>.<process>.tmp``.
+    atomic. The rights of a file that is replaced are kept, and so is a link to it; a device or pipe (/dev/stdout) is
+    written to as it is. What a killed process leaves behind is called ``.<name>.<process>.tmp``.
 
     :param hint: what the error tells the user to do.
     :raises OutputError: when the place cannot be written to; nothing is left behind then.

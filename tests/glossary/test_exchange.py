@@ -220,7 +220,7 @@ def test_tmx_of_other_tools_with_its_usual_doctype_is_read() -> None:
 @pytest.mark.parametrize(
     ("data", "form", "words"),
     [
-        (b"quelle,ziel\na,b\n", "csv", "unknown column 'quelle'"),
+        (b"quelle,ziel\na,b\n", "csv", "the first row names no column"),
         (b'source,target\n"a,b\n', "csv", "quote"),
         (b"source,target\na,b,c\n", "csv", "3 cells for 2 columns"),
         (b"source,target,status\na,b,best\n", "csv", "unknown status 'best'"),
@@ -249,3 +249,11 @@ def test_formats_by_ending(tmp_path: Path) -> None:
 def test_a_glossary_of_two_pairs_cannot_be_exported_as_one() -> None:
     with pytest.raises(UsageError, match="several language pairs"):
         dumps(load("ai-business").terms, "tbx")
+
+
+@pytest.mark.parametrize(("form", "data"), [("tsv", "Rückruf\trecall\r\n"), ("csv", "Rückruf,recall\nWerk,plant\n")])
+def test_two_columns_without_names_are_told_from_broken_tables(form: str, data: str) -> None:
+    with pytest.raises(InputError, match="the first row names no column") as caught:
+        loads(data.encode(), form, "list", source="de", target="en")
+    assert f"--format deepl-{form}" in caught.value.hint
+    assert loads(data.encode(), f"deepl-{form}", "list", source="de", target="en")[0].target == "recall"

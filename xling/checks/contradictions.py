@@ -77,7 +77,7 @@ def _finding(link: ClaimLink, pairing: Pairing, here: Claim, there: Claim, *, le
         segment=here.segment,
         span=own,
         score=round(link.score * (0.6 if even else 1.0), 4),
-        message=message + (f" ({pairing.note})" if pairing.note else ""),
+        message=message + (f" ({pairing.note})" if pairing.note and words not in pairing.note else ""),
         blame=Blame.UNCLEAR if even else Blame.SOURCE,
         suggestion="" if even or pairing.what in ("polarity", "direction") else against,
         evidence=(Evidence("article", there.text, there.article, other),),

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from xling.checks.fingerprint import taken_apart
-from xling.errors import InputError
+from xling.errors import InputError, cause
 from xling.text import fold
 from xling.types import Flag
 
@@ -62,7 +62,7 @@ def read_suppressions(path: Path, *, baseline: bool = False) -> dict[str, Suppre
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot read suppressions: {error}", hint="give a UTF-8 text file") from error
+        raise InputError(f"{path}: cannot read suppressions: {cause(error)}", hint="give a UTF-8 text file") from error
     found: dict[str, Suppression] = {}
     for number, line in enumerate(lines, start=1):
         if line.strip() and not line.startswith("#"):

@@ -55,7 +55,9 @@ class Boundary(TyperGroup):
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EMFILE):
                 raise
-            console.fail(ResourceError(f"{error.strerror}: {error.filename or ''}", hint="free some space or files"))
+            console.fail(
+                ResourceError(f"{error.filename or 'output'}: {error.strerror}", hint="free some space or files")
+            )
             raise typer.Exit(ResourceError.exit_code) from error
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from xling.checks import registry
 from xling.checks.lines import Bench, LineResult, flag_lines, flag_pairs
-from xling.errors import InputError
+from xling.errors import InputError, cause
 from xling.evaluate.flags import Judgement
 
 
@@ -39,7 +39,7 @@ def read_gold(path: Path) -> list[GoldText]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")  # JSON may hold other line separators as they are
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}", hint="give JSON lines in UTF-8") from error
+        raise InputError(f"{path}: {cause(error)}", hint="give JSON lines in UTF-8") from error
     return [_gold(f"{path}:{number}", line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 

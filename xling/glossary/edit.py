@@ -117,7 +117,7 @@ def select(document: Document, source: str, target: str | None, *, every: bool =
     ]
     if not hits:
         known = [line.cells["source"] for line in document.entries if line.cells is not None]
-        near = difflib.get_close_matches(source, known, n=3)
+        near = difflib.get_close_matches(source, dict.fromkeys(known), n=3)
         what = repr(source) + (f" → {target!r}" if target else "")
         hint = "did you mean " + ", ".join(near) + "?" if near else "see xling glossary list"
         raise UsageError(f"{document.path} has no term {what}", hint=hint)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xling.errors import InputError, UsageError
 from xling.glossary import tables, tbx, tmx
+from xling.glossary.document import COLUMNS
 from xling.types import Term
 
 FORMATS = ("tbx", "tmx", "csv", "tsv", "deepl-tsv", "deepl-csv")
@@ -64,6 +65,11 @@ def loads(data: bytes, form: str, name: str, *, source: str, target: str) -> lis
     """
     if not data.strip():
         raise InputError(f"{name} is empty")
+    if form in ("csv", "tsv") and _bare(data, "," if form == "csv" else "\t"):
+        raise InputError(
+            f"{name}: the first row names no column",
+            hint=f"name them source and target, or give --format deepl-{form} for a list without names",
+        )
     if form == "tbx":
         return tbx.loads(data, name, source=source, target=target)
     if form == "tmx":
@@ -76,3 +82,9 @@ def loads(data: bytes, form: str, name: str, *, source: str, target: str) -> lis
         separator = "," if form.endswith("csv") else "\t"
         return tables.load_deepl(data, name, source=source, target=target, separator=separator)
     raise UsageError(f"unknown format {form!r}", hint="one of " + ", ".join(FORMATS))
+
+
+def _bare(data: bytes, separator: str) -> bool:
+    """True for a list of two columns that begins with a term, not with the names of columns."""
+    cells = data.decode("utf-8-sig", errors="replace").lstrip().split("\n", 1)[0].strip().lower().split(separator)
+    return len(cells) == 2 and not cells[0].startswith("#") and not set(cells) & set(COLUMNS)

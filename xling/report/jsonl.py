@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from xling.errors import InputError
+from xling.errors import InputError, cause
 from xling.report.codec import dump, load
 from xling.report.machine import article_json, flag_json, link_json
 from xling.types import Alignment, Article, Claim, ClaimLink, Descent, Dossier, Flag, Segment, Translation
@@ -90,7 +90,7 @@ def read_dossier(path: Path) -> Dossier:
         with path.open(encoding="utf-8") as lines:
             return read_jsonl(lines, path=str(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}", hint="give the dossier.jsonl of an `xling run`") from error
+        raise InputError(f"{path}: {cause(error)}", hint="give the dossier.jsonl of an `xling run`") from error
 
 
 def read_jsonl(lines: Iterable[str], *, path: str = "dossier.jsonl") -> Dossier:
