@@ -15,7 +15,7 @@ from xling.checks.senses import Senses
 from xling.ingest import article_from_text
 from xling.lexicon.calques import calques
 from xling.segment import segment
-from xling.types import Claim, ClaimLink, Finding, Verdict
+from xling.types import Claim, ClaimLink, Finding, Pairing, Verdict
 
 DE = "Die neue Anleihe bedeute, Gift zu trinken, um den Durst zu löschen.\n\nIn der Branche herrsche Einrollung."
 EN = "The bond amounts to drinking poison to quench thirst.\n\nThe industry suffers from involution."
@@ -55,7 +55,9 @@ def test_a_short_word_counts_less_outside_a_linked_claim() -> None:
     assert Witnesses(Material(articles, pieces, together=False)).original(pieces[1], entry) is None
 
 
-def linked(text: str, lang: str, other: str, other_lang: str, origin: str = "", score: float = 0.99) -> list[Finding]:
+def linked(
+    text: str, lang: str, other: str, other_lang: str, origin: str = "", *, opposed: bool = False
+) -> list[Finding]:
     """The findings about ``text``, beside a linked sentence of another article."""
     articles = (
         article_from_text(text, id="a", lang=lang),
@@ -63,7 +65,8 @@ def linked(text: str, lang: str, other: str, other_lang: str, origin: str = "", 
     )
     pieces = tuple(piece for article in articles for piece in segment(article))
     claims = [Claim(f"{p.id}/0", p.article, p.id, p.lang, p.text, p.span) for p in (pieces[0], pieces[-1])]
-    links = (ClaimLink(*claims, Verdict.AGREE, score),)
+    pairings = (Pairing("polarity", Verdict.CONFLICT, claims[0].span, claims[1].span),) if opposed else ()
+    links = (ClaimLink(*claims, Verdict.CONFLICT if opposed else Verdict.AGREE, 0.99, pairings=pairings),)
     material = Material(articles, pieces, claims=tuple(claims), links=links)
     return [each for check in (Calques(), Senses()) for each in check.examine(material) if each.article == "a"]
 
@@ -113,6 +116,26 @@ def test_the_same_words_in_an_independent_article_clear(other: str, other_lang: 
     )
     assert plain is not None and seen is not None
     assert (seen.score < plain.score - 0.3) is falls
+
+
+@pytest.mark.parametrize(
+    ("other", "lang", "opposed"),
+    [
+        ("她差点没赶上火车。", "zh", False),
+        ("She almost missed her train.", "en", True),
+        ("She was early.", "en", False),
+    ],
+)
+def test_a_linked_sentence_that_affirms_confirms_a_turned_negation(other: str, lang: str, opposed: bool) -> None:
+    text = "Die Studentin Mo sagte, sie habe ihren Zug fast nicht verpasst."
+    seen, plain = (
+        best(linked(text, "de", other, lang, opposed=opposed), "差点没"),
+        best(linked(text, "de", "…", lang), "差点没"),
+    )
+    assert plain is not None and seen is not None
+    told_of = lang == "zh" or opposed
+    assert (seen.score > plain.score) is told_of
+    assert any(piece.article == "b" for piece in seen.evidence) is told_of
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ GOOD = 4.0
 other."""
 SAME = -3.5
 """A linked sentence of an article that does not come from Chinese has the same words; -4.2 in the regression."""
+OPPOSED = 1.5
+"""A linked sentence affirms what the words deny, or the other way round; set by hand."""
 NEARER, EVEN, MOST_NEARER = 75.0, -0.006, 1.5
 """Per unit of cosine by which a linked sentence is nearer to the text with the good rendering than to the text as it
 is; the difference that says nothing; the most that this kind of evidence says."""

@@ -15,7 +15,8 @@ from xling.checks.idiom_findings import source_finding
 from xling.checks.idiom_lexicon import Candidate, judged
 from xling.checks.idiom_origin import probably_from_chinese
 from xling.checks.idiom_pairs import Expression, rendered
-from xling.checks.idiom_testimony import GOOD, MENTIONED, ORIGINAL, SAME, Testimony, bounded, nearer
+from xling.checks.idiom_polarity import PolarityHit, holds
+from xling.checks.idiom_testimony import GOOD, MENTIONED, OPPOSED, ORIGINAL, SAME, Testimony, bounded, nearer
 from xling.checks.idiom_told import same_wording, told
 from xling.checks.material import Material
 from xling.claims.phrasing import shared_runs
@@ -24,7 +25,7 @@ from xling.lexicon.concepts import analyse
 from xling.lexicon.topics import allowed
 from xling.odds import probability, shifted
 from xling.text import is_han
-from xling.types import Article, Claim, Evidence, Segment, Span
+from xling.types import Article, Claim, Evidence, Segment, Span, Verdict
 
 ANYWHERE = 4
 """Characters from which an expression counts wherever it stands; shorter ones count less outside linked claims."""
@@ -40,11 +41,13 @@ Judged = tuple[Candidate, Testimony]
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A claim of another article that tells the same as ``own``; ``score`` is the probability of that."""
+    """A claim of another article that tells the same as ``own``; ``score`` is the probability of that. ``opposed``: one
+    of them denies what the other states."""
 
     own: Claim
     other: Claim
     score: float
+    opposed: bool
 
 
 class Witnesses:
@@ -56,9 +59,10 @@ class Witnesses:
         self._linked: dict[str, list[_Told]] = defaultdict(list)
         self._readings: dict[str, list[tuple[Segment, Candidate]]] = {}
         for link in material.links if material.together else ():
+            opposed = any(each.what == "polarity" and each.verdict is Verdict.CONFLICT for each in link.pairings)
             for own, other in ((link.a, link.b), (link.b, link.a)):
                 if own.lang != "zh":
-                    self._linked[own.segment].append(_Told(own, other, link.score))
+                    self._linked[own.segment].append(_Told(own, other, link.score, opposed))
 
     def judged(self, segments: Sequence[Segment], found: Sequence[Sequence[Candidate]]) -> list[list[Judged]]:
         """The candidates of each segment with what the other articles say of them, and those that are suspected only
@@ -73,6 +77,21 @@ class Witnesses:
         for (number, _, each), testimony in zip(every, testimonies, strict=True):
             result[number].append((each, testimony))
         return [_apart(several) for several in result]
+
+    def denial(self, segment: Segment, hit: PolarityHit) -> Testimony:
+        """What the linked claims say of words that look like a Chinese double or near negation."""
+        span, shift = hit.span.shift(segment.span.start), 0.0
+        evidence: list[Evidence] = []
+        for link in self._linked.get(segment.id, ()):
+            other = link.other
+            if not link.own.span.overlaps(span):
+                continue
+            if other.lang == "zh" and (place := holds(other.text, hit.entry)):
+                shift, evidence = max(shift, ORIGINAL), [*evidence, _said(other, place)]
+            elif other.lang != "zh" and link.opposed:
+                shift = max(shift, OPPOSED * link.score)
+                evidence.append(Evidence("article", other.text, other.article, other.span))
+        return Testimony(shift, tuple(dict.fromkeys(evidence)))
 
     def original(self, segment: Segment, entry: Calque) -> tuple[Evidence, float] | None:
         """The place of ``entry`` in a Chinese article that can be the source of ``segment``, and its log-odds; None

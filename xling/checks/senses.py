@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from xling.checks.idiom_findings import RULE_OF, evidence, pair_findings, source_finding
 from xling.checks.idiom_lexicon import judged
@@ -11,6 +12,7 @@ from xling.checks.idiom_polarity import PolarityHit, denied, holds, polarity_hit
 from xling.checks.idiom_witness import Witnesses
 from xling.checks.material import Material
 from xling.checks.rules import Rule
+from xling.odds import shifted
 from xling.types import Blame, Evidence, Finding, Segment, Severity, Translation
 
 RULES = (
@@ -53,14 +55,14 @@ class Senses:
                 if each.entry.kind == "sense":
                     yield source_finding(segment, each, prior, testimony)
             for segment in own:
-                yield from self._polarity(segment, prior)
+                yield from self._polarity(segment, prior, witnesses)
         for segment in material.content:
             translation = material.translations.get(segment.id)
             if segment.lang == "zh" and translation is not None and translation.lang in ("de", "en"):
                 yield from pair_findings(material, segment, translation, ("sense",))
                 yield from self._polarity_pair(segment, translation)
 
-    def _polarity(self, segment: Segment, prior: float) -> Iterator[Finding]:
+    def _polarity(self, segment: Segment, prior: float, witnesses: Witnesses) -> Iterator[Finding]:
         best: dict[str, PolarityHit] = {}
         for hit in polarity_hits(segment.text, segment.lang):
             if hit.template in hit.entry.paired:
@@ -68,7 +70,10 @@ class Senses:
             if hit.entry.zh not in best or hit.words > best[hit.entry.zh].words:
                 best[hit.entry.zh] = hit
         for hit in best.values():
-            yield _finding(segment, hit, min(0.95, hit.score + 0.25 * prior), Blame.SOURCE, segment.lang)
+            others = witnesses.denial(segment, hit)
+            score = shifted(min(0.95, hit.score + 0.25 * prior), others.shift)
+            found = _finding(segment, hit, score, Blame.SOURCE, segment.lang)
+            yield replace(found, evidence=(*found.evidence, *others.evidence))
 
     def _polarity_pair(self, segment: Segment, translation: Translation) -> Iterator[Finding]:
         for hit in polarity_hits(translation.text, translation.lang):
