@@ -8,6 +8,7 @@ import numpy as np
 
 from xling.align.batches import ATTENTION, LEXICAL, TUNED, AlignSettings, BatchAligner
 from xling.align.cover import cover
+from xling.align.head import unit
 from xling.align.match import METHODS, Links, Similarity
 from xling.align.pairs import Pair, PieceEncoder
 from xling.align.tuned import tuned_links
@@ -57,9 +58,7 @@ class EmbeddingAligner(BatchAligner):
 
 def cosine(a: Similarity, b: Similarity) -> Similarity:
     """Cosine similarity of all rows, moved to 0–1; 0.5 where a vector is zero."""
-    unit_a = a / np.maximum(np.linalg.norm(a, axis=1, keepdims=True), 1e-12)
-    unit_b = b / np.maximum(np.linalg.norm(b, axis=1, keepdims=True), 1e-12)
-    return np.asarray((unit_a @ unit_b.T + 1.0) / 2.0)
+    return np.asarray((unit(a) @ unit(b).T + 1.0) / 2.0)
 
 
 def word_links(matched: Links, similarity: Similarity, source: WordPieces, target: WordPieces) -> tuple[Link, ...]:

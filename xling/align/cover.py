@@ -27,8 +27,9 @@ def cover(
     if not len(source.owner) or not len(target.owner):
         return (0.0,) * rows, (0.0,) * columns
     cosines = unit(centre(source.vectors, pair.source_lang)) @ unit(centre(target.vectors, pair.target_lang)).T
-    forward = np.maximum(_logistic(_by_word(cosines.max(axis=1), source, rows)), _known(pair).max(axis=1))
-    backward = np.maximum(_logistic(_by_word(cosines.max(axis=0), target, columns)), _known(pair).max(axis=0))
+    listed = _known(pair)
+    forward = np.maximum(_logistic(_by_word(cosines.max(axis=1), source, rows)), listed.max(axis=1))
+    backward = np.maximum(_logistic(_by_word(cosines.max(axis=0), target, columns)), listed.max(axis=0))
     for link in links:
         forward[link.source] = max(forward[link.source], link.score)
         backward[link.target] = max(backward[link.target], link.score)

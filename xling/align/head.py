@@ -62,7 +62,10 @@ def pair_name(source: str, target: str) -> str:
 
 @lru_cache(maxsize=1)
 def shipped() -> Head:
-    """:raises ModelError: the package data is missing or damaged."""
+    """The means and maps of the package.
+
+    :raises ModelError: they are missing or damaged.
+    """
     path = data_dir() / "lexical.head.npz"
     try:
         with np.load(path, allow_pickle=False) as file:

@@ -93,7 +93,10 @@ class Lexicon:
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
-        """:raises ModelError: the file is missing or damaged."""
+        """The table that ``save`` wrote.
+
+        :raises ModelError: the file is missing or damaged.
+        """
         try:
             with np.load(path, allow_pickle=False) as file:
                 words = {name: zlib.decompress(file[name].tobytes()) for name in file.files}
@@ -136,6 +139,17 @@ class Lexicon:
             (words[key // self._width], share) for key, share in zip(self.keys[places].tolist(), sure, strict=True)
         ]
         return sorted(found, key=lambda each: -each[1])
+
+    def targets(self, source: str) -> list[tuple[str, float]]:
+        """The target words that ``source`` may be rendered by, with p(target | source), surest first."""
+        number = self.source.get(normal_form(source), 0)
+        if not number:
+            return []
+        if not self._targets:
+            self._targets = list(self.target)
+        first, last = np.searchsorted(self.keys, (number * self._width, (number + 1) * self._width))
+        words = [self._targets[key % self._width] for key in self.keys[first:last].tolist()]
+        return sorted(zip(words, _PROBABILITY[self._forward[first:last]].tolist(), strict=True), key=lambda e: -e[1])
 
     def surest(self, words: Sequence[str], *, backward: bool = False) -> Floats:
         """The probability of the likeliest rendering of each word, 0 for unknown words.

@@ -30,6 +30,8 @@ _START = -2.6
 
 Place = tuple[str, int]
 _Holders = dict[str, dict[str, str]]  # key of a number or name → article → its words there
+_Shared = dict[tuple[str, str], list[dict[str, str]]]  # two articles → what only they hold, each with its words
+_Marks = dict[tuple[str, str], str]  # what a flag can be recognised by elsewhere → its words here
 
 
 @dataclass(slots=True)
@@ -66,19 +68,23 @@ def lineage(
     for one in links:
         key = (min(one.a.article, one.b.article), max(one.a.article, one.b.article))
         bonds.setdefault(key, _Bond(*key)).links.append(one)
-    holders = _holders(claims)
+    alone = _alone(claims)
     by_id = {article.id: article for article in articles}
     _unlinked(articles, bonds)
     against = _against(links)
-    images = {article.id: rendered(article, flags) for article in articles}
+    own: dict[str, list[Flag]] = defaultdict(list)
+    for flag in flags:
+        own[flag.finding.article].append(flag)
+    images = {article.id: rendered(article, own[article.id]) for article in articles}
+    marks = {article.id: _marks(own[article.id], article) for article in articles}
     found: list[Descent] = []
     for bond in bonds.values():
         _order(bond, positions)
         _share(bond, positions)
-        _rare(bond, holders)
+        _rare(bond, alone)
         _wording(bond, by_id)
         _deviations(bond, against)
-        _errors(bond, flags, by_id)
+        _errors(bond, marks)
         found.append(_directed(bond, by_id, positions, carried=_images(bond, by_id, images)))
     named = {one.derived for one in found if by_id[one.source].lang == "zh" and one.score >= least}
     unseen = [unseen_original(article, images[article.id]) for article in articles if article.id not in named]
@@ -140,15 +146,24 @@ def _holders(claims: Sequence[Claim]) -> tuple[_Holders, _Holders]:
     return numbers, names
 
 
-def _rare(bond: _Bond, holders: tuple[_Holders, _Holders]) -> None:
-    """Numbers and names that these two articles alone have: only telling where others report the event too."""
+def _alone(claims: Sequence[Claim]) -> tuple[_Shared, _Shared]:
+    """Numbers and names that exactly two articles have, by these two; telling only where others report too."""
+    holders = _holders(claims)
     everybody = set().union(*holders[0].values(), *holders[1].values())
+    found: tuple[_Shared, _Shared] = defaultdict(list), defaultdict(list)
     if len(everybody) < 3:
-        return
-    both = {bond.first, bond.second}
-    numbers, names = (
-        [where[bond.first] for _, where in sorted(held.items()) if where.keys() == both] for held in holders
-    )
+        return found
+    for held, shared in zip(holders, found, strict=True):
+        for _, where in sorted(held.items()):
+            if len(where) == 2:
+                shared[min(where), max(where)].append(where)
+    return found
+
+
+def _rare(bond: _Bond, alone: tuple[_Shared, _Shared]) -> None:
+    """Numbers and names that these two articles alone have."""
+    pair = bond.first, bond.second
+    numbers, names = ([where[bond.first] for where in shared.get(pair, ())] for shared in alone)
     if numbers:
         bond.add(min(1.2, 0.3 * len(numbers)), f"numbers that only these two have: {', '.join(numbers[:4])}")
     if names:
@@ -205,10 +220,9 @@ def _deviations(bond: _Bond, against: Mapping[Place, set[str]]) -> None:
         bond.add(min(2.4, 1.2 * len(told)), f"both say {', '.join(list(told)[:3])}, others something else")
 
 
-def _errors(bond: _Bond, flags: Sequence[Flag], articles: Mapping[str, Article]) -> None:
+def _errors(bond: _Bond, marks: Mapping[str, _Marks]) -> None:
     """The same error in both articles is hardly made twice; nor is the same Chinese image carried over twice."""
-    marks = [_marks([f for f in flags if f.finding.article == one], articles[one]) for one in (bond.first, bond.second)]
-    shared = {mark: words for mark, words in marks[0].items() if mark in marks[1]}
+    shared = {mark: words for mark, words in marks[bond.first].items() if mark in marks[bond.second]}
     expressions = sorted(mark[1] for mark in shared if mark[0] == "zh")
     errors = list(dict.fromkeys(words for mark, words in shared.items() if mark[0] != "zh"))
     if expressions:
@@ -217,9 +231,9 @@ def _errors(bond: _Bond, flags: Sequence[Flag], articles: Mapping[str, Article])
         bond.add(min(2.4, 1.2 * len(errors)), f"the same error in both: {', '.join(f'“{e}”' for e in errors[:3])}")
 
 
-def _marks(flags: Sequence[Flag], article: Article) -> dict[tuple[str, str], str]:
+def _marks(flags: Sequence[Flag], article: Article) -> _Marks:
     """What each flag can be recognised by in another article, and its words here."""
-    found: dict[tuple[str, str], str] = {}
+    found: _Marks = {}
     for flag in flags:
         finding = flag.finding
         words = finding.span.of(article.text)
