@@ -19,6 +19,12 @@ _ASKING = re.compile(
     r"[吗么呢吧嘛]|多久|什么|怎|哪|谁|几|多少|[为如]何|[是可能]否|有没有|是不是|能不能|要不要|可不可以|会不会"
 )
 _WORD = re.compile(r"(?<![A-Za-z0-9À-ɏ])[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*(?:-[A-Za-z0-9À-ɏ]+)*")
+_CALENDAR = re.compile(
+    r"(?:janu|febru)ary|april|june|july|(?:septem|octo|novem|decem)ber|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+)
+_THINGS = frozenset(
+    {"turkey", "china", "jersey", "guinea", "georgia", "panama", "brazil", "japan", "chile", "cologne", "pacific"}
+)
 _PEOPLE = re.compile(r"(?:an|ese|ish|ch|eek|wiss|ans|aeli|aqi)$")
 _LETTER = re.compile(r"[^\W\d_]")
 _STRAY = re.compile(
@@ -134,7 +140,11 @@ def _lowered(pair: Pair) -> Iterator[Finding]:
         if word != word.lower() or pair.target[: match.start()].endswith(("@", "/", ".", "www")):
             continue
         right = short.get(word, "") if pair.translation.lang == "en" else ""
-        if not right and pair.translation.lang == "en" and _PEOPLE.search(word) and word in peoples():
+        if (
+            not right
+            and pair.translation.lang == "en"
+            and (_CALENDAR.fullmatch(word) or word in places() or (_PEOPLE.search(word) and word in peoples()))
+        ):
             right = word.capitalize()
         if right and right not in pair.target and not (len(word) < 4 and word in stopwords("en")):
             message = f"“{word}” has lost its capitals"
@@ -142,9 +152,16 @@ def _lowered(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_short(word: str) -> bool:
-    """True for an abbreviation: two capitals or more, and more of them than small letters."""
-    high = sum(character.isupper() for character in word)
-    return high > 1 and high >= sum(character.islower() for character in word)
+    """True for an abbreviation: two capitals or more, and more of them than small letters; or a sign with a capital and
+    a figure (N0, pN1)."""
+    high, low = sum(map(str.isupper, word)), sum(map(str.islower, word))
+    return (high > 1 and high >= low) or (high > 0 and low < 2 and any(map(str.isdigit, word)))
+
+
+@cache
+def places() -> frozenset[str]:
+    """Places with a name of one word that is nothing else in small letters, unlike turkey and china."""
+    return frozenset(row[0] for row in rows("names_relatives.tsv") if row[0].isalpha() and len(row[0]) > 4) - _THINGS
 
 
 @cache
