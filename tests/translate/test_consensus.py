@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xling.translate.consensus import ranked
+from xling.translate.consensus import agreement, ranked
 
 LISTS = [
     (["The cat sits.", "The dog ran away.", "The cat sits down."], 2),
@@ -20,6 +20,15 @@ def test_what_most_agree_with_comes_first(texts: list[str], first: int) -> None:
     order = ranked(texts)
     assert order[0] == first
     assert sorted(order) == list(range(len(texts)))
+
+
+def test_agreement_is_the_mean_chrf_of_sacrebleu() -> None:
+    from sacrebleu.metrics.chrf import CHRF
+
+    chrf = CHRF()
+    for texts, _ in LISTS:
+        wanted = [sum(chrf.sentence_score(text, [other]).score for other in texts) / len(texts) for text in texts]
+        assert 100 * agreement(texts) == pytest.approx(wanted)
 
 
 def test_equal_hypotheses_stay_in_order() -> None:

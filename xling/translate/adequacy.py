@@ -31,7 +31,7 @@ def evidence(source: str, texts: Sequence[str], langs: tuple[str, str]) -> NDArr
     """
     if (table := lexicon(*langs)) is None or not texts:
         return np.zeros(len(texts))
-    left = [word for span in tokenize(source) if _is_content(word := span.of(source), langs[0])]
+    left = [word for span in tokenize(source) if is_content(word := span.of(source), langs[0])]
     words = [[span.of(text) for span in tokenize(text)] for text in texts]
     every = {word: number for number, word in enumerate(dict.fromkeys(word for each in words for word in each))}
     sure = table.surest(left) if left else np.zeros(0, np.float32)
@@ -54,6 +54,11 @@ def is_english(word: str) -> bool:
     return bool(simplemma.is_known(word, lang="en") or simplemma.is_known(word.lower(), lang="en"))
 
 
+def is_content(word: str, lang: str) -> bool:
+    """Whether ``word`` has letters and is no function word of its language."""
+    return any(map(str.isalpha, word)) and word.lower() not in _function_words(lang)
+
+
 def _invented(text: str, source: str) -> float:
     """Share of words that no dictionary has and that the source does not hold either."""
     words = _WORD.findall(text)
@@ -62,16 +67,12 @@ def _invented(text: str, source: str) -> float:
 
 def _repeated(words: Sequence[str], source: Sequence[str], lang: str) -> float:
     """Share of content words that were said before, as far as the source does not repeat its own."""
-    content = [word.lower() for word in words if _is_content(word, lang)]
+    content = [word.lower() for word in words if is_content(word, lang)]
     return max(0, _again(content) - _again([word.lower() for word in source])) / max(1, len(content))
 
 
 def _again(words: Sequence[str]) -> int:
     return sum(times - 1 for times in Counter(words).values())
-
-
-def _is_content(word: str, lang: str) -> bool:
-    return any(map(str.isalpha, word)) and word.lower() not in _function_words(lang)
 
 
 @lru_cache(maxsize=8)

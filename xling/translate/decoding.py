@@ -60,6 +60,10 @@ class Backend(Protocol):
         """Log-probability of each given target piece, and of ``</s>`` behind them."""
         ...
 
+    def attend(self, pairs: Sequence[tuple[Pieces, Pieces]]) -> list[NDArray[np.float32]]:
+        """Attention of each given target piece over the source, ``</s>`` last: shape (target, source + 1)."""
+        ...
+
 
 def max_target(longest_source: int, limit: int) -> int:
     """Room for the target: three pieces for each source piece (one Chinese piece may be several words), plus some."""

@@ -13,6 +13,7 @@ from xling.translate.codes import kept_codes
 from xling.translate.decoder import Decoder
 from xling.translate.guard import repeats
 from xling.translate.ladder import Ladder, Pinned
+from xling.translate.made_up import mended
 from xling.translate.names import kept_names
 from xling.translate.tidy import tidied
 from xling.translate.units import Draft, Unit, units_of
@@ -95,7 +96,7 @@ class MarianTranslator:
         ]
         drafts = iter(self.decoder.draft([unit for group in units for unit in group]))
         grouped: list[list[Draft]] = [[draft for _ in group for draft in next(drafts)] for group in units]
-        pinned = iter(self.ladder.pin([draft for group in grouped for draft in group]))
+        pinned = iter(self._pinned([draft for group in grouped for draft in group]))
         result = []
         for segment, terms, cut, group in zip(segments, matches, units, grouped, strict=True):
             notes = (f"long: translated in {len(cut)} parts",) if len(cut) > 1 else ()
@@ -103,6 +104,13 @@ class MarianTranslator:
             joined = record.join(segment, terms, parts, self.info)
             result.append(replace(joined, warnings=(*notes, *joined.warnings)))
         return result
+
+    def _pinned(self, drafts: Sequence[Draft]) -> list[Pinned]:
+        """What the ladder makes of the drafts; the words that a weak model made up are mended then."""
+        found = self.ladder.pin(drafts)
+        if not (self.decoder.choosy and self.decoder.settings.guard):
+            return found
+        return mended(self.decoder, [draft.unit.text for draft in drafts], found)
 
     def _tidied(self, text: str, unit: Unit, pinned: Pinned) -> Pinned:
         before, end = text[: unit.start].rstrip(), unit.start + len(unit.text)

@@ -6,11 +6,12 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from xling.lexicon.cedict import dictionary_path
 from xling.paths import data_dir
 
 _CODE = (
     "translate/*.py", "align/*.py", "claims/quantity/*.py", "claims/names*.py", "claims/gazetteer.py",
-    "glossary/phrase.py", "glossary/inflect_*.py", "lexicon/words.py",
+    "glossary/phrase.py", "glossary/inflect_*.py", "lexicon/words.py", "lexicon/cedict.py",
 )  # fmt: skip
 _TABLES = (
     "adjuncts.tsv",
@@ -33,6 +34,7 @@ def mending() -> str:
     package = Path(__file__).resolve().parents[1]
     paths = {path for pattern in _CODE for path in package.glob(pattern) if path.name not in _ASIDE}
     paths |= {path for pattern in _TABLES for path in data_dir().glob(pattern)}
+    paths |= {path for path in [dictionary_path()] if path}
     digest = sha256()
     for path in sorted(paths):
         digest.update(f"{path.name}:{sha256(path.read_bytes()).hexdigest()}\n".encode())
