@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from xling.checks.calques import Calques
-from xling.checks.idiom_testimony import EVEN, MENTIONED, MOST_NEARER, ORIGINAL, nearer
+from xling.checks.idiom_testimony import EVEN, MENTIONED, MOST_AGAINST, MOST_FOR, ORIGINAL, cognate, nearer
 from xling.checks.idiom_told import same_wording, told
 from xling.checks.idiom_witness import Witnesses
 from xling.checks.material import Material
@@ -176,4 +176,12 @@ def test_the_same_wording_may_be_inflected_but_not_half() -> None:
 
 def test_likeness_is_bounded_and_even_in_the_middle() -> None:
     assert nearer(0.9 + EVEN, 0.9) == pytest.approx(0.0, abs=1e-9)
-    assert nearer(1.0, 0.5) == MOST_NEARER == -nearer(0.5, 1.0)
+    assert (nearer(1.0, 0.5), nearer(0.5, 1.0)) == (MOST_FOR, -MOST_AGAINST)
+
+
+@pytest.mark.parametrize(
+    ("words", "good", "same"),
+    [("levers", "leverage", True), ("Anteile", "Anteil", True), ("Türgeschäfte", "Filialen", False)],
+)
+def test_a_word_that_is_the_good_one_is_not_confirmed_by_it(words: str, good: str, same: bool) -> None:
+    assert cognate(words, good) is same

@@ -6,7 +6,7 @@ import pytest
 
 from xling.checks import Material, decide, registry
 from xling.checks.policy import Policy, RulePolicy
-from xling.types import Article, Blame, Finding, Segment, Span, Translation
+from xling.types import Article, Blame, BlockKind, Evidence, Finding, Segment, Span, Translation
 
 SOURCE = "Insgesamt 174 Erntehelfer wurden in Dingolfing getestet, wie das Amt mitteilte."
 TARGET = "As the office said, Guenther from Leipzig was 180."
@@ -94,3 +94,22 @@ def test_a_chinese_pair() -> None:
     made = Material((Article("x", "x.txt", "zh", text),), (segment,), {"x#0": Translation(segment, "en", "A park.")})
     (flag,) = decide(lost, made, POLICY)
     assert flag.finding.rule == "XL-OMIT-001" and flag.finding.evidence[0].text == "XL-NUM-001: no 30座"
+
+
+def test_a_contradiction_on_the_words_of_a_turned_negation_is_evidence_for_it() -> None:
+    texts = {"x": "Sie hat den Zug fast nicht verpasst.", "y": "She almost missed the train."}
+    articles = tuple(Article(name, "", lang, texts[name]) for name, lang in (("x", "de"), ("y", "en")))
+    whole = {name: Span(0, len(text)) for name, text in texts.items()}
+    segments = tuple(Segment(f"{a.id}#0", a.id, 0, a.lang, a.text, whole[a.id], BlockKind.PARAGRAPH) for a in articles)
+    turned = Finding("XL-POL-001", "x", "x#0", Span(17, 35), 0.95, "turned", Blame.SOURCE)
+    here = Finding("XL-CLAIM-001", "x", "x#0", Span(22, 27), 0.6, "opposite", Blame.UNCLEAR)
+    there = Finding(
+        "XL-CLAIM-001", "y", "y#0", whole["y"], 0.6, "opposite", Blame.UNCLEAR,
+        evidence=(Evidence("article", texts["x"], "x", whole["x"]),),
+    )  # fmt: skip
+    dated = Finding("XL-CLAIM-001", "x", "x#0", Span(0, 3), 0.6, "another date", Blame.UNCLEAR)
+    found = decide([dated, turned, here, there], Material(articles, segments), POLICY)
+    assert [(flag.finding.rule, len(flag.finding.evidence)) for flag in found] == [
+        ("XL-CLAIM-001", 0),
+        ("XL-POL-001", 2),
+    ]

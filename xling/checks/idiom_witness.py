@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean
 
 from xling.checks.idiom_findings import source_finding
 from xling.checks.idiom_lexicon import Candidate, judged
 from xling.checks.idiom_origin import probably_from_chinese
 from xling.checks.idiom_pairs import Expression, rendered
 from xling.checks.idiom_polarity import PolarityHit, holds
-from xling.checks.idiom_testimony import GOOD, MENTIONED, OPPOSED, ORIGINAL, SAME, Testimony, bounded, nearer
+from xling.checks.idiom_testimony import GOOD, MENTIONED, OPPOSED, ORIGINAL, SAME, Testimony, bounded, cognate, nearer
 from xling.checks.idiom_told import same_wording, told
 from xling.checks.material import Material
 from xling.claims.phrasing import shared_runs
@@ -133,17 +134,18 @@ class Witnesses:
         evidence, shift = ([original[0]], original[1]) if original else ([], 0.0)
         wording, good = "", 0.0
         same: dict[str, float] = {}
+        words = found.hit.span.of(segment.text)
         for link in self._about(segment, found):
             other = link.other
-            if span := self._good(other, found.entry):
-                good = max(good, GOOD * link.score)
-                evidence.append(_said(other, span))
-                wording = wording or (span.of(other.text) if other.lang == segment.lang else "")
-            elif span := self._same(segment, found, other):
+            if span := self._same(segment, found, other):
                 weight = SAME * link.score * self._independence(link, found.entry)
                 same[other.article] = min(weight, same.get(other.article, 0.0))
                 evidence.append(_said(other, span, "also "))
-        shift += good + sum(same.values()) + sum(likeness.values())
+            elif (span := self._good(other, found.entry)) and not cognate(words, span.of(other.text)):
+                good = max(good, GOOD * link.score)
+                evidence.append(_said(other, span))
+                wording = wording or (span.of(other.text) if other.lang == segment.lang else "")
+        shift += good + sum(same.values()) + fmean(likeness.values() or [0.0])
         return Testimony(bounded(shift), tuple(dict.fromkeys(evidence)), self._words(original), wording)
 
     def _words(self, original: tuple[Evidence, float] | None) -> str:

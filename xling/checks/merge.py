@@ -4,6 +4,9 @@ A number inside words that are not rendered has no counterpart either; a name in
 says comes from nowhere. Reported side by side, the editor reads the same error twice. So a finding of another family on
 such words joins that of the coverage family where it is a small part of it; where both are about nearly the same words,
 the coverage finding joins the other, which says more. A finding never joins one that is less severe.
+
+A negation turned round by a word-by-word translation contradicts what other articles say; the contradiction, on either
+side, is evidence for it.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from xling.types import Blame, Evidence, Finding, Segment, Severity
 
 DETACHED = "XL-DET-001"
 COVERAGE = frozenset({"XL-OMIT-001", "XL-ADD-001", DETACHED})
+TURNED, CONTRADICTION = "XL-POL-001", "XL-CLAIM-001"
 _PART = 0.6  # share of the words of a coverage finding up to which another one is a part of it
 
 
@@ -36,13 +40,14 @@ class Cause:
 def causes(
     found: Iterable[Finding], segments: Mapping[str, Segment], severity: Callable[[Finding], Severity]
 ) -> list[Cause]:
-    """Group the findings about translations by cause, order kept; all others are causes of their own."""
+    """Group the findings about translations and about turned negations by cause, order kept; all others are causes of
+    their own."""
     everything = list(found)
     by_segment: dict[str, list[int]] = defaultdict(list)
     for place, finding in enumerate(everything):
         if finding.blame is Blame.TRANSLATION and finding.segment in segments:
             by_segment[finding.segment].append(place)
-    joins: dict[int, int] = {}
+    joins = _contradictions(everything)
     for segment, places in by_segment.items():
         wide = [place for place in places if everything[place].rule in COVERAGE]
         for head in sorted(wide, key=lambda place: everything[place].rule != DETACHED):
@@ -53,6 +58,21 @@ def causes(
     for place in joins:
         parts[_last(joins, place)].append(everything[place])
     return [Cause(finding, tuple(parts[place])) for place, finding in enumerate(everything) if place not in joins]
+
+
+def _contradictions(found: list[Finding]) -> dict[int, int]:
+    """Contradictions that meet the words of a turned negation, and the place of that."""
+    heads = [(place, each) for place, each in enumerate(found) if each.rule == TURNED and each.target is None]
+    return {
+        place: head
+        for place, each in enumerate(found)
+        if each.rule == CONTRADICTION
+        for head, turned in heads
+        if any(
+            article == turned.article and span is not None and span.overlaps(turned.span)
+            for article, span in ((each.article, each.span), *((piece.article, piece.span) for piece in each.evidence))
+        )
+    }
 
 
 def _joined(
