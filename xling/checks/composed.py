@@ -133,7 +133,7 @@ def _in_dictionary(compound: str) -> bool:
     """Whether German has the compound: a Windkanal is no channel of the wind."""
     import simplemma
 
-    return simplemma.is_known(compound, lang="de")
+    return bool(simplemma.is_known(compound, lang="de"))
 
 
 def combinations(words: Sequence[Word], lang: str) -> Iterator[Composed]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xling.checks.idiom_match import Hit
 from xling.lexicon.calques import Calque
 from xling.lexicon.company import suits
 from xling.lexicon.concepts import analyse
@@ -20,6 +21,10 @@ EVEN = {"de": -0.1, "en": -0.05}
 """The difference, in nats, that says nothing: the wording found is always there, the good one need not be."""
 MOST = 3.5
 """The most, in log-odds, that this evidence counts."""
+W_PREFERRED, W_WEIGHT, W_SEVERAL, W_TOLD, W_ABSTRACT, RIGHT = 1.4, 0.33, 2.3, 1.0, 0.3, -6.0
+"""Log-odds that an ordinary word is in the wrong sense: per nat of preference, per unit of its rarity, for several
+words together, where the subject is the one the lexicon asks for, per abstract word around (up to three), and to begin
+with. Fitted by logistic regression on sentences with such words, right in 5,700 and wrong in 159."""
 _ALTERNATIVES = re.compile(r"[,;/]")
 
 
@@ -39,6 +44,17 @@ def company_odds(kind: str, preferred: float | None, lang: str) -> float:
     if preferred is None:
         return 0.0
     return max(-MOST, min(MOST, SHARE[kind] * (preferred - EVEN[lang])))
+
+
+def ordinary_odds(hit: Hit, preferred: float, told: bool, abstract: int) -> float:
+    """Log-odds that the ordinary words of ``hit``, which only the company they keep can betray, are in the wrong sense.
+
+    ``told``: the subject is one that the lexicon asks for; ``abstract``: number of abstract words around.
+    """
+    several = len(hit.rendering.items) > 1
+    rarity = hit.mass / len(hit.rendering.items)
+    value = RIGHT + W_PREFERRED * preferred + W_WEIGHT * rarity + W_SEVERAL * several
+    return value + W_TOLD * told + W_ABSTRACT * min(abstract, 3)
 
 
 def _good(entry: Calque, lang: str) -> list[list[str]]:

@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from xling.checks.composed import composed_hits
-from xling.checks.idiom_company import company_odds, preference
+from xling.checks.idiom_company import company_odds, ordinary_odds, preference
 from xling.checks.idiom_context import cohesion
 from xling.checks.idiom_match import Hit, Index, Rendering, prepare
 from xling.checks.idiom_order import crosses, reversed_numeral, to_the_letter, turned
@@ -20,7 +20,7 @@ from xling.checks.idiom_store import stored
 from xling.lexicon.calques import Calque, calques
 from xling.lexicon.concepts import analyse
 from xling.lexicon.native import native_idioms, rendering_counts
-from xling.lexicon.topics import allowed
+from xling.lexicon.topics import allowed, limits
 from xling.lexicon.words import Word
 from xling.odds import probability, shifted
 from xling.paths import data_dir
@@ -45,10 +45,6 @@ ORDINARY = ("sense", "slang", "time-name")
 """Classes whose ordinary words (``@pair``) are looked at without the source, where the words around them speak."""
 W_TURNED = 2.5
 """Log-odds taken off two English words in the other order: "shares sent" is no "send shares"."""
-W_PAIRED = 2.5
-"""Log-odds taken off such an ordinary word: it is right far more often than not."""
-LEAST_PREFERRED = 0.2
-"""By how much, in nats, the meaning must suit the words around better than an ordinary word does."""
 OWN_WORD = 0.8
 """Likeness, 0–1, from which one word of a text is a native idiom of one word (Papiertiger)."""
 LIKE_GOOD = 75.0
@@ -147,17 +143,18 @@ def _candidate(hit: Hit, text: str, words: Sequence[Word], lang: str) -> Candida
         value -= 3.0
     elif fits is None:
         value -= 3.0 if entry.kind in TIGHT else 1.4
-    elif any(len(each) > 1 and not each.startswith("-") for each in entry.context):
+    elif limits(entry.context):
         value += 0.3
     if lang == "en" and entry.kind in ORDINARY and turned(hit, words):
         value -= W_TURNED
     preferred = preference(entry, words, hit.words, lang)
-    if hit.rendering.text in entry.paired:
-        if fits is False or not to_the_letter(hit) or preferred is None or preferred < LEAST_PREFERRED:
-            return Candidate(entry, hit, 0.0, fits)
-        value -= W_PAIRED
-    value += company_odds(entry.kind, preferred, lang)
     near = cohesion(words, hit.words, lang)
+    if hit.rendering.text in entry.paired:
+        if fits is False or preferred is None or not to_the_letter(hit):
+            return Candidate(entry, hit, 0.0, fits)
+        told = fits is True and limits(entry.context)
+        return Candidate(entry, hit, probability(ordinary_odds(hit, preferred, told, near.abstract)), fits)
+    value += company_odds(entry.kind, preferred, lang)
     value -= W[0] * math.log1p(rendering_counts(lang).get(hit.rendering.text, 0))
     value += W[1] * min(near.abstract, 3) - W[2] * min(near.concrete, 2) - W[3] * min(near.kin, 2)
     value -= W_BARE if not near.abstract else 0.0  # nothing speaks for a figurative use
@@ -224,14 +221,17 @@ def _judged(texts: Sequence[tuple[str, str]], encoder: SentenceEncoder | None) -
     found = [candidates(text, lang) for text, lang in texts]
     if encoder is None:
         return found
-    doubtful = [
-        (number, each) for number, several in enumerate(found) for each in several if each.score >= WORTH_ENCODING
-    ]
+    doubtful = [(number, each) for number, several in enumerate(found) for each in several if _worth_encoding(each)]
     shifts = meaning_shifts([(texts[number][0], texts[number][1], each) for number, each in doubtful], encoder)
-    again: list[list[Candidate]] = [[each for each in several if each.score < WORTH_ENCODING] for several in found]
+    again: list[list[Candidate]] = [[each for each in several if not _worth_encoding(each)] for several in found]
     for (number, each), shift in zip(doubtful, shifts, strict=True):
         again[number].append(replace(each, score=shifted(each.score, shift)))
     return [tuple(sorted(several, key=lambda each: -each.score)) for several in again]
+
+
+def _worth_encoding(found: Candidate) -> bool:
+    """Whether the sentence vectors are asked: of an ordinary word its company has said what there is to say."""
+    return found.score >= WORTH_ENCODING and found.hit.rendering.text not in found.entry.paired
 
 
 def meaning_shifts(hits: Sequence[tuple[str, str, Candidate]], encoder: SentenceEncoder) -> list[float]:

@@ -53,3 +53,8 @@ def allowed(context: Sequence[str], words: Sequence[Word], lang: str) -> bool | 
     if not wanted:
         return True
     return True if any(mentions(each, words, lang) for each in wanted) else None
+
+
+def limits(context: Sequence[str]) -> bool:
+    """Whether ``context`` wants a word or a topic, and not only forbids some."""
+    return any(len(each) > 1 and not each.startswith("-") for each in context)
