@@ -29,7 +29,11 @@ def ranked(texts: Sequence[str], evidence: NDArray[np.float64] | None = None) ->
 
 
 def agreement(texts: Sequence[str]) -> NDArray[np.float64]:
-    """Mean chrF (0–1) of each text as a hypothesis with all of them as references; shape (texts,)."""
+    """Mean sentence chrF (0–1) of each text as a hypothesis with all of them as references; shape (texts,).
+
+    The values are sacreBLEU's, whose ``sentence_score`` counts both texts anew for every pair: for 24 hypotheses that
+    takes twenty times as long as counting each text once (0.26 against 0.012 seconds a sentence).
+    """
     count = len(texts)
     precision, recall, orders = np.zeros((count, count)), np.zeros((count, count)), np.zeros((count, count))
     letters = [text.replace(" ", "") for text in texts]
