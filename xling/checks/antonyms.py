@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from xling.checks.exchanged import exchanged
 from xling.checks.material import Material
@@ -82,7 +82,7 @@ def _listed() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _family(word: str) -> frozenset[str]:
     """All forms of the listed words that ``word`` is a form of."""
     found = [side for pair in _listed() for side in pair if word in side]

@@ -113,7 +113,7 @@ def strength(hit: Hit) -> float:
     return 7 * (hit.coverage - 0.68) + 2.5 * (hit.surface - 0.6) + W_MASS * (mass - 11) - W_GAP * hit.gap + whole
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def ordinary(text: str) -> bool:
     """Whether every word of ``text`` is in the dictionaries of German and English lemmas: Indikator, not Netzrote."""
     import simplemma

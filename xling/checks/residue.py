@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 
 from xling.checks.content import stopwords
 from xling.checks.material import Material, finding_in
@@ -29,7 +29,7 @@ _SURNAME = re.compile(r"\w{3}(?:burg|berg|heim|dorf|hausen|bach|mann)$")
 """Ends of names of people and places, which are common nouns too: Zimmermann, Schönberg."""
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _known(word: str, lang: str) -> bool:
     """True for a word form of the language's dictionary, or one whose parts (hyphens) all are."""
     from simplemma import is_known

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from xling.checks.exchanged import exchanged
 from xling.checks.material import Material
@@ -84,7 +84,7 @@ def _forms(word: str, others: str) -> frozenset[str]:
     return frozenset({low, plural, *others.lower().split()})
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _forms_of(word: str) -> frozenset[str]:
     found = [member for _, members in _kinds() for member in members if word in member]
     return frozenset().union(*found, (word,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from xling.claims.gazetteer import WORD
 from xling.claims.spelling import plain
@@ -24,7 +24,7 @@ def stands_for(key: str, text: str) -> bool:
     return bool(words) and any(plain(part) in words for word in WORD.findall(text) for part in (word, *word.split("-")))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def places_meant(word: str) -> frozenset[str]:
     """Keys of the places that an English word may stand for."""
     parts = {plain(part) for part in (word, *word.split("-"))}
