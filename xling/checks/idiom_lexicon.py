@@ -47,6 +47,8 @@ W_TURNED = 2.5
 """Log-odds taken off two English words in the other order: "shares sent" is no "send shares"."""
 OWN_WORD = 0.8
 """Likeness, 0–1, from which one word of a text is a native idiom of one word (Papiertiger)."""
+WHOLE_GOOD = 8
+"""Letters from which a good rendering that stands among the words found makes them good."""
 LIKE_GOOD = 75.0
 """Likeness, 0–100, to the good rendering from which the words found may be that rendering."""
 EXPECTED_FIT = {"de": -0.015, "en": 0.013}
@@ -165,7 +167,7 @@ def is_good(hit: Hit, text: str, good: str) -> bool:
     """Whether the words found are the good rendering itself (Silicon Valley) or more like it than like the literal."""
     found = hit.span.of(text).lower().replace("-", " ")
     plain = good.lower().replace("-", " ")
-    if found in plain:
+    if found in plain or any(len(each) >= WHOLE_GOOD and each in found for each in map(str.strip, plain.split(","))):
         return True
     like = max(fuzz.token_sort_ratio(found, each.strip()) for each in plain.split(","))
     literal = fuzz.token_sort_ratio(found, hit.rendering.text.lower().replace("-", " "))

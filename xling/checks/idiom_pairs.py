@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from xling.align.words import chinese_segmenter
 from xling.checks.composed import composed_hits
 from xling.checks.idiom_company import company_odds, preference
 from xling.checks.idiom_letters import WHOLE, spelt_out
@@ -29,6 +30,8 @@ LEAST_PREFERRED = 0.2
 """By how much, in nats, the meaning must suit the words around better than an ordinary word does, where no subject of
 the lexicon's is met."""
 
+WORDS = ("sense", "slang", "time-name")
+"""Classes whose expressions are words: part of another word is none."""
 LETTERS = 10.0
 """Log-odds per share of letters met beyond ``WHOLE``."""
 
@@ -72,12 +75,23 @@ def expressions(text: str) -> list[Expression]:
     found: list[Expression] = []
     for match in pattern.finditer(text):
         span = Span(match.start(1), match.end(1))
-        if _counted(text, span):
+        if _counted(text, span) or (calques()[table[match.group(1)]].kind in WORDS and _within(text, span)):
             continue
         if not found or span.end > found[-1].span.end:
             number = table[match.group(1)]
             found.append(Expression(calques()[number], number, span))
     return found
+
+
+def _within(text: str, span: Span) -> bool:
+    """Whether the characters are part of a longer word of the dictionary: 消费 in 消费者, 工程 in 工程师."""
+    return any(word.start <= span.start and span.end <= word.end and word != span for word in _words(text))
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[Span, ...]:
+    segmenter = chinese_segmenter(())
+    return tuple(Span(start, end) for _, start, end in segmenter.tokenize(text, HMM=False))
 
 
 def _counted(text: str, span: Span) -> bool:
