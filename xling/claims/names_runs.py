@@ -196,10 +196,9 @@ class Runs:
             base = text[:-1]
             if base in self.context.known or self.context.capital[base.split(" ")[-1]]:
                 bare = base
-        kind = self._kind(bare, person, Span(start, start + len(bare)))
-        return Name(bare, Span(start, start + len(bare)), kind, plain(bare))
+        return Name(bare, Span(start, start + len(bare)), self._kind(bare, person), plain(bare))
 
-    def _kind(self, name: str, person: bool, span: Span) -> NameKind:
+    def _kind(self, name: str, person: bool) -> NameKind:
         if name in self.context.known:
             return self.context.known[name]
         tokens = name.split(" ")

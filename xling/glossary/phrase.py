@@ -81,7 +81,7 @@ def words(text: str, lang: str, pos: str = "") -> tuple[Word, ...]:
             Word(
                 token.group(),
                 _forms(token.group(), lang, pos, position, len(tokens)),
-                _case(token.group(), lang),
+                _case(token.group()),
                 joiner(gap) or gap.strip() or " ",
             )
         )
@@ -97,7 +97,7 @@ def _forms(word: str, lang: str, pos: str, position: int, count: int) -> frozens
     return inflect_en.word_forms(word, pos=pos, position=position, count=count)
 
 
-def _case(word: str, lang: str) -> Case:
+def _case(word: str) -> Case:
     if is_acronym(word):
         return Case.EXACT
     if word[:1].isupper():

@@ -167,12 +167,12 @@ def _mark_headings(items: Sequence[Draft]) -> None:
     for item in reversed(items):
         if item.is_clutter or item.kind is BlockKind.CAPTION:
             continue
-        if item.kind is None and below is not None and looks_like_heading(item.text) and _carries(below, item):
+        if item.kind is None and below is not None and looks_like_heading(item.text) and _carries(below):
             item.mark(BlockKind.HEADING)
         below = item
 
 
-def _carries(below: Draft, item: Draft) -> bool:
+def _carries(below: Draft) -> bool:
     """True if ``below`` is what a heading stands above."""
     if below.kind in (BlockKind.HEADING, BlockKind.LIST, BlockKind.QUOTE):
         return True

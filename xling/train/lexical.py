@@ -32,7 +32,7 @@ class LexicalModel:
     def align(self, sources: Sequence[Sequence[int]], targets: Sequence[Sequence[int]]) -> list[npt.NDArray[np.uint8]]:
         """For each target piece the index of the most probable source piece, or ``NONE`` (posterior below .3)."""
         results: list[npt.NDArray[np.uint8]] = [np.empty(0, np.uint8)] * len(sources)
-        for rows, source, target in _batches(sources, targets, self.table.shape[0] - 1):
+        for rows, source, target in _batches(sources, targets):
             posterior = _posterior(self, source, target)[0]
             best = posterior[:, :-1].argmax(1)
             sure = posterior[:, :-1].max(1) >= 0.3
@@ -54,7 +54,7 @@ def learn(
     model = LexicalModel(np.full((source_size + 1, target_size), 1.0 / target_size, np.float32))
     for _ in range(iterations):
         counts = np.zeros((source_size + 1) * target_size, np.float32)
-        for _, source, target in _batches(sources, targets, source_size):
+        for _, source, target in _batches(sources, targets):
             posterior, keys = _posterior(model, source, target)
             np.add.at(counts, keys.ravel(), posterior.ravel())
         table = counts.reshape(source_size + 1, target_size)
@@ -88,7 +88,7 @@ def _prior(model: LexicalModel, width: int, height: int, source: Ints, target: I
 
 
 def _batches(
-    sources: Sequence[Sequence[int]], targets: Sequence[Sequence[int]], empty: int, cells: int = 400_000
+    sources: Sequence[Sequence[int]], targets: Sequence[Sequence[int]], cells: int = 400_000
 ) -> Iterator[tuple[Ints, Ints, Ints]]:
     """Rows of like length, padded with -1: (row numbers, source ids, target ids)."""
     lengths = np.array([(len(s), len(t)) for s, t in zip(sources, targets, strict=True)]).reshape(-1, 2)

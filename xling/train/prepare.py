@@ -6,7 +6,7 @@ import hashlib
 import json
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -76,15 +76,15 @@ def _collect(config: TrainConfig, notify: Notify) -> tuple[list[list[Pair]], Cou
     dropped: Counter[str] = Counter()
     read: Counter[int] = Counter()
 
-    def counted(pairs: object) -> object:
-        for pair in pairs:  # type: ignore[attr-defined]
+    def counted(pairs: Iterable[Pair]) -> Iterator[Pair]:
+        for pair in pairs:
             read[pair.corpus] += 1
             if sum(read.values()) % 500_000 == 0:
                 notify(f"{sum(read.values())} pairs read")
             yield pair
 
     kept: list[list[Pair]] = [[] for _ in config.corpora]
-    for pair in clean(counted(corpora.read(config)), config, dropped):  # type: ignore[arg-type]
+    for pair in clean(counted(corpora.read(config)), config, dropped):
         kept[pair.corpus].append(pair)
     for entry, pairs in zip(config.corpora, kept, strict=True):
         if not pairs:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from itertools import pairwise
 
@@ -63,8 +63,8 @@ def repeats(text: str) -> bool:
     return _STUTTER.search(text) is not None
 
 
-def _wordy(words: object) -> bool:
-    return any(character.isalpha() for word in words for character in word)  # type: ignore[attr-defined]
+def _wordy(words: Iterable[str]) -> bool:
+    return any(character.isalpha() for word in words for character in word)
 
 
 def _letters(text: str) -> int:
