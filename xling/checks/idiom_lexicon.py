@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -48,7 +49,7 @@ W_TURNED = 2.5
 OWN_WORD = 0.8
 """Likeness, 0–1, from which one word of a text is a native idiom of one word (Papiertiger)."""
 WHOLE_GOOD = 8
-"""Letters from which a good rendering that stands among the words found makes them good."""
+"""Letters from which a good rendering, inflected or not, that stands among the words found makes them good."""
 LIKE_GOOD = 75.0
 """Likeness, 0–100, to the good rendering from which the words found may be that rendering."""
 EXPECTED_FIT = {"de": -0.015, "en": 0.013}
@@ -167,9 +168,11 @@ def is_good(hit: Hit, text: str, good: str) -> bool:
     """Whether the words found are the good rendering itself (Silicon Valley) or more like it than like the literal."""
     found = hit.span.of(text).lower().replace("-", " ")
     plain = good.lower().replace("-", " ")
-    if found in plain or any(len(each) >= WHOLE_GOOD and each in found for each in map(str.strip, plain.split(","))):
+    wordings = [each.strip() for each in plain.split(",")]
+    whole = (each for each in wordings if len(each) >= WHOLE_GOOD)
+    if found in plain or any(re.search(rf"\b{re.escape(each)}\w{{0,2}}\b", found) for each in whole):
         return True
-    like = max(fuzz.token_sort_ratio(found, each.strip()) for each in plain.split(","))
+    like = max(fuzz.token_sort_ratio(found, each) for each in wordings)
     literal = fuzz.token_sort_ratio(found, hit.rendering.text.lower().replace("-", " "))
     return like >= LIKE_GOOD and like >= literal
 
