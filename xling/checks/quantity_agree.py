@@ -75,6 +75,8 @@ def converted(a: Figure, b: Figure) -> bool:
             return bool(set(one.values) & set(other.values))
         if one.kind == _K.MULTIPLE and other.kind == _K.COUNT and other.unit == "times":
             return other.low in one.values
+    if a.kind == b.kind == _K.PERCENT and {a.unit, b.unit} == {"bp", "pp"}:
+        return a.low * (100 if a.unit == "pp" else 1) == b.low * (100 if b.unit == "pp" else 1)
     if a.kind == b.kind == _K.DURATION and "months" in (a.unit, b.unit) and {a.unit, b.unit} & {"weeks", "days"}:
         return _customary(a, b)
     if a.kind == b.kind:
@@ -107,6 +109,9 @@ def alike(a: Figure, b: Figure) -> bool:
         return True
     if a.kind == b.kind == _K.AGE and (a.low < a.high) != (b.low < b.high):
         return a.low <= b.high and b.low <= a.high
+    for age, count in ((a, b), (b, a)):  # 三十出头 and the early thirties
+        if age.kind is _K.AGE and count.kind is _K.COUNT and not count.unit and age.low < age.high:
+            return age.low <= count.low <= age.high
     if set(a.values) & set(b.values) and Role.AMOUNT not in (a.role, b.role):
         return set(a.values) == set(b.values)
     return (a.low < a.high or b.low < b.high) and {a.low, a.high} == {b.low, b.high}

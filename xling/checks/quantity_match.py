@@ -11,6 +11,7 @@ from decimal import Decimal
 from xling.checks.quantity_agree import alike, converted, equal, identical, parts_shared
 from xling.checks.quantity_calendar import moved
 from xling.checks.quantity_direction import direction
+from xling.checks.quantity_phrases import set_apart
 from xling.checks.quantity_words import frost_lost, kept_share, listed, one_of_them, other_half_of_day
 from xling.claims.quantity.hints import hints
 from xling.claims.quantity.model import Figure, Role
@@ -40,6 +41,7 @@ class Difference:
 def differences(source: str, source_lang: str, target: str, target_lang: str) -> list[Difference]:
     """What the two texts do not share, most certain first. Order of the numbers in the texts plays no part."""
     left, right = figures(source, source_lang), figures(target, target_lang)
+    left = set_apart(source, left) if source_lang == "zh" else left
     open_left, open_right, matched = _pair_off(left, right)
     turned = [
         Difference(a, b, 0.8)

@@ -72,7 +72,9 @@ def _halves(text: str, figure: Figure) -> set[str]:
 
 
 def one_of_them(a: Figure, b: Figure, source: str, target: str) -> bool:
-    """耶鲁等3所 as "Yale and two others": one of them is named."""
+    """耶鲁等3所 as "Yale and two others": one of them is named; 隔两天 as every three days."""
+    if a.kind == b.kind and source[max(0, a.span.start - 1) : a.span.start] == "隔":
+        return b.low == a.low + 1  # 每隔两天 is every third day
     named = "等" in source[max(0, a.span.start - 2) : a.span.start]
     return named and a.low == b.low + 1 and bool(_OTHER.match(fold(target), b.span.end))
 

@@ -42,6 +42,8 @@ class HanReader:
         return found
 
     def _run(self, start: int) -> int:
+        if self.folded[start] == "零":
+            return start + 1  # 三年零两个月
         match = DIGIT_NUMBER.match(self.folded, start) or _NUMERAL.match(self.folded, start)
         return match.end() if match else start + 1
 
@@ -119,12 +121,13 @@ class HanReader:
             return None
         low, high = chinese(match["a"]), chinese(match["b"])
         following = self.folded[match.end() : match.end() + 1]
-        if low is None or high is None or high - low != 1 or (following and following in ZH_DIGITS):
+        few = match["a"] + match["b"] == "三五" and not match["head"]  # three to five, that is: a few
+        if low is None or high is None or not (high - low == 1 or few) or (following and following in ZH_DIGITS):
             return None
         scale = (chinese(match["scale"]) if match["scale"] else Decimal(1)) or Decimal(1)
         head = chinese(match["head"]) if match["head"] else Decimal(0)
         base = head or Decimal(0)
-        return Number(base + low, base + high, 1, start, match.end(), Approx.EXACT, scale, spelled=True, vague=False)
+        return Number(base + low, base + high, 1, start, match.end(), Approx.EXACT, scale, spelled=True, vague=few)
 
     def _han(self, match: re.Match[str]) -> Number | None:
         vague, body, late = match["vague"] or "", match["body"], match["late"] or ""

@@ -29,7 +29,7 @@ _LUNAR = re.compile(
 _YUAN = re.compile(
     rf"(?P<a>{NUMERAL})(?:(?:块|元)(?P<j>{_D})[毛角](?:(?P<f>{_D})(?:分|{_MONEY_END}))?钱?|块(?P<k>{_D}){_MONEY_END})"
 )
-_JIAO = re.compile(rf"(?P<a>{NUMERAL})(?:毛钱|角钱|毛{_MONEY_END})")
+_JIAO = re.compile(rf"(?P<a>{NUMERAL})(?:毛钱|角钱|[毛角](?P<f>{_D})(?:分钱?|{_MONEY_END})|毛{_MONEY_END})")
 _QUARTER = re.compile(r"(?P<a>[一二两三1-3])刻钟")
 _LIANG = re.compile(
     r"(?P<a>[一二三四五六七八九半十]|\d{1,3})两(?:$|(?=[\W酒白米饭面肉茶金银黄花葱姜油糖盐药参粉虾鱼蟹重左多半的粮干]))"
@@ -74,8 +74,8 @@ def _yuan(reader: HanReader, match: re.Match[str]) -> Figure | None:
 
 
 def _jiao(reader: HanReader, match: re.Match[str]) -> Figure | None:
-    value = value_of(match["a"])
-    return None if value is None else _money(reader, match, value / 10)
+    value, cents = value_of(match["a"]), value_of(match["f"]) if match["f"] else None
+    return None if value is None else _money(reader, match, value / 10 + (cents or Decimal(0)) / 100)
 
 
 def _money(reader: HanReader, match: re.Match[str], value: Decimal) -> Figure:
