@@ -103,7 +103,9 @@ def _place(words: Sequence[str], at: int, start: bool) -> Place:
     governs = known.prepositions.get(words[at - 1].lower())
     if governs is not None and (at < 2 or words[at - 1].islower() or _starts(words, at - 1)):
         before = words[at - 2].lower() if at >= 2 else ""
-        if before == "bis" or _what_kind(words[: at - 1], words[at - 1]) or (relative and _opens_clause(before)):
+        if before == "bis" or (before == "und" and words[at - 3 : at - 2] == [words[at - 1]]):
+            return Place.CLAUSE  # bis zu ein Viertel, durch und durch ein Erfolg
+        if _what_kind(words[: at - 1], words[at - 1]) or (relative and _opens_clause(before)):
             return Place.CLAUSE
         if words[at - 1] in ("an", "auf", "aus") and {"von", "vom"} & set(words[max(0, at - 10) : at - 1]):
             return Place.MIDDLE  # von hier aus die Stadt sehen
@@ -202,10 +204,12 @@ def _is_noun(word: str) -> bool:
 
 
 def _noun(word: str) -> int:
-    """The cells of a noun, with those it has as an infinitive."""
+    """The cells of a noun, with those it has as an infinitive: das Speichern, das Holzfällen."""
     mask = noun_cells(word)
-    if mask and word.endswith("n") and is_infinitive(word.lower()):
-        mask |= _INFINITIVE
+    if mask and word.endswith("n") and not mask & _INFINITIVE:
+        ends = range(3, len(word) - 4) if mask & PLURAL else ()
+        if is_infinitive(word.lower()) or any(is_infinitive(word[at:]) for at in ends):
+            mask |= _INFINITIVE
     return mask
 
 
