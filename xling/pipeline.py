@@ -15,6 +15,7 @@ from typing import TypeVar
 from xling.align import AlignSettings, EmbeddingAligner
 from xling.checks import Material, examine, load_policy, registry, suppress
 from xling.checks.idiom_origin import probably_from_chinese
+from xling.checks.policy import Policy
 from xling.claims.extract import extract
 from xling.claims.lineage import lineage
 from xling.claims.link import link
@@ -23,7 +24,7 @@ from xling.encode.cache import CachedEncoder
 from xling.errors import ModelError, OutputError
 from xling.glossary import Glossary, load
 from xling.paths import vectors_path
-from xling.protocols import Aligner, Progress
+from xling.protocols import Aligner, Progress, SentenceEncoder
 from xling.segment import segment
 from xling.signature import signature
 from xling.translate import TranslateSettings, translator
@@ -35,7 +36,12 @@ _CHUNK = 256  # segments between two progress reports; large enough for full bat
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Choices for one run. ``glossaries`` are files or domain names; None takes all shipped ones."""
+    """Choices for one run.
+
+    ``target`` is the language translated into. ``glossaries`` are files or domain names; None takes all shipped ones
+    and the user's own. ``sensitivity`` is low, normal, high or the least confidence of a flag, 0–1; ``policy`` files
+    override the shipped thresholds. ``select`` and ``ignore`` name rules or families. ``threads`` 0 means all cores.
+    """
 
     target: str = "en"
     glossaries: tuple[str, ...] | None = None
@@ -54,7 +60,10 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
     A missing model never stops the run: what could not be done, and the command that would make it possible,
     stands in ``Dossier.notes``.
 
+    :param progress: told what is done of each stage.
     :raises GlossaryError: when a glossary is broken; nothing has been computed by then.
+    :raises UsageError: when a rule or a sensitivity is unknown.
+    :raises InputError: when a policy or a file of suppressions breaks its format.
     """
     progress = progress or _silent
     for selectors in (settings.select, settings.ignore):  # wrong options are told before any work
@@ -99,15 +108,25 @@ def run(articles: Sequence[Article], settings: Settings, *, progress: Progress |
         descents=tuple(lineage(marked, claims, links, flags=judged.open)),
         flags=judged.open,
         notes=tuple(dict.fromkeys(notes)),
-        signature=signature(
-            [
-                *models,
-                ("enc", encoder.signature if encoder else "none"),
-                ("al", words.signature if words else "none"),
-                ("gl", glossary.fingerprint),
-                ("pol", policy.digest),
-            ]
-        ),
+        signature=_signature(models, encoder, words, glossary, policy),
+    )
+
+
+def _signature(
+    models: Sequence[tuple[str, str]],
+    encoder: SentenceEncoder | None,
+    words: Aligner | None,
+    glossary: Glossary,
+    policy: Policy,
+) -> str:
+    return signature(
+        [
+            *models,
+            ("enc", encoder.signature if encoder else "none"),
+            ("al", words.signature if words else "none"),
+            ("gl", glossary.fingerprint),
+            ("pol", policy.digest),
+        ]
     )
 
 

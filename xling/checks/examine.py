@@ -47,7 +47,12 @@ def examine(
     ignore: tuple[str, ...] = (),
     progress: Progress | None = None,
 ) -> list[Flag]:
-    """The flags for ``material``, in reading order; every flag's span slices to the words it is about."""
+    """The flags for ``material``, in reading order; every flag's span slices to the words it is about.
+
+    :param policy: thresholds, severities and calibrations; without it, the shipped ones.
+    :param select: only these rules: ids, prefixes of ids, names, families or checks; ``ignore`` likewise leaves out.
+    :raises UsageError: when ``select`` or ``ignore`` names nothing.
+    """
     return decide(findings(material, select=select, ignore=ignore, progress=progress), material, policy)
 
 
