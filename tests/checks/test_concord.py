@@ -37,6 +37,8 @@ QUIET = [
     "Was für ein Mann! Was war er doch für ein Narr.",
     "Sie war durch und durch ein Mensch und auf der Hut.",
     "Das Holzfällen ist verboten.",
+    "Hat einer meinen Geldbeutel gesehen?",
+    "Er schrieb für die inzwischen eingestellte lokale Zeitung über die Tour de France.",
     "Mit den fünf Prozent war sie zufrieden.",
     "Im Falle des Hauses und im Laufe des Jahres.",
     "Er kam vor kurzem mit weniger Kunden, vor allem Firmen.",

@@ -22,7 +22,7 @@ _AFTER = re.compile(r"[-/'’&@*_·\d]|\.\S|\.\s+[a-zäöüß\d]")
 _OPENING = frozenset('"„“‚‘»«›‹(')
 _ENDING = frozenset(".!?:;")
 _INFINITIVE = cells("n.nad")
-_ENGLISH = frozenset({"of", "the", "and", "for", "to", "by"})  # die Point of Sale (POS)-Anwendung
+_FOREIGN = frozenset({"of", "the", "and", "for", "to", "by", "de", "du", "la", "le", "del", "di"})  # die Point of Sale
 _MEASURE = cells("m.n n.n")
 
 
@@ -219,7 +219,7 @@ def _goes_on(words: Sequence[str], at: int) -> bool:
     if at + 1 >= len(words):
         return False
     following = words[at + 1]
-    if following[0].isupper() or following[0].isdigit() or following == "-" or following in _ENGLISH:
+    if following[0].isupper() or following[0].isdigit() or following == "-" or following in _FOREIGN:
         return True
     end = at + 1
     while end < len(words) and (is_adjective(words[end]) or words[end] == "lange"):

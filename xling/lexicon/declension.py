@@ -64,6 +64,7 @@ class Grammar:
     subjects: frozenset[str] = frozenset()
     collectives: frozenset[str] = frozenset()
     copulas: frozenset[str] = frozenset()
+    unjudged: frozenset[str] = frozenset()
     singular: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
 
@@ -74,15 +75,15 @@ def grammar() -> Grammar:
     made, table = Grammar(), list(rows("declension.de.tsv"))
     endings = {cells[0]: _paradigm(cells[1:]) for kind, *cells in table if kind == "endings"}
     made.adjectives = {name: endings[name] for name in ("strong", "weak", "mixed")}
-    unjudged = {word for kind, *cells in table if kind == "unjudged" for word in cells[0].split()}
+    made.unjudged = frozenset(word for kind, *cells in table if kind == "unjudged" for word in cells[0].split())
     for kind, *cells in table:
         if kind == "article":
-            _add(made, _paradigm(cells[1:]), cells[0], pronoun=False, unjudged=unjudged)
+            _add(made, _paradigm(cells[1:]), cells[0], pronoun=False)
         elif kind == "determiner":
             declension, ending, use, stems = cells
             for stem in stems.split():
                 forms = {bit: stem + end.replace("-", "") for bit, end in endings[ending].items()}
-                _add(made, forms, declension, pronoun=use == "pronoun", unjudged=unjudged)
+                _add(made, forms, declension, pronoun=use == "pronoun")
         elif kind == "preposition":
             sure = not cells[0].endswith("?")
             made.prepositions.update(dict.fromkeys(cells[1].split(), Preposition(cells[0].rstrip("?"), sure)))
@@ -104,10 +105,10 @@ def _paradigm(columns: list[str]) -> dict[int, str]:
     }
 
 
-def _add(made: Grammar, forms: dict[int, str], declension: str, *, pronoun: bool, unjudged: set[str]) -> None:
+def _add(made: Grammar, forms: dict[int, str], declension: str, *, pronoun: bool) -> None:
     if forms[cell("m", "n")] in ("ein", "jeder"):  # neither has a plural
         forms = {bit: form for bit, form in forms.items() if bit < cell("p", "n")}
-    for form in set(forms.values()) - unjudged:
+    for form in set(forms.values()) - made.unjudged:
         mask = sum(bit for bit, each in forms.items() if each == form)
         if form.endswith("en") and pronoun:
             mask |= cell("m", "g") | cell("n", "g")  # jeden Jahres, allen Ernstes
@@ -162,7 +163,13 @@ def _parts(stem: str) -> Iterator[str]:
 def closed_words() -> frozenset[str]:
     """Words of the closed classes that end like adjectives."""
     known = grammar()
-    return closed_class("de") | frozenset(known.determiners) | frozenset(known.prepositions) | known.degree
+    return (
+        closed_class("de")
+        | frozenset(known.determiners)
+        | frozenset(known.prepositions)
+        | known.degree
+        | known.unjudged
+    )
 
 
 @lru_cache(maxsize=1 << 15)
