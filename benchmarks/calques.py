@@ -1,18 +1,19 @@
 """Calques, wrong senses and polarity calques on GOLD/flag: recall per class at 2 false alarms per 100 clean sentences.
 
-    python benchmarks/calques.py GOLD [--no-encoder]
+    python benchmarks/calques.py GOLD [--no-encoder] [--out NAME]
 
-GOLD holds ``flag/calques.tsv`` and ``flag/clean.tsv`` (README there). Every sentence is judged alone; its score is the
-highest raw score of the two checks. The threshold is the lowest at which at most 2 of 100 sentences of clean.tsv and
-the good sentences of calques.tsv, are flagged. "Without own" is the recall when findings that name the row's own
-expression are struck out, and images in no list are looked for instead. Pair mode gives the Chinese sentence too, and
-asks the check of amounts as well (class number). Results go to ``benchmarks/results/calques.json``.
+GOLD holds ``flag/calques.tsv`` and ``flag/clean.tsv`` (README there; ``benchmarks/data/calques`` is a set of our own).
+Every sentence is judged alone; its score is the highest raw score of the two checks. The threshold is the lowest at
+which at most 2 of 100 sentences of clean.tsv and of the good sentences of calques.tsv are flagged. "Without own" is the
+recall when findings that name the row's own expression are struck out, and images in no list are looked for instead.
+Pair mode gives the Chinese sentence too, and asks the check of amounts as well (class number). Results go to NAME in
+``benchmarks/results``, ``calques.json`` by default.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 import time
 from collections import defaultdict
 from dataclasses import dataclass
@@ -164,7 +165,7 @@ def measure_pairs(lang: str, calques: list[dict[str, str]], encoder: SentenceEnc
     }
 
 
-def main(gold: Path, *, with_encoder: bool = True) -> None:
+def main(gold: Path, *, with_encoder: bool, out: str) -> None:
     encoder: SentenceEncoder | None = None
     if with_encoder:
         from xling.encode import sentence_encoder
@@ -174,18 +175,22 @@ def main(gold: Path, *, with_encoder: bool = True) -> None:
     judge(["Ein Pferd.", "Ein Brunnen."], "de", encoder)  # warm up
     judge(["A horse.", "A well."], "en", encoder)
     results = {
-        "data": f"calques.tsv {len(calques)} rows, clean.tsv {len(clean)} rows (development half)",
+        "data": f"calques.tsv {len(calques)} rows, clean.tsv {len(clean)} rows",
         "encoder": encoder.signature if encoder else "none",
         "de": measure("de", calques, clean, encoder),
         "en": measure("en", calques, clean, encoder),
         "zh-de pairs": measure_pairs("de", calques, encoder),
         "zh-en pairs": measure_pairs("en", calques, encoder),
     }
-    name = "calques.json" if encoder else "calques-no-encoder.json"
-    path = Path(__file__).parent / "results" / name
+    path = Path(__file__).parent / "results" / (out or ("calques.json" if encoder else "calques-no-encoder.json"))
     path.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(results, ensure_ascii=False, indent=2))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), with_encoder="--no-encoder" not in sys.argv)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--no-encoder", action="store_true")
+    parser.add_argument("--out", default="", help="name of the result")
+    options = parser.parse_args()
+    main(options.gold, with_encoder=not options.no_encoder, out=options.out)
