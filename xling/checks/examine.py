@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import prod
 
@@ -14,6 +14,7 @@ from xling.checks.policy import Policy, load_policy
 from xling.protocols import Progress
 from xling.types import Finding, Flag, Severity, Span
 
+_STRETCH = 200  # characters
 _OTHERS = 0.1  # weight of all families but the surest in the score of a line
 _SLIGHT = 0.9  # weight of minor and neutral findings there: a sure slip of spelling is less than a sure omission
 
@@ -112,13 +113,17 @@ def _distinct(found: Sequence[Finding], policy: Policy) -> list[Finding]:
     """Drop a finding whose words are covered by a surer one of the same family on the same side."""
     ranked = sorted(found, key=lambda f: -_confidence(f, policy))
     kept: list[Finding] = []
-    places: dict[tuple[str, str, bool], list[Span]] = {}
+    taken: dict[tuple[str, str, bool, int], list[Span]] = defaultdict(list)  # by stretches, so that few are compared
     for finding in ranked:
-        family = registry.rules()[finding.rule].family
-        taken = places.setdefault((finding.article, family, finding.target is None), [])
-        if len(finding.span) and any(_same_words(finding.span, other) for other in taken):
+        family, span = registry.rules()[finding.rule].family, finding.span
+        cells = [
+            taken[finding.article, family, finding.target is None, cell]
+            for cell in range(span.start // _STRETCH, span.end // _STRETCH + 1)
+        ]
+        if len(span) and any(_same_words(span, other) for cell in cells for other in cell):
             continue
-        taken.append(finding.span)
+        for cell in cells:
+            cell.append(span)
         kept.append(finding)
     position = {id(finding): place for place, finding in enumerate(found)}
     return sorted(kept, key=lambda f: position[id(f)])

@@ -81,13 +81,12 @@ class _Parser:
     def run(self, start: int) -> None:
         lines = [_Line(match.start(), match[0]) for match in _LINE.finditer(self.text, start)]
         fence = ""
-        for index, line in enumerate(lines):
+        for line in lines:
             match = _FENCE.match(line.text)
             if fence or match:
                 fence = self._code(line, fence, match[1] if match else "")
-                continue
-            following = lines[index + 1].text if index + 1 < len(lines) else ""
-            self._line(line, following)
+            else:
+                self._line(line)
         self._close()
 
     def _code(self, line: _Line, fence: str, mark: str) -> str:
@@ -101,7 +100,7 @@ class _Parser:
         self.reading.keep(line.text, line.start)
         return fence
 
-    def _line(self, line: _Line, following: str) -> None:
+    def _line(self, line: _Line) -> None:
         text = line.text
         if not text.strip() or _REFERENCE.match(text) or (_TABLE_RULE.match(text) and "|" in text):
             self._close()
