@@ -115,6 +115,8 @@ def _may_stand_alone(phrase: Phrase, own: Determiner | None) -> bool:
     if own is None or phrase.place in (Place.START, Place.CONTRACTION) or form == "des":
         return False
     weak = own.declension == "weak"
+    if re.fullmatch("k?eine[rsmn]", form) and phrase.before in grammar().conjunctions and not phrase.adjectives:
+        return True  # dass einem Türen geöffnet werden
     if phrase.adjectives and (weak or re.fullmatch("k?eine[rsmn]", form)):
         genitive = phrase.noun & of_case("g") & (PLURAL if weak else ALL)
         if with_adjectives(phrase, genitive, "strong"):

@@ -106,7 +106,7 @@ def _paradigm(columns: list[str]) -> dict[int, str]:
 
 
 def _add(made: Grammar, forms: dict[int, str], declension: str, *, pronoun: bool) -> None:
-    if forms[cell("m", "n")] in ("ein", "jeder"):  # neither has a plural
+    if forms[cell("m", "n")] in ("ein", "irgendein", "jeder"):  # neither has a plural
         forms = {bit: form for bit, form in forms.items() if bit < cell("p", "n")}
     for form in set(forms.values()) - made.unjudged:
         mask = sum(bit for bit, each in forms.items() if each == form)
@@ -163,13 +163,8 @@ def _parts(stem: str) -> Iterator[str]:
 def closed_words() -> frozenset[str]:
     """Words of the closed classes that end like adjectives."""
     known = grammar()
-    return (
-        closed_class("de")
-        | frozenset(known.determiners)
-        | frozenset(known.prepositions)
-        | known.degree
-        | known.unjudged
-    )
+    words = closed_class("de").union(known.determiners, known.prepositions, known.degree, known.conjunctions)
+    return words | known.unjudged
 
 
 @lru_cache(maxsize=1 << 15)
