@@ -29,7 +29,8 @@ from agreement_nouns import is_held_out
 from xling.checks import Policy, load_policy
 from xling.checks.concord import Clash, clashes, mismatches
 from xling.lexicon.declension import grammar, is_adjective
-from xling.signature import signature
+from xling.paths import data_dir
+from xling.signature import digest, signature
 
 HUMAN = (
     *("authored", "tatoeba", "iwslt-devtest", "wmt-en-original-ref", "multi30k", "ding-sent", "wesnoth", "msctd"),
@@ -243,6 +244,10 @@ def clean(sentences: list[tuple[str, str]], out: list[str]) -> dict[str, dict[st
     return {corpus: {"sentences": count["sentences"], "flags": count["flags"]} for corpus, count in table.items()}
 
 
+def _digest(name: str) -> str:
+    return digest((data_dir() / name).read_text(encoding="utf-8"))
+
+
 def _sum(table: dict[str, dict[str, int]]) -> dict[str, int]:
     return {key: sum(row[key] for row in table.values()) for key in ("sentences", "flags")}
 
@@ -268,7 +273,7 @@ def main() -> None:
         "human German in all": _sum(written) | ({} if options.false is None else {"false flags": options.false}),
         "machine-made German": clean(made, shown),
         "cpu seconds per 1,000 words": round(1000 * seconds / words, 4),
-        "signature": signature([("data", "de-en held out, authored, generaltest2022, clean")]),
+        "signature": signature([("nouns", _digest("nouns.de.tsv")), ("grammar", _digest("declension.de.tsv")), ("pol", policy().digest)]),
     }
     print(json.dumps(result, indent=1, ensure_ascii=False))
     if options.show:
