@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from xling.errors import ModelError, OfflineError, UsageError
+from xling.errors import ModelError, OfflineError, OutputError, UsageError
 from xling.models import Store
 from xling.models.lock import LOCK_FILE, read_lock
 
@@ -71,6 +71,12 @@ def test_find_prefers_what_the_user_added_last_then_the_bundled(converted: Path,
     store.remove("mine")
     assert store.find("marian", "de", "en").name == "de-en"
     assert read_lock(tmp_path / "own") == {}
+
+
+def test_a_store_that_cannot_be_written_to_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(OutputError, match="cannot write to"):
+        Store(tmp_path / "file" / "models", tmp_path).remove("toy")
 
 
 def test_a_missing_direction_is_reported_with_the_command_that_adds_it(tmp_path: Path) -> None:

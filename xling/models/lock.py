@@ -29,11 +29,14 @@ def hashes_of(folder: Path, *, leave_out: frozenset[str] = frozenset()) -> dict[
 def exclusive(folder: Path) -> Iterator[None]:
     """Hold the store's lock. It belongs to the open file, so a killed process releases it.
 
-    :raises OutputError: another process holds it for minutes.
-    :raises OSError: the folder cannot be written to.
+    :raises OutputError: another process holds it for minutes, or the folder cannot be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("a+b") as stream:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / ".lock").open("a+b")
+    except OSError as error:
+        raise OutputError(f"cannot write to {folder}: {error.strerror}", hint="set XLING_HOME") from error
+    with lock as stream:
         if not wait_for(stream.fileno(), _PATIENCE):
             raise OutputError(f"another process is changing the models in {folder}", hint="try again when it is done")
         yield

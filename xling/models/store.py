@@ -127,12 +127,16 @@ class Store:
         """Delete an added model and its lock entry.
 
         :raises ModelError: there is none of that name, or it belongs to the package.
+        :raises OutputError: the store cannot be written to.
         """
         with lock.exclusive(self.folder):
             info = self.get(name)
             if info.bundled:
                 raise ModelError(f"{name} ships with xling and cannot be removed", hint="an added model goes before it")
-            self._discard(info.path)
+            try:
+                self._discard(info.path)
+            except OSError as error:
+                raise OutputError(f"cannot remove {name}: {error.strerror}", hint="check its permissions") from error
             entries = lock.read_lock(self.folder)
             entries.pop(name, None)
             lock.write_lock(self.folder, entries)
