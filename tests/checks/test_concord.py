@@ -27,6 +27,7 @@ FIRES = [
     ("Es reicht für ausgewählte Element.", "für ausgewählte Element", "für ausgewähltes Element"),  # corpus
 ]
 QUIET = [
+    "Ein Kurzschluss in der Hochvolt\u00adbatterie führte zum Brand.",
     "Der Firma gefällt das, den Kunden auch.",
     "Das Haus, das die Firma kauft, steht leer.",
     "Er ist es, der Kunden berät und der große Häuser baut.",

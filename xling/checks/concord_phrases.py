@@ -18,7 +18,7 @@ from xling.lexicon.nouns import PLURAL, cells, noun_cells
 from xling.types import Span
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\S")
-_AFTER = re.compile(r"[-/'’&@*_·\d]|\.\S|\.\s+[a-zäöüß\d]")
+_AFTER = re.compile(r"[-‐‑\u00ad/'’&@*_·\d]|\.\S|\.\s+[a-zäöüß\d]")
 _OPENING = frozenset('"„“‚‘»«›‹(')
 _ENDING = frozenset(".!?:;")
 _INFINITIVE = cells("n.nad")
