@@ -273,7 +273,13 @@ def main() -> None:
         "human German in all": _sum(written) | ({} if options.false is None else {"false flags": options.false}),
         "machine-made German": clean(made, shown),
         "cpu seconds per 1,000 words": round(1000 * seconds / words, 4),
-        "signature": signature([("nouns", _digest("nouns.de.tsv")), ("grammar", _digest("declension.de.tsv")), ("pol", policy().digest)]),
+        "signature": signature(
+            [
+                ("nouns", _digest("nouns.de.tsv")),
+                ("grammar", _digest("declension.de.tsv")),
+                ("pol", policy().digest),
+            ]
+        ),
     }
     print(json.dumps(result, indent=1, ensure_ascii=False))
     if options.show:
