@@ -7,6 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "xling").rglob("*.py"))
+STAGES = ("ingest", "segment", "translate", "align", "claims", "checks", "report")
+EXCEPTIONS = {("translate", "xling.align"), ("translate", "xling.claims"), ("claims", "xling.report.codec")}
+"""A stage, and what it may import of a later one: the knowledge there, not the stage's work."""
 
 
 def test_modules_stay_small() -> None:
@@ -33,6 +36,19 @@ def test_no_check_imports_another() -> None:
     for module in modules:
         text = (ROOT / (module.replace(".", "/") + ".py")).read_text()
         assert not [other for other in modules - {module} if other in text], module
+
+
+def test_a_stage_imports_no_later_one() -> None:
+    offenders = []
+    for path in MODULES:
+        stage = path.relative_to(ROOT / "xling").parts[0]
+        later = STAGES[STAGES.index(stage) + 1 :] if stage in STAGES else ()
+        for node in ast.walk(ast.parse(path.read_text())):
+            module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+            excused = any(stage == own and f"{module}.".startswith(f"{other}.") for own, other in EXCEPTIONS)
+            if not excused and any(f"{module}.".startswith(f"xling.{other}.") for other in later):
+                offenders.append(f"{path.relative_to(ROOT)}:{node.lineno} {module}")
+    assert offenders == []
 
 
 def test_every_public_function_of_the_library_has_a_docstring() -> None:
