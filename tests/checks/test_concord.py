@@ -4,6 +4,8 @@ corpus stood, in other words, in human or machine-made German."""
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from xling.checks import Material
 from xling.checks.concord import Concord, clashes, mismatches
@@ -67,6 +69,10 @@ def test_quiet(text: str) -> None:
     assert clashes(text) == []
 
 
+WORDS = [
+    *("Die", "die", "der", "dem", "im", "zur", "von", "mit", "für", "was", "und", "oder", "hat", "sind"),
+    *(",", ".", "„", "²", "5", "1999", "große", "großer", "sehr", "zwei", "Haus", "Firmen"),
+]
 VERBS = [
     ("Die Unternehmen hat im letzten Jahr stark investiert.", "Die Unternehmen haben"),
     ("Die Firma haben im Mai geschlossen.", "Die Firma hat"),
@@ -97,6 +103,13 @@ def test_subject_and_verb(text: str, better: str) -> None:
 @pytest.mark.parametrize("text", SUBJECTS)
 def test_a_verb_is_judged_only_where_nothing_else_can_be_the_subject(text: str) -> None:
     assert mismatches(text) == []
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12))
+def test_any_words_are_read(words: list[str]) -> None:
+    text = " ".join(words)
+    for clash in [*clashes(text), *mismatches(text)]:
+        assert clash.span.of(text).strip() == clash.span.of(text) != ""
 
 
 def test_only_german_articles_are_judged() -> None:

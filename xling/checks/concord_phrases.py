@@ -21,6 +21,8 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\S")
 _AFTER = re.compile(r"[-‐‑\u00ad/'’&@*_·\d]|\.\S|\.\s+[a-zäöüß\d]")
 _OPENING = frozenset('"„“‚‘»«›‹(')
 _ENDING = frozenset(".!?:;")
+_COUNT = re.compile(r"[2-9]|[1-9][0-9]{1,2}")  # no year
+_LONGEST = 10  # words of a phrase
 _INFINITIVE = cells("n.nad")
 _FOREIGN = frozenset({"of", "the", "and", "for", "to", "by", "de", "du", "la", "le", "del", "di"})  # die Point of Sale
 _MEASURE = cells("m.n n.n")
@@ -127,55 +129,68 @@ def _opens_clause(word: str) -> bool:
 def _read(
     text: str, tokens: Sequence[re.Match[str]], words: Sequence[str], at: int, place: Place, *, bare: bool = False
 ) -> Phrase | None:
-    """The phrase that begins at token ``at``, None where there is none that can be judged."""
-    known, end = grammar(), at + 1
-    between: list[str] = []
-    adjectives: list[str] = []
-    numeral, lone = False, bare or place is Place.CONTRACTION
-    while (end < len(words) and words[end].islower()) or (end < len(words) and words[end].isdigit()):
-        if words[end] in known.numbers or (words[end].isdigit() and 1 < int(words[end]) < 1000):
-            numeral = True
-        elif words[end] in ("und", "oder") and adjectives and is_adjective(words[end + 1]):
-            pass
-        elif words[end] in known.degree:
-            between.append(words[end])
-        elif is_adjective(words[end]) and not (lone and _is_adverb(words[end], bare)):
-            adjectives.append(words[end])
-        else:
-            return None
-        end += 1
-    if end >= len(words) or not _is_noun(words[end]) or (bare and not adjectives) or (between and not adjectives):
+    """The phrase that begins at token ``at``, with a preposition when it is ``bare`` of a determiner; None where there
+    is none that can be judged."""
+    middle = _between(words, at, ("em", "en", "er", "es") if bare else ("en",) if place is Place.CONTRACTION else ())
+    if middle is None:
         return None
-    if bare and numeral:
+    end, between, adjectives, numeral = middle
+    if not _is_noun(words[end]) or (bare and (numeral or not adjectives)) or (between and not adjectives):
         return None
     if any(text[one.end() : two.start()] != " " for one, two in pairwise(tokens[at : end + 1])):
         return None
     mask = _noun(words[end])
-    after = text[tokens[end].end() :]
-    following = words[end + 1] if end + 1 < len(words) else ""
-    if not mask or _AFTER.match(after) or _goes_on(words, end):
+    if not mask or _AFTER.match(text[tokens[end].end() :]) or _goes_on(words, end):
         return None
     if numeral and (not mask & PLURAL or mask & _MEASURE):
         return None  # fünf Prozent, 30 Grad
     if words[at] == "am" and adjectives and adjectives[0].endswith("sten"):
         return None  # am seltensten
     determiner = "" if bare else words[at]
-    first = _starts(words, at)
-    determiner = determiner.lower() if first and determiner[:1].isupper() else determiner
-    preposition = _preposition(words, at, place, bare)
+    if determiner[:1].isupper() and _starts(words, at):
+        determiner = determiner.lower()
     return Phrase(
-        Span(tokens[at].start(), tokens[end].end()),
-        place,
-        preposition,
-        determiner,
-        tuple(between),
-        tuple(adjectives),
-        words[end],
-        mask,
-        numeral,
-        _before(words, at),
-        following,
+        span=Span(tokens[at].start(), tokens[end].end()),
+        place=place,
+        preposition=_preposition(words, at, place, bare),
+        determiner=determiner,
+        between=between,
+        adjectives=adjectives,
+        head=words[end],
+        noun=mask,
+        numeral=numeral,
+        before=_before(words, at),
+        following=words[end + 1] if end + 1 < len(words) else "",
     )
+
+
+def _between(
+    words: Sequence[str], at: int, adverbs: tuple[str, ...]
+) -> tuple[int, tuple[str, ...], tuple[str, ...], bool] | None:
+    """The place where a noun must stand, the words of degree and the adjectives before it, and whether there is a
+    number above one; None where something else stands there.
+
+    :param adverbs: endings with which some adjectives are adverbs here: seit langem, zum anderen.
+    """
+    known = grammar()
+    between: list[str] = []
+    adjectives: list[str] = []
+    numeral = False
+    for end in range(at + 1, min(len(words), at + _LONGEST)):
+        word = words[end]
+        if not word.islower() and not word.isdecimal():
+            return end, tuple(between), tuple(adjectives), numeral
+        if word in known.numbers or _COUNT.fullmatch(word):
+            numeral = True
+        elif word in ("und", "oder") and adjectives and all(map(is_adjective, words[end + 1 : end + 2])):
+            continue
+        elif word in known.degree:
+            between.append(word)
+        elif is_adjective(word) and not (word[-2:] in adverbs and word[:-2] in known.adverbs):
+            adjectives.append(word)
+        else:
+            return None
+    return None
 
 
 def _before(words: Sequence[str], at: int) -> str:
@@ -190,11 +205,6 @@ def _preposition(words: Sequence[str], at: int, place: Place, bare: bool) -> str
     if bare:
         return words[at].lower()
     return words[at - 1].lower() if place is Place.PREPOSITION else ""
-
-
-def _is_adverb(word: str, bare: bool) -> bool:
-    """True for "seit langem", "von neuem", and behind a contraction "zum anderen"."""
-    return word[:-2] in grammar().adverbs and word[-2:] in (("em", "en", "er", "es") if bare else ("en",))
 
 
 def _is_noun(word: str) -> bool:
