@@ -28,7 +28,7 @@ RULE_OF = {
 }
 """Class of a lexicon entry → rule under which it is reported."""
 
-PAIR_BONUS, SENSE_BONUS, GLOSS_BONUS = 3.0, 2.0, 1.0
+PAIR_BONUS, SENSE_BONUS, GLOSS_BONUS = 3.0, 2.0, -0.3
 """Log-odds that the expression in the source adds to its literal rendering; less where that is a sense of an ordinary
 word, and least where a dictionary gives just this rendering for the word."""
 
