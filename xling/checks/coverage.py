@@ -23,7 +23,18 @@ from xling.types import LANGUAGES, Alignment, Finding, Severity, Span
 
 _UNANSWERED = 0.45
 """A word adds to a run when its lack of cover exceeds this; below, it shortens the run."""
-_FREE = ((0.0, 0.0), (0.45, 0.34), (0.62, 0.5), (0.68, 0.53), (0.75, 0.66), (0.85, 0.85), (1.0, 1.0))
+_FREE = (
+    (0.0, 0.0),
+    (0.3, 0.35),
+    (0.4, 0.42),
+    (0.5, 0.49),
+    (0.6, 0.51),
+    (0.66, 0.53),
+    (0.69, 0.66),
+    (0.73, 0.78),
+    (0.8, 0.9),
+    (1.0, 1.0),
+)
 """Strength of a lack of cover in German and English pairs → strength of a missing word (``unanswered``) that is as rare
 in human translations: free ones leave runs of words without cover."""
 
