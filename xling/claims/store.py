@@ -82,7 +82,10 @@ class ClaimStore:
             raise InputError(f"{self._path} is no claim store: {error}", hint="give --store a new file name") from error
 
     def _migrate(self) -> None:
-        if self._version() == VERSION:
+        self._database.execute("BEGIN")  # one view of version and tables, whoever makes them meanwhile
+        version = self._version()
+        self._database.execute("COMMIT")
+        if version == VERSION:
             return
         write_ahead(self._database)
         with self._writing():
