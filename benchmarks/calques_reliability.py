@@ -1,12 +1,13 @@
 """Reliability of the confidences of XL-CALQ, XL-SENSE and XL-POL on GOLD/flag: table by bins, calibration error.
 
-    python benchmarks/calques_reliability.py GOLD
+    python benchmarks/calques_reliability.py GOLD [GOLD ...]
 
-A finding on a calque sentence is right when it overlaps the span of the calque; every other finding, and every finding
-on a good or clean sentence, is wrong. The sentences are half calques and half look-alikes, so the confidences hold for
-such a mix. Suspected images (XL-CALQ-002) are measured as if no expression were in the lexicon. ``cross-validated``
-fits a monotone calibration (Zadrozny and Elkan 2002) on four fifths of the rows and measures it on the last fifth.
-Results go to ``benchmarks/results/calques_reliability.json``.
+Several sets are pooled; ``benchmarks/data/calques`` is one of our own. A finding on a calque sentence is right when it
+overlaps the span of the calque; every other finding, and every finding on a good or clean sentence, is wrong. The
+sentences are half calques and half look-alikes, so the confidences hold for such a mix. Suspected images (XL-CALQ-002)
+are measured as if no expression were in the lexicon. ``cross-validated`` fits a monotone calibration (Zadrozny and
+Elkan 2002) on four fifths of the rows and measures it on the last fifth. Results go to
+``benchmarks/results/calques_reliability.json``.
 """
 
 from __future__ import annotations
@@ -105,11 +106,15 @@ def _held_out(findings: list[tuple[int, float, bool]]) -> list[int]:
     return [place for place, (fold, _, _) in enumerate(findings) if fold in (1, 3)]
 
 
-def main(gold: Path) -> None:
+def main(folders: list[Path]) -> None:
     policy = load_policy()
     results: dict[str, object] = {}
     everything: list[tuple[float, bool]] = []
-    for rule, findings in sorted(collect(gold).items()):
+    pooled: dict[str, list[tuple[int, float, bool]]] = defaultdict(list)
+    for gold in folders:
+        for rule, findings in collect(gold).items():
+            pooled[rule] += findings
+    for rule, findings in sorted(pooled.items()):
         everything += [(policy.of(rule).confidence(score), right) for _, score, right in findings]
         results[rule] = table(findings, rule)
     results["all"] = {"findings": len(everything), "error": round(calibration_error(everything), 3)}
@@ -119,4 +124,4 @@ def main(gold: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main([Path(each) for each in sys.argv[1:]])
