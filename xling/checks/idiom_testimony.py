@@ -25,10 +25,10 @@ SAME = -3.5
 """A linked sentence of an article that does not come from Chinese has the same words; -4.2 in the regression."""
 OPPOSED = 1.5
 """A linked sentence affirms what the words deny, or the other way round; set by hand."""
-NEARER, EVEN, MOST_FOR, MOST_AGAINST = 75.0, -0.006, 0.75, 1.5
-"""Per unit of cosine by which a linked sentence is nearer to the text with the good rendering than to the text as it
-is; the difference that says nothing; the most that this kind of evidence says for a wrong rendering, and against it:
-a good rendering that does not fit the sentence can be nearer by chance, the words themselves hardly."""
+NEARER, EVEN, MOST_AGAINST = 75.0, -0.006, 1.5
+"""Per unit of cosine by which a linked sentence is nearer to the text as it is than to the text with the good rendering;
+the difference that says nothing; the most that this kind of evidence says. It says something against a wrong rendering
+only: a good rendering that does not fit the sentence can be nearer by chance."""
 COGNATE = 80.0
 """Likeness, 0–100, of a single word to the good rendering from which it is that word: levers, leverage."""
 MOST = 4.5
@@ -46,8 +46,9 @@ class Testimony:
 
 
 def nearer(good: float, own: float) -> float:
-    """Log-odds of the likeness (cosine) of a linked sentence to the text with the good rendering and to it as it is."""
-    return max(-MOST_AGAINST, min(MOST_FOR, NEARER * (good - own - EVEN)))
+    """Log-odds, 0 or less, of the likeness (cosine) of a linked sentence to the text with the good rendering and to it
+    as it is."""
+    return max(-MOST_AGAINST, min(0.0, NEARER * (good - own - EVEN)))
 
 
 def cognate(words: str, good: str) -> bool:
