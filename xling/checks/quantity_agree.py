@@ -75,6 +75,9 @@ def converted(a: Figure, b: Figure) -> bool:
             return bool(set(one.values) & set(other.values))
         if one.kind == _K.MULTIPLE and other.kind == _K.COUNT and other.unit == "times":
             return other.low in one.values
+    for one, other in ((a, b), (b, a)):  # um einen Viertelpunkt
+        if one.unit == "bp" and other.kind is _K.COUNT and other.unit == "points":
+            return one.low == other.low * 100
     if a.kind == b.kind == _K.PERCENT and {a.unit, b.unit} == {"bp", "pp"}:
         return a.low * (100 if a.unit == "pp" else 1) == b.low * (100 if b.unit == "pp" else 1)
     if a.kind == b.kind == _K.DURATION and "months" in (a.unit, b.unit) and {a.unit, b.unit} & {"weeks", "days"}:
@@ -172,6 +175,7 @@ def _day_number(a: Figure, b: Figure) -> bool:
             if other.low in (named.get("day"), named.get("Q"), named.get("month"), one.low):
                 return True
             clock = one.unit.startswith(("T", "L")) and other.low in one.values
+            clock = clock or (one.unit.startswith("T") and one.unit.endswith(":00") and one.values[0] == other.low + 12)
             if other.kind is _K.AGE and re.fullmatch(r"\d{3}X", one.unit):  # eine Frau in den Vierzigern
                 return other.low // 10 * 10 == one.low % 100
             decade = "X" in one.unit and other.low in (one.low, one.low % 100)

@@ -17,6 +17,8 @@ _COLUMNS = {"zh": 2, "de": 3, "en": 4}
 _NEAR = ("day", "week")
 """Groups that the reader of dates does not compare; months and years stand in the table for what a week became."""
 _MORNING = re.compile(r"(?:guten|jeden|am|eines|diesen|diesem|nächsten|gegen|heute|gestern|zum|bis zum|samstag|den) \Z")
+_EVE = re.compile(r"nacht (?:zum|auf|zu) \Z")  # die Nacht zum Sonntag begins on Saturday
+_DAY_BEFORE = {str(day): str((day + 5) % 7 + 1) for day in range(1, 8)}
 _NOW = re.compile(r"如今|现在|目前|眼下|当今|现今|当代|当前|今时|时至今|迄今|至今|一带|至此|这天|当天|当日|当晚|同日")
 _PART = {"zh": (r"", r"(?![^\W\d_]*报)"), "de": (r"(?<!\w)", r"(?!\w)"), "en": (r"(?<!\w)", r"(?!\w)")}
 
@@ -90,6 +92,8 @@ def _mentions(text: str, lang: str) -> list[_Mention]:
             if small or (lang == "de" and match[0] == "morgen" and not _tomorrow(text, folded, match.start())):
                 continue
             found.append(_Mention(*forms[match[0]], Span(*match.span())))
+            if weekdays and lang == "de" and _EVE.search(folded, max(0, match.start() - 11), match.start()):
+                found.append(_Mention("weekday", _DAY_BEFORE[found[-1].value], found[-1].span))
     return found
 
 

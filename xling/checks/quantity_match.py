@@ -98,7 +98,7 @@ def _explained(rest: list[Figure], hinted: tuple[Counter[Decimal], Counter[Decim
     for figure in rest:
         values = {figure.low, figure.high} if figure.kind is not _K.DATE else {figure.low} - {Decimal(0)}
         if figure.kind is _K.DATE and not figure.low:
-            values = set(figure.values)
+            values = set(figure.values) - {Decimal(0)} or {Decimal(0)}
         if figure.kind is _K.DATE and re.search(r"-[QH]\d", figure.unit):
             left.append(figure)  # a quarter is no mere number: 上半年 as "upper half-year" stays open
         elif values and all(by_digit[value] > 0 for value in values):

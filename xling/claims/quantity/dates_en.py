@@ -94,7 +94,10 @@ def _word_rules() -> tuple[DateRule, ...]:
         rule(r"q(?P<q>[1-4])(?:[ /-]?(?:of )?(?P<y>20\d\d|(?<=[ /])\d\d))?\b", quarter),
         rule(r"h(?P<q>[12])[ /-]?(?P<y>20\d\d)\b", lambda m, _: period("H", int(m["q"]), integer(m["y"]))),
         rule(r"the " + ordinal + " quarter" + of_year, lambda m, _: period("Q", _ordinal_of(m), integer(m["y"]))),
-        rule(r"(?P<w>last|past|previous|this|next|coming) (?P<u>year|month|quarter|decade|century)\b", _relative_en),
+        rule(
+            r"(?P<w>last|past|previous|this|current|next|coming) (?P<u>year|month|quarter|decade|century)\b",
+            _relative_en,
+        ),
         rule(
             r"(?P<w>[a-z]{3,6}) (?P<p>in the morning|in the evening|in the afternoon|at night)\b",
             lambda m, _: _word_clock(m["w"], m["p"]),
@@ -122,7 +125,7 @@ def _word_rules() -> tuple[DateRule, ...]:
 
 
 def _relative_en(match: re.Match[str], date: str) -> str:
-    when = {"past": "last", "previous": "last", "coming": "next"}.get(match["w"], match["w"])
+    when = {"past": "last", "previous": "last", "current": "this", "coming": "next"}.get(match["w"], match["w"])
     return resolve(f"{when}-{match['u']}", date)
 
 

@@ -103,7 +103,7 @@ _DATE_START = {
         "vormonat|vormonats|vormonates|heuer|gestern|vorgestern|übermorgen|selben|gleichen|demselben"
         + "".join(f"|{stem}{end}" for stem in _RELATIVE_STEMS for end in ("e", "en", "es", "er", "em"))
     ),
-    "en": "last|past|previous|this|next|coming|yesterday|tomorrow|that|the same|"
+    "en": "last|past|previous|this|current|next|coming|yesterday|tomorrow|that|the same|"
     "day before yesterday|day after tomorrow|the day before yesterday|the day after tomorrow",
 }
 

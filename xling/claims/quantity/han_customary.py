@@ -30,6 +30,7 @@ _YUAN = re.compile(
     rf"(?P<a>{NUMERAL})(?:(?:块|元)(?P<j>{_D})[毛角](?:(?P<f>{_D})(?:分|{_MONEY_END}))?钱?|块(?P<k>{_D}){_MONEY_END})"
 )
 _JIAO = re.compile(rf"(?P<a>{NUMERAL})(?:毛钱|角钱|[毛角](?P<f>{_D})(?:分钱?|{_MONEY_END})|毛{_MONEY_END})")
+_MINUTES = re.compile(rf"(?P<a>{NUMERAL})分半(?:钟)?(?!决)")
 _QUARTER = re.compile(r"(?P<a>[一二两三1-3])刻钟")
 _LIANG = re.compile(
     r"(?P<a>[一二三四五六七八九半十]|\d{1,3})两(?:$|(?=[\W酒白米饭面肉茶金银黄花葱姜油糖盐药参粉虾鱼蟹重左多半的粮干]))"
@@ -85,6 +86,13 @@ def _money(reader: HanReader, match: re.Match[str], value: Decimal) -> Figure:
 
 def _quarter(_: HanReader, match: re.Match[str]) -> Figure:
     return amount(_K.DURATION, (value_of(match["a"]) or Decimal(1)) * 15, "minutes", Span(*match.span()), digits=2)
+
+
+def _minutes(_: HanReader, match: re.Match[str]) -> Figure | None:
+    value = value_of(match["a"])
+    if value is None:
+        return None
+    return amount(_K.DURATION, value + Decimal("0.5"), "minutes", Span(*match.span()), digits=2)
 
 
 def _mass(reader: HanReader, match: re.Match[str]) -> Figure | None:
@@ -150,6 +158,7 @@ _BUILDERS: tuple[tuple[re.Pattern[str], _Builder], ...] = (
     (_YUAN, _yuan),
     (_JIAO, _jiao),
     (_QUARTER, _quarter),
+    (_MINUTES, _minutes),
     (_JIN_LIANG, _jin_liang),
     (_LIANG, _mass),
     (_QIAN, _qian),

@@ -13,7 +13,8 @@ _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _PART = "(?P<p>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|深夜|午后|夜间|今晨|当晚|早)"
 _RELATIVE = {
     "去年": "last-year", "今年": "this-year", "明年": "next-year", "前年": "before-year", "后年": "after-year",
-    "本年": "this-year", "上一年": "last-year",
+    "本年": "this-year", "上一年": "last-year", "上一季度": "last-quarter",
+    "上一个季度": "last-quarter", "下一季度": "next-quarter",
     "上月": "last-month", "上个月": "last-month", "本月": "this-month", "下月": "next-month",
     "下个月": "next-month", "这个月": "this-month",
     "昨天": "last-day", "昨日": "last-day", "昨晚": "last-day", "明天": "next-day", "明日": "next-day",
@@ -127,7 +128,7 @@ RULES: tuple[DateRule, ...] = (
     rule(rf"(?P<r>[去今明前后本当同]年)(?P<m>{_SMALL})月(?:份)?(?:(?P<d>\d{{1,2}})[日号])?", _relative_day),
     rule(r"(?P<r>[去今明前]年)(?:第)?(?P<q>[一二三四1-4])季度", _relative_day),
     rule(r"(?P<r>[去今明前]年)(?P<h>[上下])半年", _relative_day),
-    rule(r"(?P<y>)(?P<h>[上下])半年", _half),
+    rule(r"(?P<y>)(?<![拖等花用耗赔])(?P<h>[上下])半年", _half),
     rule(rf"{_PART}(?P<h>{_SMALL})(?:[点时:：])(?P<n>半|一刻|三刻|\d{{1,2}}|[一二三四五]?十[一二三四五六七八九"
           rf"]?)?(?:分)?", _clock),
     rule(r"(?P<h>\d{1,2})时(?P<n>\d{1,2})分", _clock),

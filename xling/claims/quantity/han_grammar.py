@@ -12,7 +12,8 @@ from xling.claims.quantity.numerals import ZH_DIGITS, ZH_SCALES
 from xling.types import Approx
 
 _D = f"[{ZH_DIGITS}]"
-_GUARD = "(?!千[瓦克米卡赫伏字帕]|百[分帕]|兆[瓦赫字比])"  # 千瓦, 百分点 and 兆瓦 are units, no scales
+# 千瓦, 百分点 and 兆瓦 are units, no scales; 100兆 are megabits, 1.2兆日元 a trillion
+_GUARD = "(?!千[瓦克米卡赫伏字帕]|百[分帕]|兆(?![元日美韩欧新台])|兆[瓦赫字比])"
 DIGIT_NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3}){1,7}(?:\.\d{1,12})?(?!\d)|\d{1,24}(?:\.\d{1,24})?(?!\d))"
     rf"(?P<more>[多余几来])?(?P<scale>(?: ?{_GUARD}[十百千万亿兆萬億]){{1,3}}|个亿)?(?P<late>[多余来]|"
