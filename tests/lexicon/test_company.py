@@ -10,7 +10,7 @@ from xling.lexicon.concepts import analyse
 
 CASES = [
     # word in doubt, a sentence where it belongs, one where it does not
-    ("de", "Behandlung", "Die … im Krankenhaus half dem Patienten", "Bei … und Gehalt einigten sich Chef und Betriebsrat"),
+    ("de", "Behandlung", "Die … im Krankenhaus half Patienten", "Bei … und Gehalt einigten sich Chef und Verband"),
     ("de", "Pferd", "Das … des Reiters sprang über den Graben", "Die … der Bank senkte die Zinsen der Anleihe"),
     ("de", "Platte", "Die tektonische … bewegte sich beim Erdbeben", "Die … der Börse gewann mit den Aktien"),
     ("en", "treatment", "The … in hospital cured the patient", "The union negotiated … and salary for workers"),
