@@ -26,7 +26,7 @@ SAME = -3.5
 OPPOSED = 1.5
 """A linked sentence affirms what the words deny, or the other way round; set by hand."""
 NEARER, EVEN, MOST_AGAINST = 75.0, -0.006, 1.5
-"""Per unit of cosine by which a linked sentence is nearer to the text as it is than to the text with the good rendering;
+"""Per unit of cosine by which a linked sentence is nearer to the text as it is than to that with the good rendering;
 the difference that says nothing; the most that this kind of evidence says. It says something against a wrong rendering
 only: a good rendering that does not fit the sentence can be nearer by chance."""
 COGNATE = 80.0
