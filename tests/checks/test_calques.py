@@ -41,6 +41,7 @@ def examine(*texts: str, lang: str, least: float = 0.85) -> list[Finding]:
 @pytest.mark.parametrize(
     ("lang", "text", "zh", "words"),
     [
+        ("de", "Das Motto des Konzerns lautet nun KI in der KI, sagt der Vorstand.", "All in AI", "KI in der KI"),
         # seed 000
         (
             "de",

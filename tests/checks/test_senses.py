@@ -85,7 +85,7 @@ def test_polarity_in_a_pair_has_spans_on_both_sides() -> None:
         (
             "该平台打造了完整的技术生态。",
             "de",
-            "Die Plattform schuf eine vollständige Ökologie für Entwickler.",
+            "Die Plattform schuf eine vollständige Ökologie, wie es heißt.",
             "Ökologie",
         ),
         ("该平台打造了完整的技术生态。", "en", "The platform built a complete technology ecology.", "ecology"),

@@ -21,6 +21,9 @@ EVEN = {"de": -0.1, "en": -0.05}
 """The difference, in nats, that says nothing: the wording found is always there, the good one need not be."""
 MOST = 3.5
 """The most, in log-odds, that this evidence counts."""
+PARTLY, WHOLLY, OTHERWISE = 0.5, 0.8, 0.6
+"""Coverage at which the evidence begins to speak for a rendering and at which it counts whole; its share where a
+synonym stands for a word."""
 W_PREFERRED, W_WEIGHT, W_SEVERAL, W_TOLD, W_ABSTRACT, RIGHT = 1.4, 0.33, 2.3, 1.0, 0.3, -6.0
 """Log-odds that an ordinary word is in the wrong sense: per nat of preference, per unit of its rarity, for several
 words together, where the subject is the one the lexicon asks for, per abstract word around (up to three), and to begin
@@ -39,11 +42,19 @@ def preference(entry: Calque, words: Sequence[Word], inside: Sequence[int], lang
     return max(known) - found if known and found is not None else None
 
 
-def company_odds(kind: str, preferred: float | None, lang: str) -> float:
-    """What ``preference`` adds to the log-odds of a literal rendering of an expression of class ``kind``."""
-    if preferred is None:
+def company_odds(hit: Hit, kind: str, preferred: float | None, lang: str) -> float:
+    """What ``preference`` adds to the log-odds that ``hit`` renders an expression of class ``kind`` literally.
+
+    It speaks for a rendering only as far as that is there at all, in its own words: two words of four that are strange
+    to the sentence are no image. A fixed phrase (KI in der KI) has too few words to be judged by.
+    """
+    if preferred is None or (len(hit.rendering.items) == 1 and " " in hit.rendering.text):
         return 0.0
-    return max(-MOST, min(MOST, SHARE[kind] * (preferred - EVEN[lang])))
+    odds = max(-MOST, min(MOST, SHARE[kind] * (preferred - EVEN[lang])))
+    if odds <= 0:
+        return odds
+    there = max(0.0, min(1.0, (hit.coverage - PARTLY) / (WHOLLY - PARTLY)))
+    return odds * there * (1.0 if hit.as_worded else OTHERWISE)
 
 
 def ordinary_odds(hit: Hit, preferred: float, told: bool, abstract: int) -> float:

@@ -157,7 +157,7 @@ def _candidate(hit: Hit, text: str, words: Sequence[Word], lang: str) -> Candida
             return Candidate(entry, hit, 0.0, fits)
         told = fits is True and limits(entry.context)
         return Candidate(entry, hit, probability(ordinary_odds(hit, preferred, told, near.abstract)), fits)
-    value += company_odds(entry.kind, preferred, lang)
+    value += company_odds(hit, entry.kind, preferred, lang)
     value -= W[0] * math.log1p(rendering_counts(lang).get(hit.rendering.text, 0))
     value += W[1] * min(near.abstract, 3) - W[2] * min(near.concrete, 2) - W[3] * min(near.kin, 2)
     value -= W_BARE if not near.abstract else 0.0  # nothing speaks for a figurative use

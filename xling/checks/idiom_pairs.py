@@ -154,7 +154,7 @@ def _strength(entry: Calque, hit: Hit, words: Sequence[Word], lang: str) -> floa
     value = strength(hit) + (W_ORDINARY if text in entry.paired and " " not in text and ordinary(text) else 0.0)
     if entry.kind != "idiom":
         value -= W_MISSING * max(0.0, WHOLE - hit.coverage) + (0.0 if hit.core else W_CORE)
-    return value + company_odds(entry.kind, preference(entry, words, hit.words, lang), lang)
+    return value + company_odds(hit, entry.kind, preference(entry, words, hit.words, lang), lang)
 
 
 def strays(pair: PairHit, alignment: Alignment, words: Sequence[Word]) -> bool:
