@@ -72,7 +72,7 @@ Sensitivity = Annotated[
     typer.Option(
         "--sensitivity",
         help="How sure a flag must be: low (.8), normal (its rule's threshold), high (.3), or a number. On articles "
-        "they cost 0.5, 0.6 and 1.5 false alarms per 1,000 words; they find 49, 54 and 60 % of the errors of test "
+        "they cost 0.4, 0.7 and 1.9 false alarms per 1,000 words; they find 50, 55 and 62 % of the errors of test "
         "sets. By family: docs/sensitivity.md.",
         metavar="low|normal|high|0–1",
     ),
