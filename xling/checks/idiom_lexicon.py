@@ -48,6 +48,7 @@ W_TURNED = 2.5
 """Log-odds taken off two English words in the other order: "shares sent" is no "send shares"."""
 OWN_WORD = 0.8
 """Likeness, 0–1, from which one word of a text is a native idiom of one word (Papiertiger)."""
+_DETERMINER = re.compile(r"^(?:the|an?|to|der|die|das|eine?) ")
 WHOLE_GOOD = 8
 """Letters from which a good rendering, inflected or not, that stands among the words found makes them good."""
 LIKE_GOOD = 75.0
@@ -169,7 +170,7 @@ def is_good(hit: Hit, text: str, good: str) -> bool:
     found = hit.span.of(text).lower().replace("-", " ")
     plain = good.lower().replace("-", " ")
     wordings = [each.strip() for each in plain.split(",")]
-    whole = (each for each in wordings if len(each) >= WHOLE_GOOD)
+    whole = (bare for each in wordings if len(bare := _DETERMINER.sub("", each)) >= WHOLE_GOOD)
     if found in plain or any(re.search(rf"\b{re.escape(each)}\w{{0,2}}\b", found) for each in whole):
         return True
     like = max(fuzz.token_sort_ratio(found, each) for each in wordings)
