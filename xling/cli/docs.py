@@ -83,7 +83,8 @@ Positions are half-open spans of characters.
 
 
 def _example(text: str) -> str:
-    return "\n".join(line.strip()[4:] for line in text.splitlines() if line.strip().startswith(">>> "))
+    lines = [line.strip()[4:] for line in text.splitlines() if line.strip().startswith(">>> ")]
+    return "\n".join(lines).replace("import xling\n", "import xling\n\n", 1)
 
 
 def _entry(name: str, value: Any) -> str:  # noqa: ANN401 - a class or a function
