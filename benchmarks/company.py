@@ -14,7 +14,6 @@ import io
 import lzma
 import random
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -51,12 +50,7 @@ def tokens(text: str, lang: str) -> list[str]:
     """Stems of the content words of ``text``."""
     words = (span.of(text) for span in word_spans(text))
     plain = stopwords(lang)
-    return [_stem(word, lang) for word in words if word.isalpha() and len(word) > 1 and word.lower() not in plain]
-
-
-@cache
-def _stem(word: str, lang: str) -> str:
-    return stem(word, lang)
+    return [stem(word, lang) for word in words if word.isalpha() and len(word) > 1 and word.lower() not in plain]
 
 
 def main(corpora: Path, lang: str, threads: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from xling.lexicon.company import company, pack, suits
+from xling.lexicon.company import company, pack, suits, surroundings
 from xling.lexicon.concepts import analyse
 
 CASES = [
@@ -25,17 +25,17 @@ def stems(text: str, lang: str) -> list[str]:
 
 @pytest.mark.parametrize(("lang", "word", "right", "wrong"), CASES)
 def test_a_word_suits_its_own_company_better(lang: str, word: str, right: str, wrong: str) -> None:
-    at_home, abroad = (suits(stems(word, lang), stems(text, lang), lang) for text in (right, wrong))
+    at_home, abroad = (suits(stems(word, lang), surroundings(stems(text, lang), lang), lang) for text in (right, wrong))
     assert at_home is not None
     assert abroad is not None
     assert at_home > abroad + 0.3
 
 
 def test_of_unknown_words_nothing_is_said() -> None:
-    assert suits(["xyzzyq"], ["bank"], "en") is None
-    assert suits(["bank"], ["xyzzyq"], "en") is None
-    assert suits([], ["bank"], "en") is None
-    assert suits(["bank"], [], "en") is None
+    assert suits(["xyzzyq"], surroundings(["bank"], "en"), "en") is None
+    assert suits(["bank"], surroundings(["xyzzyq"], "en"), "en") is None
+    assert suits([], surroundings(["bank"], "en"), "en") is None
+    assert suits(["bank"], surroundings([], "en"), "en") is None
 
 
 def test_packed_vectors_keep_their_values() -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from xling.checks.idiom_match import Hit
 from xling.lexicon.calques import Calque
-from xling.lexicon.company import suits
+from xling.lexicon.company import suits, surroundings
 from xling.lexicon.concepts import analyse
 from xling.lexicon.words import Word
+from xling.odds import bounded
 
 SHARE = {"sense": 4.0, "slang": 2.5, "time-name": 2.5, "idiom": 2.0, "number": 1.2}
 """Log-odds per nat by which the meaning suits the words around better than the rendering does, by class."""
@@ -35,11 +37,14 @@ def preference(entry: Calque, words: Sequence[Word], inside: Sequence[int], lang
     """By how much, in nats, a good rendering of ``entry`` suits the words around better than the words ``inside`` do;
     None where the vectors do not know enough of the words."""
     chosen = set(inside)
-    around = [word.exact[2:] for number, word in enumerate(words) if word.content and number not in chosen]
-    found = suits([words[number].exact[2:] for number in inside], around, lang)
-    good = [suits(stems, around, lang) for stems in _good(entry, lang)]
-    known = [each for each in good if each is not None]
-    return max(known) - found if known and found is not None else None
+    around = (word.exact[2:] for number, word in enumerate(words) if word.content and number not in chosen)
+    near = surroundings(around, lang)
+    found = suits([words[number].exact[2:] for number in inside], near, lang)
+    if found is None:
+        return None
+    good = (suits(stems, near, lang) for stems in _wordings(entry.good[lang], lang))
+    best = max((each for each in good if each is not None), default=None)
+    return None if best is None else best - found
 
 
 def company_odds(hit: Hit, kind: str, preferred: float | None, lang: str) -> float:
@@ -50,7 +55,7 @@ def company_odds(hit: Hit, kind: str, preferred: float | None, lang: str) -> flo
     """
     if preferred is None or (len(hit.rendering.items) == 1 and " " in hit.rendering.text):
         return 0.0
-    odds = max(-MOST, min(MOST, SHARE[kind] * (preferred - EVEN[lang])))
+    odds = bounded(SHARE[kind] * (preferred - EVEN[lang]), MOST)
     if odds <= 0:
         return odds
     there = max(0.0, min(1.0, (hit.coverage - PARTLY) / (WHOLLY - PARTLY)))
@@ -68,7 +73,8 @@ def ordinary_odds(hit: Hit, preferred: float, told: bool, abstract: int) -> floa
     return value + W_TOLD * told + W_ABSTRACT * min(abstract, 3)
 
 
-def _good(entry: Calque, lang: str) -> list[list[str]]:
-    """The content words, as stems, of each good rendering."""
-    texts = _ALTERNATIVES.split(entry.good[lang])
-    return [[word.exact[2:] for word in analyse(text, lang) if word.content] for text in texts]
+@lru_cache(maxsize=20_000)
+def _wordings(good: str, lang: str) -> tuple[tuple[str, ...], ...]:
+    """The content words, as stems, of each alternative of a good rendering."""
+    texts = _ALTERNATIVES.split(good)
+    return tuple(tuple(word.exact[2:] for word in analyse(text, lang) if word.content) for text in texts)

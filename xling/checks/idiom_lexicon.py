@@ -23,7 +23,7 @@ from xling.lexicon.concepts import analyse
 from xling.lexicon.native import native_idioms, rendering_counts
 from xling.lexicon.topics import allowed, limits
 from xling.lexicon.words import Word
-from xling.odds import probability, shifted
+from xling.odds import bounded, probability, shifted
 from xling.paths import data_dir
 from xling.protocols import Matrix, SentenceEncoder
 from xling.text import is_han
@@ -127,6 +127,11 @@ def ordinary(text: str) -> bool:
 
 def _candidate(hit: Hit, text: str, words: Sequence[Word], lang: str) -> Candidate:
     entry = calques()[hit.rendering.entry]
+    inside = set(hit.words)
+    around = [word for number, word in enumerate(words) if number not in inside]
+    fits = allowed(entry.context, around, lang)
+    if hit.rendering.text in entry.paired:
+        return _ordinary(entry, hit, words, fits, lang)
     value = strength(hit)
     if entry.kind != "idiom":  # short renderings: nothing of them may be missing, and nothing stand between
         value -= 20 * max(0.0, 0.82 - hit.coverage) + (4.0 * hit.gap if entry.kind in TIGHT else 0.0)
@@ -140,9 +145,6 @@ def _candidate(hit: Hit, text: str, words: Sequence[Word], lang: str) -> Candida
     if crosses(hit, text):
         value -= W_CLAUSE
     value -= W_SPLIT * max(0.0, hit.gap - 0.5)  # more between the words than the words themselves
-    inside = set(hit.words)
-    around = [word for number, word in enumerate(words) if number not in inside]
-    fits = allowed(entry.context, around, lang)
     if fits is False:
         value -= 3.0
     elif fits is None:
@@ -151,18 +153,24 @@ def _candidate(hit: Hit, text: str, words: Sequence[Word], lang: str) -> Candida
         value += 0.3
     if lang == "en" and entry.kind in ORDINARY and turned(hit, words):
         value -= W_TURNED
-    preferred = preference(entry, words, hit.words, lang)
     near = cohesion(words, hit.words, lang)
-    if hit.rendering.text in entry.paired:
-        if fits is False or preferred is None or not to_the_letter(hit):
-            return Candidate(entry, hit, 0.0, fits)
-        told = fits is True and limits(entry.context)
-        return Candidate(entry, hit, probability(ordinary_odds(hit, preferred, told, near.abstract)), fits)
-    value += company_odds(hit, entry.kind, preferred, lang)
+    value += company_odds(hit, entry.kind, preference(entry, words, hit.words, lang), lang)
     value -= W[0] * math.log1p(rendering_counts(lang).get(hit.rendering.text, 0))
     value += W[1] * min(near.abstract, 3) - W[2] * min(near.concrete, 2) - W[3] * min(near.kin, 2)
     value -= W_BARE if not near.abstract else 0.0  # nothing speaks for a figurative use
     return Candidate(entry, hit, probability(value), fits)
+
+
+def _ordinary(entry: Calque, hit: Hit, words: Sequence[Word], fits: bool | None, lang: str) -> Candidate:
+    """An ordinary word or two that stand there to the letter, judged by their company alone."""
+    if fits is False or not to_the_letter(hit):
+        return Candidate(entry, hit, 0.0, fits)
+    preferred = preference(entry, words, hit.words, lang)
+    if preferred is None:
+        return Candidate(entry, hit, 0.0, fits)
+    told = fits is True and limits(entry.context)
+    odds = ordinary_odds(hit, preferred, told, cohesion(words, hit.words, lang).abstract)
+    return Candidate(entry, hit, probability(odds), fits)
 
 
 def is_good(hit: Hit, text: str, good: str) -> bool:
@@ -261,8 +269,8 @@ def meaning_shifts(hits: Sequence[tuple[str, str, Candidate]], encoder: Sentence
         fit = float(meaning @ rest) - float(literal @ rest)
         shift = 15 * (like - 0.94) + 20 * (fit - EXPECTED_FIT[lang])
         if len(rest) == len(direction) - 1:
-            shift -= W_SCENE * max(-3.0, min(3.0, float(rest @ direction[:-1]) + direction[-1] + 1.0))
-        shifts.append(max(-4.0, min(4.0, shift)))
+            shift -= W_SCENE * bounded(float(rest @ direction[:-1]) + direction[-1] + 1.0, 3.0)
+        shifts.append(bounded(shift, 4.0))
     return shifts
 
 

@@ -113,48 +113,49 @@ def rendered(told: Iterable[Expression], target: str, lang: str) -> Iterator[Pai
             continue
         index = _entry_index(expression.number, lang)
         good = expression.entry.good[lang]
-        hits = [
-            hit
+        scored = [
+            PairHit(expression, hit, _strength(expression.entry, hit, preferred, lang))
             for hit in (*index.find(target, words), *made)
-            if hit.rendering.entry == expression.number
-            and not is_good(hit, target, good)
-            and _admitted(expression.entry, hit, words, lang)
+            if hit.rendering.entry == expression.number and not is_good(hit, target, good)
+            for preferred in [preference(expression.entry, words, hit.words, lang)]
+            if _admitted(expression.entry, hit, words, preferred, lang)
         ]
-        scored = [(_strength(expression.entry, hit, words, lang), -number) for number, hit in enumerate(hits)]
         if scored:
-            value, number = max(scored)
-            yield PairHit(expression, hits[-number], value)
+            yield max(scored, key=lambda pair: pair.strength)
             continue
         spelt = [hit for each in index.renderings if (hit := spelt_out(each, words, lang))]
         spelt = [
-            hit for hit in spelt if not is_good(hit, target, good) and _admitted(expression.entry, hit, words, lang)
+            hit
+            for hit in spelt
+            if not is_good(hit, target, good)
+            for preferred in [preference(expression.entry, words, hit.words, lang)]
+            if _admitted(expression.entry, hit, words, preferred, lang)
         ]
         if spelt:
             best = max(spelt, key=lambda hit: hit.coverage)
             yield PairHit(expression, best, LETTERS * (best.coverage - WHOLE))
 
 
-def _admitted(entry: Calque, hit: Hit, words: Sequence[Word], lang: str) -> bool:
-    """Whether the subject speaks for the wrong sense, where an ordinary word is wrong only under some subjects."""
+def _admitted(entry: Calque, hit: Hit, words: Sequence[Word], preferred: float | None, lang: str) -> bool:
+    """Whether the subject, or the company of the words, speaks for the wrong sense, where an ordinary word is wrong
+    only under some subjects."""
     whole = hit.coverage >= 0.9  # Ökologie alone is not Plattformökologie
     free = not entry.paired or (whole and hit.rendering.text not in entry.paired)
     if free and (entry.kind == "idiom" or len(hit.rendering.items) > ORDINARY):
         return True
     inside = set(hit.words)
     about = allowed(entry.context, [word for number, word in enumerate(words) if number not in inside], lang)
-    if about is None:
-        return (preference(entry, words, hit.words, lang) or 0.0) > LEAST_PREFERRED
-    return about
+    return (preferred or 0.0) > LEAST_PREFERRED if about is None else about
 
 
-def _strength(entry: Calque, hit: Hit, words: Sequence[Word], lang: str) -> float:
+def _strength(entry: Calque, hit: Hit, preferred: float | None, lang: str) -> float:
     """As ``strength``, but that a word is an ordinary one does not speak against it where the lexicon says so itself;
     of a short rendering little may be missing, and not its weightiest word."""
     text = hit.rendering.text
     value = strength(hit) + (W_ORDINARY if text in entry.paired and " " not in text and ordinary(text) else 0.0)
     if entry.kind != "idiom":
         value -= W_MISSING * max(0.0, WHOLE - hit.coverage) + (0.0 if hit.core else W_CORE)
-    return value + company_odds(hit, entry.kind, preference(entry, words, hit.words, lang), lang)
+    return value + company_odds(hit, entry.kind, preferred, lang)
 
 
 def strays(pair: PairHit, alignment: Alignment, words: Sequence[Word]) -> bool:

@@ -10,7 +10,7 @@ image, and whether it reads like an everyday scene. The weights are a logistic r
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from xling.checks.idiom_cedict import cedict_index, entry, known_forms
@@ -22,7 +22,7 @@ from xling.lexicon.concepts import THINGS, analyse, category_of
 from xling.lexicon.frequency import weight
 from xling.lexicon.phrases import phrases
 from xling.lexicon.words import Word
-from xling.odds import probability
+from xling.odds import bounded, probability
 from xling.protocols import SentenceEncoder
 
 LEAST = 0.5
@@ -59,7 +59,7 @@ class Met:
 @lru_cache(maxsize=4096)
 def met(text: str, lang: str) -> tuple[Met, ...]:
     """The phrases whose image stands in ``text``, surest first by the words alone; each phrase once."""
-    words = [word if word.content else replace(word, keys=frozenset()) for word in analyse(text, lang)]
+    words = analyse(text, lang)
     own = native_hits(text, words, lang)
     best: dict[int, Met] = {}
     for hit in cedict_index(lang).find(text, words, least=LEAST):
@@ -169,7 +169,7 @@ def seen(hits: Sequence[tuple[str, Met]], encoder: SentenceEncoder) -> list[tupl
     for words, literal_vector, zh, meaning, rest_vector in encoder.encode(parts).reshape(len(hits), 5, -1):
         everyday = 0.0
         if len(rest_vector) == len(direction) - 1:
-            everyday = max(-4.0, min(4.0, float(rest_vector @ direction[:-1]) + float(direction[-1])))
+            everyday = bounded(float(rest_vector @ direction[:-1]) + float(direction[-1]), 4.0)
         found.append(
             (
                 10 * (float(words @ literal_vector) - 0.85),

@@ -15,11 +15,11 @@ from functools import cache
 
 from xling.checks.idiom_context import categories, cohesion
 from xling.checks.idiom_lexicon import Candidate, native_index, scene
-from xling.lexicon.company import suits
+from xling.lexicon.company import suits, surroundings
 from xling.lexicon.concepts import THINGS, analyse
 from xling.lexicon.frequency import weight
 from xling.lexicon.words import Word
-from xling.odds import probability, shifted
+from xling.odds import bounded, probability, shifted
 from xling.protocols import SentenceEncoder
 from xling.tables import rows
 from xling.types import Span
@@ -82,7 +82,7 @@ def suspects(texts: Sequence[tuple[str, str]], encoder: SentenceEncoder | None) 
     for number, vector in zip(numbers, encoder.encode(rests), strict=True):
         each = found[number]
         if each is not None and len(vector) == len(direction) - 1:
-            everyday = max(-4.0, min(4.0, float(vector @ direction[:-1]) + float(direction[-1])))
+            everyday = bounded(float(vector @ direction[:-1]) + float(direction[-1]), 4.0)
             found[number] = replace(each, odds=each.odds - W_SCENE * everyday)
     return found
 
@@ -158,8 +158,8 @@ def _suspect(text: str, words: Sequence[Word], group: Sequence[int], lang: str) 
 def _strange(words: Sequence[Word], group: Sequence[int], lang: str) -> float:
     """What it adds to the log-odds that the words of the image keep no company with the others of the sentence."""
     rest = (word.exact[2:] for n, word in enumerate(words) if word.content and not group[0] <= n <= group[-1])
-    like = suits([words[number].exact[2:] for number in group], rest, lang)
-    return 0.0 if like is None else max(-FARTHEST, min(FARTHEST, W_COMPANY * (STRANGERS[lang] - like)))
+    like = suits([words[number].exact[2:] for number in group], surroundings(rest, lang), lang)
+    return 0.0 if like is None else bounded(W_COMPANY * (STRANGERS[lang] - like), FARTHEST)
 
 
 __all__ = ["Suspect", "supported", "suspects"]

@@ -32,6 +32,7 @@ only: a good rendering that does not fit the sentence can be nearer by chance.""
 COGNATE = 80.0
 """Likeness, 0–100, of a single word to the good rendering from which it is that word: levers, leverage."""
 MOST = 4.5
+"""The most that any number of witnesses says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,3 @@ def nearer(good: float, own: float) -> float:
 def cognate(words: str, good: str) -> bool:
     """Whether a suspected word is the good rendering itself, inflected or derived."""
     return " " not in words and fuzz.partial_ratio(words.lower(), good.lower()) >= COGNATE
-
-
-def bounded(shift: float) -> float:
-    """``shift``, of which no number of witnesses makes more than ``MOST``."""
-    return max(-MOST, min(MOST, shift))

@@ -17,14 +17,14 @@ from xling.checks.idiom_lexicon import Candidate, judged
 from xling.checks.idiom_origin import probably_from_chinese
 from xling.checks.idiom_pairs import Expression, rendered
 from xling.checks.idiom_polarity import PolarityHit, holds
-from xling.checks.idiom_testimony import GOOD, MENTIONED, OPPOSED, ORIGINAL, SAME, Testimony, bounded, cognate, nearer
+from xling.checks.idiom_testimony import GOOD, MENTIONED, MOST, OPPOSED, ORIGINAL, SAME, Testimony, cognate, nearer
 from xling.checks.idiom_told import same_wording, told
 from xling.checks.material import Material
 from xling.claims.phrasing import shared_runs
 from xling.lexicon.calques import Calque
 from xling.lexicon.concepts import analyse
 from xling.lexicon.topics import allowed
-from xling.odds import probability, shifted
+from xling.odds import bounded, probability, shifted
 from xling.text import is_han
 from xling.types import Article, Claim, Evidence, Segment, Span, Verdict
 
@@ -146,7 +146,7 @@ class Witnesses:
                 evidence.append(_said(other, span))
                 wording = wording or (span.of(other.text) if other.lang == segment.lang else "")
         shift += good + sum(same.values()) + fmean(likeness.values() or [0.0])
-        return Testimony(bounded(shift), tuple(dict.fromkeys(evidence)), self._words(original), wording)
+        return Testimony(bounded(shift, MOST), tuple(dict.fromkeys(evidence)), self._words(original), wording)
 
     def _words(self, original: tuple[Evidence, float] | None) -> str:
         """The words of the Chinese article at the place; empty without one."""

@@ -72,19 +72,25 @@ def company(lang: str) -> Company:
     )
 
 
-def suits(stems: Iterable[str], around: Iterable[str], lang: str) -> float | None:
-    """How well the words ``stems`` (their mean) suit the words ``around``, in nats; None where the vectors know none
-    of the one or of the other. Only differences mean something: of two words in one place, or of two places."""
-    import numpy as np
-
+def surroundings(around: Iterable[str], lang: str) -> NDArray[Any] | None:
+    """What the stems ``around`` a place expect there, for ``suits``: shape (d,); None where the vectors know none."""
     known = company(lang)
-    own = [row for each in stems if (row := _row(each, lang)) is not None]
     places = [place for each in around if (place := known.places.get(each, len(known.outer))) < len(known.outer)]
-    if not own or not places:
+    if not places:
         return None
     weights = known.telling[places]
-    near = (known.outer[places] * (known.outer_scale[places] * weights)[:, None]).sum(axis=0) / weights.sum()
-    return float(np.mean([row @ near for row in own]))
+    rows = known.outer[places] * (known.outer_scale[places] * weights)[:, None]
+    return rows.sum(axis=0) / weights.sum()  # type: ignore[no-any-return]
+
+
+def suits(stems: Iterable[str], near: NDArray[Any] | None, lang: str) -> float | None:
+    """How well the words ``stems`` (their mean) suit ``near``, their ``surroundings``, in nats; None where the vectors
+    know none of the one or of the other. Only differences mean something: of two words in one place, or of two
+    places."""
+    import numpy as np
+
+    own = [row for each in stems if (row := _row(each, lang)) is not None]
+    return float(np.mean([row @ near for row in own])) if own and near is not None else None
 
 
 @lru_cache(maxsize=20_000)
