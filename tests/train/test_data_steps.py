@@ -19,7 +19,7 @@ from xling.train.cleaning import clean, numbers_agree, speaks
 from xling.train.config import CorpusConfig, NoiseConfig, OptimisationConfig
 from xling.train.corpus import Pair, read
 from xling.train.lexical import NONE
-from xling.train.marks import Word, disturb, mark_term, words
+from xling.train.marks import Word, copied, disturb, mark_terms, words
 from xling.train.schedule import guide_weight, learning_rate
 
 FAST = settings(max_examples=60, deadline=None, derandomize=True)
@@ -52,15 +52,18 @@ def test_each_step_drops_what_it_names(source: str, target: str, reason: str) ->
 
 def test_duplicates_evaluation_lines_and_quotes(tmp_path: Path) -> None:
     (tmp_path / "gold.de").write_text("Das wird gemessen.\n", encoding="utf-8")
-    config = replace(CONFIG, cleaning=replace(CONFIG.cleaning, exclude=(str(tmp_path / "gold.de"),)))
+    (tmp_path / "gold.en").write_text("This is a reference.\n", encoding="utf-8")
+    files = (str(tmp_path / "gold.de"), str(tmp_path / "gold.en"))
+    config = replace(CONFIG, cleaning=replace(CONFIG.cleaning, exclude=files))
     dropped: Counter[str] = Counter()
     pairs = [
         Pair("Er sagte: „Nein.“", "He said: “No.”", 0),
         Pair("Er sagte: „Nein.“", "He said: “No.”", 0),
         Pair("das wird GEMESSEN.", "This is measured.", 0),
+        Pair("Das ist eine Übersetzung davon.", "This is a reference.", 0),
     ]
     assert [pair.target for pair in clean(pairs, config, dropped)] == ['He said: "No."']
-    assert dropped == {"0 duplicate": 1, "0 evaluation": 1}
+    assert dropped == {"0 duplicate": 1, "0 evaluation": 2}
 
 
 def test_trusted_pairs_are_cleaned_for_length_only() -> None:
@@ -159,6 +162,20 @@ def test_shipped_configurations_load(path: Path) -> None:
     assert load(path, data="/data").corpora
 
 
+def test_openings_that_fill_a_corpus_are_dropped() -> None:
+    config = replace(CONFIG, cleaning=replace(CONFIG.cleaning, openings=2))
+    letters = [
+        Pair(f"Frage {name}: Wie alt ist die Stadt?", f"Answer the question in one sentence: How old is {name}?", 0)
+        for name in ("Rom", "Bonn", "Ulm")
+    ]
+    short = [Pair(f"Ja, {name}.", f"Yes, {name}.", 0) for name in ("Rom", "Bonn", "Ulm")]
+    dropped: Counter[str] = Counter()
+    assert len(list(clean([*letters, *short], config, dropped))) == 5
+    assert dropped == {"0 opening": 1}
+    trusted = [replace(pair, corpus=1) for pair in letters]
+    assert list(clean(trusted, config, Counter())) == trusted
+
+
 # --- marks ------------------------------------------------------------------------------------------------------
 
 GERMAN = "Die Talentakquise kostet viel."
@@ -180,10 +197,11 @@ def test_a_marked_term_stands_behind_its_source_word() -> None:
     ids = [5, 900, 901, 902, 700, 6, 800, 3]
     found = set()
     for seed in range(20):
-        marked = mark_term(Pair(GERMAN, ENGLISH, 0), alignment, ids, *sides, random.Random(seed))
+        marked = mark_terms(Pair(GERMAN, ENGLISH, 0), alignment, ids, *sides, random.Random(seed))
         assert marked.target == ENGLISH
         found.add(marked.source)
     assert "Die Talentakquise <t> acqui-hire </t> kostet viel." in found
+    assert "Die Talentakquise <t> acqui-hire </t> kostet <t> costs </t> viel." in found
     assert not any("<t> The" in text for text in found)  # a function word alone teaches nothing
 
 
@@ -192,8 +210,28 @@ def test_a_phrase_with_links_outside_is_not_marked() -> None:
     source, target = [Word(0, 3, 0, 1)], [Word(i, i + 1, i, i + 1) for i in range(4)]
     pair = Pair("eins", "abcd", 0)
     assert (
-        mark_term(pair, np.concatenate([crossing, crossing]), [900] * 8, source, target * 2, random.Random(1)) is pair
+        mark_terms(pair, np.concatenate([crossing, crossing]), [900] * 8, source, target * 2, random.Random(1)) is pair
     )
+
+
+# Pieces 8 and 9 stand for the marks; the lexicon links target 0–2 to the source term at 0.
+@pytest.mark.parametrize(
+    ("source", "target", "guide", "wanted"),
+    [
+        ([1, 8, 20, 21, 9, 4], [30, 20, 21, 40], [5, 0, 0, NONE], [5, 2, 3, NONE]),
+        ([1, 4, 5], [20, 21], [0, NONE], [0, NONE]),
+        ([1, 8, 22, 9], [20, 21], [0, NONE], [0, NONE]),  # segmented otherwise: left as it was
+        ([1, 8, 20, 9, 2, 8, 20, 9], [20, 30, 20], [0, 0, 0], [2, 0, 6]),  # twice the same translation
+        ([8, 9, 1], [20], [2], [2]),  # nothing between the marks
+        ([1, 8, 20], [20], [0], [0]),  # no closing mark
+    ],
+)
+def test_marked_translations_are_linked_to_their_marks(
+    source: list[int], target: list[int], guide: list[int], wanted: list[int]
+) -> None:
+    before = np.array(guide, np.uint8)
+    assert copied(before, source, target, (8, 9)).tolist() == wanted
+    assert before.tolist() == guide
 
 
 @FAST

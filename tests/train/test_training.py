@@ -162,6 +162,10 @@ def test_fine_tuning_starts_where_the_model_stands(trained: Result, config: Trai
     )
     result = train(tuned, tmp_path / "tuned")
     assert abs(result.history[-1].chrf - trained.history[-1].chrf) < 15
+    card = (result.marian / "README.md").read_text(encoding="utf-8")
+    assert card.count("\n# ") + card.startswith("# ") == 1
+    assert f"## Started from {trained.marian.name}" in card and "### tiny: Marian" in card
+    assert card.count("architecture:") == 1  # that of the model it started from
 
 
 def test_marks_survive_as_pieces(trained: Result) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from xling.ingest import invisible
 from xling.ingest.blocks import classify
 from xling.ingest.dates import find_date
 from xling.ingest.draft import Draft
@@ -16,12 +17,28 @@ _FIELD_TITLE = ("title", "titel", "标题", "headline")
 
 
 def article_from_text(text: str, *, id: str, path: str = "", lang: str | None = None) -> Article:  # noqa: A002
-    """An article from plain text; ``Article.text`` is ``text`` itself, its blocks cover all that is not white space.
+    """An article from plain text; ``Article.text`` is what is seen of ``text``, mostly ``text`` itself.
+
+    Its blocks cover all that is not white space.
 
     :param lang: the language if known; identified from the content blocks otherwise.
     """
-    drafts = [Draft(p.span, p.text, p.gap) for p in paragraphs(text)]
-    return build(text, drafts, id=id, path=path, lang=lang)
+    seen, offsets = _seen(text)
+    drafts = [Draft(p.span, p.text, p.gap) for p in paragraphs(seen)]
+    if len(seen) == len(text):
+        return build(text, drafts, id=id, path=path, lang=lang)
+    notes = invisible.note(len(text) - len(seen))
+    return build(seen, drafts, id=id, path=path, lang=lang, offsets=offsets, file_text=text, notes=notes)
+
+
+def _seen(text: str) -> tuple[str, OffsetMap]:
+    """``text`` without characters that no reader sees, and its map to ``text``."""
+    runs, parts, at = [], [], 0
+    for start, part in invisible.visible(text):
+        runs.append((at, start, len(part)))
+        parts.append(part)
+        at += len(part)
+    return "".join(parts), OffsetMap(tuple(runs) or ((0, 0, 0),))
 
 
 def build(
@@ -52,7 +69,7 @@ def build(
         path=path,
         lang=lang or identify(_content(text, blocks), fallback_lang),
         text=text,
-        title=title or _title(text, blocks),
+        title=_seen(title)[0] or _title(text, blocks),
         date=date or _date(text, blocks) or fallback_date,
         encoding=encoding,
         blocks=blocks,
@@ -67,9 +84,21 @@ def line_articles(lines: Iterable[str], *, lang: str) -> list[Article]:
     """One article a line, ids ``line:1``, ``line:2`` …; each has one PARAGRAPH block and nothing is skipped."""
     articles = []
     for number, line in enumerate(lines, start=1):
-        text = line.removesuffix("\n").removesuffix("\r")
+        given = line.removesuffix("\n").removesuffix("\r")
+        text, offsets = _seen(given)
         block = Block(Span(0, len(text)), BlockKind.PARAGRAPH)
-        articles.append(Article(id=f"line:{number}", path="", lang=lang, text=text, blocks=(block,)))
+        changed = len(text) != len(given)
+        articles.append(
+            Article(
+                id=f"line:{number}",
+                path="",
+                lang=lang,
+                text=text,
+                blocks=(block,),
+                offsets=offsets if changed else _IDENTITY,
+                file_text=given if changed else "",
+            )
+        )
     return articles
 
 

@@ -59,6 +59,7 @@ def article_from_html(text: str, *, id: str, path: str = "", lang: str | None = 
         fallback_date=_guessed(str(found.get("date") or "")),
         offsets=offsets,
         file_text=text,
+        notes=page.reading.notes,
         meta={key: found[key] for key in ("author", "sitename", "url") if found.get(key)},
     )
 

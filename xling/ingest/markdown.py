@@ -60,6 +60,7 @@ def article_from_markdown(text: str, *, id: str, path: str = "", lang: str | Non
         date=find_date(" ".join(fields[name] for name in ("date", "published", "datum") if name in fields)),
         offsets=offsets,
         file_text=text,
+        notes=reading.notes,
         meta={key: value for key, value in fields.items() if key not in ("title", "date", "lang", "language")},
     )
 

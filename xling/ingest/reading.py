@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xling.ingest import invisible
 from xling.ingest.draft import Draft
 from xling.types import BlockKind, OffsetMap, Span
 
@@ -19,29 +20,40 @@ class ReadingText:
         self._length = 0
         self._start = 0
         self._filled = False
+        self._hidden = 0
 
     def keep(self, piece: str, file_start: int) -> None:
-        """Add ``piece``, which stands in the file at ``file_start`` character by character."""
-        if not piece:
-            return
+        """Add what is seen of ``piece``, which stands in the file at ``file_start`` character by character."""
+        self._hidden += len(piece)
+        for offset, shown in invisible.visible(piece):
+            self._hidden -= len(shown)
+            self._map(file_start + offset, len(shown))
+            self._push(shown)
+
+    def _map(self, file_start: int, size: int) -> None:
         if self._runs:
             text_start, start, length = self._runs[-1]
             if text_start + length == self._length and start + length == file_start:
-                self._runs[-1] = (text_start, start, length + len(piece))
-                self._push(piece)
+                self._runs[-1] = (text_start, start, length + size)
                 return
-        self._runs.append((self._length, file_start, len(piece)))
-        self._push(piece)
+        self._runs.append((self._length, file_start, size))
 
     def put(self, piece: str) -> None:
         """Add characters that the file does not hold as such: a resolved entity, a line break between blocks."""
-        if piece:
-            self._push(piece)
+        shown = "".join(part for _, part in invisible.visible(piece))
+        self._hidden += len(piece) - len(shown)
+        if shown:
+            self._push(shown)
 
     def _push(self, piece: str) -> None:
         self._parts.append(piece)
         self._length += len(piece)
         self._filled = self._filled or not piece.isspace()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was left out of the pieces."""
+        return invisible.note(self._hidden)
 
     @property
     def is_empty(self) -> bool:

@@ -35,20 +35,40 @@ def clean(pairs: Iterable[Pair], config: TrainConfig, dropped: Counter[str]) -> 
     steps = _steps(settings, config.source, config.target)
     excluded = _excluded(settings.exclude)
     seen: set[int] = set()
+    openings = _Openings(settings.openings)
     for pair in pairs:
         reason = _reason(pair, steps, trusted=config.corpora[pair.corpus].trusted)
-        if not reason and fold(pair.source) in excluded:
+        if not reason and excluded and not excluded.isdisjoint((fold(pair.source), fold(pair.target))):
             reason = "evaluation"
         if not reason and settings.duplicates:
             key = hash((pair.source, pair.target))
             reason = "duplicate" if key in seen else ""
             seen.add(key)
+        if not reason and not config.corpora[pair.corpus].trusted and not openings.admits(pair):
+            reason = "opening"
         if reason:
             dropped[f"{pair.corpus} {reason}"] += 1
         elif settings.straight_quotes and config.target == "en":
             yield Pair(pair.source, pair.target.translate(_QUOTES), pair.corpus)
         else:
             yield pair
+
+
+class _Openings:
+    """Counts how often the targets of a corpus begin alike, so that a form letter or a prompt cannot fill it."""
+
+    _SIZE = 32  # characters, folded
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.counts: Counter[tuple[int, str]] = Counter()
+
+    def admits(self, pair: Pair) -> bool:
+        if not self.limit or len(pair.target) <= self._SIZE:
+            return True
+        key = pair.corpus, fold(pair.target[: self._SIZE])
+        self.counts[key] += 1
+        return self.counts[key] <= self.limit
 
 
 def _reason(pair: Pair, steps: list[tuple[str, Callable[[Pair], bool]]], *, trusted: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -111,12 +112,9 @@ def write_card(config: TrainConfig, run: Path, *, scores: Mapping[str, Any], rem
     lines += [f"- {name}: {value}" for name, value in scores.items()] or ["- not measured"]
     lines += ["", "## Training", f"- {last.get('step', 0)} steps, {last.get('tokens', 0)} target pieces, "]
     lines[-1] += f"{last.get('elapsed', 0) / 60:.0f} minutes"
-    for name, section in (
-        ("architecture", config.architecture),
-        ("optimisation", config.optimisation),
-        ("noise", config.noise),
-    ):
-        lines.append(f"- {name}: " + ", ".join(f"{key} {value}" for key, value in asdict(section).items()))
+    settings = asdict(config)
+    for name in ("optimisation", "noise") if config.start_from else ("architecture", "optimisation", "noise"):
+        lines.append(f"- {name}: " + ", ".join(f"{key} {value}" for key, value in settings[name].items()))
     lines.append(f"- seed {config.seed}, at most {config.max_pieces} pieces a side")
     lines += [
         "",
@@ -132,4 +130,11 @@ def write_card(config: TrainConfig, run: Path, *, scores: Mapping[str, Any], rem
         lines.append("| " + " | ".join(map(str, cells)) + " |")
     lines += ["", "## Licences", f"Model: {config.licence}."]
     lines += [f"- {row['name']}: {row['licence'] or 'not stated'}" for row in facts["corpora"]]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + (_origin(Path(config.start_from)) if config.start_from else "")
+
+
+def _origin(folder: Path) -> str:
+    """What a fine-tuned model started from: the name of its folder and its own card, headings one level down."""
+    card = folder / "README.md"
+    text = card.read_text(encoding="utf-8") if card.is_file() else "No model card was there.\n"
+    return f"\n## Started from {folder.name}\n" + re.sub(r"^(#+ )", r"##\1", text, flags=re.MULTILINE)

@@ -84,7 +84,7 @@ def words(pieces: Sequence[str], text: str, *, spaced: bool) -> list[Word]:
     return found
 
 
-def mark_term(
+def mark_terms(
     pair: Pair,
     alignment: npt.NDArray[np.uint8],
     target_ids: Sequence[int],
@@ -92,31 +92,61 @@ def mark_term(
     target_words: Sequence[Word],
     rng: random.Random,
 ) -> Pair:
-    """``pair`` with one aligned phrase marked in the source, or unchanged when no phrase is safe.
+    """``pair`` with one to three aligned phrases marked in the source, or unchanged when no phrase is safe.
 
     A phrase is one to three source words whose links all fall into at most four target words and back (the
-    consistency condition of phrase extraction, Koehn et al. 2003).
+    consistency condition of phrase extraction, Koehn et al. 2003). Articles have several terms a sentence, so a third
+    of the pairs get more than one mark.
     """
     links = _word_links(alignment, source_words, target_words)
     places = [i for i, word in enumerate(source_words) if pair.source[word.start : word.end].strip()]
     rng.shuffle(places)
-    for place in places[:8]:
+    wanted = rng.choices((1, 2, 3), (6, 2, 1))[0]
+    taken: set[int] = set()
+    inserts: list[tuple[int, str]] = []
+    for place in places[: 8 * wanted]:
         phrase = _phrase(place, links)
-        if phrase is None:
+        if phrase is None or taken & set(range(phrase[0][0], phrase[0][1] + 1)):
             continue
         (first, last), (low, high) = phrase
         ids = target_ids[target_words[low].first : target_words[high].last]
-        wanted = pair.target[target_words[low].start : target_words[high].end].strip()
-        if max(ids, default=0) < _COMMON or len(wanted) < 3 or not any(map(str.isalpha, wanted)):
+        text = pair.target[target_words[low].start : target_words[high].end].strip()
+        if max(ids, default=0) < _COMMON or len(text) < 3 or not any(map(str.isalpha, text)):
             continue
-        cut = source_words[last].end
-        head, tail = pair.source[:cut], pair.source[cut:]
-        if head[: source_words[first].start].count(MARKS[0]):
-            continue
-        return replace(
-            pair, source=f"{head} {MARKS[0]} {wanted} {MARKS[1]}{'' if tail[:1] in ' ,.;:!?' else ' '}{tail}"
-        )
-    return pair
+        taken |= set(range(first, last + 1))
+        inserts.append((source_words[last].end, text))
+        if len(inserts) == wanted:
+            break
+    return replace(pair, source=_inserted(pair.source, inserts)) if inserts else pair
+
+
+def _inserted(text: str, inserts: list[tuple[int, str]]) -> str:
+    """``text`` with each marked translation behind its place."""
+    for cut, wanted in sorted(inserts, reverse=True):
+        head, tail = text[:cut], text[cut:]
+        text = f"{head} {MARKS[0]} {wanted} {MARKS[1]}{'' if tail[:1] in ' ,.;:!?' else ' '}{tail}"
+    return text
+
+
+def copied(
+    guide: npt.NDArray[np.uint8], source: Sequence[int], target: Sequence[int], marks: tuple[int, int]
+) -> npt.NDArray[np.uint8]:
+    """``guide`` with the target pieces that stand between marks in the source linked to those very pieces.
+
+    Word translation probabilities link them to the source term; what a model has to learn is to copy the mark.
+    """
+    guide = guide.copy()
+    free = set(range(len(target)))
+    opening = [i for i, piece in enumerate(source) if piece == marks[0]]
+    for start in opening:
+        end = next((i for i in range(start, len(source)) if source[i] == marks[1]), start)
+        pieces, size = list(source[start + 1 : end]), end - start - 1
+        for at in range(len(target) - size + 1) if size > 0 else ():
+            if list(target[at : at + size]) == pieces and free.issuperset(range(at, at + size)):
+                guide[at : at + size] = np.arange(start + 1, end)
+                free.difference_update(range(at, at + size))
+                break
+    return guide
 
 
 def _word_links(

@@ -19,7 +19,7 @@ from xling.train import lexical, packing, vocabulary
 from xling.train.cleaning import clean
 from xling.train.config import TrainConfig
 from xling.train.corpus import Pair
-from xling.train.marks import disturb, mark_term, words
+from xling.train.marks import copied, disturb, mark_terms, words
 
 Notify = Callable[[str], None]
 
@@ -156,9 +156,10 @@ def _encode(
     marked = _marked(config, stream, targets, guides, vocab, rng)
     again = vocab.encode_source([marked[i].source for i in marked])
     links = model.align(again, [targets[i] for i in marked])
+    opening, closing = (vocab.source_ids.get(mark, -1) for mark in vocabulary.MARKS)
     for i, pieces, guide in zip(marked, again, links, strict=True):
         if len(pieces) <= config.max_pieces:
-            sources[i], guides[i] = pieces, guide
+            sources[i], guides[i] = pieces, copied(guide, pieces, targets[i], (opening, closing))
     notify(f"{len(marked)} pairs with a marked term")
     return packing.pack(sources, targets, guides)
 
@@ -178,7 +179,7 @@ def _marked(
             continue
         here, there = vocab.source.encode(pair.source, out_type=str), vocab.target.encode(pair.target, out_type=str)
         sides = words(here, pair.source, spaced=config.source != "zh"), words(there, pair.target, spaced=True)
-        changed = mark_term(pair, guides[i], targets[i], *sides, rng)
+        changed = mark_terms(pair, guides[i], targets[i], *sides, rng)
         if changed is not pair:
             marked[i] = changed
     return marked

@@ -72,8 +72,9 @@ class OffsetMap:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One document. ``text`` is the decoded file itself for plain text; for HTML, Markdown and JSONL it is the reading
-    text, and ``offsets`` leads back to the file (for JSONL: to the value of the text field)."""
+    """One document. ``text`` is the decoded file itself for plain text without soft hyphens and other invisible
+    characters; otherwise, and for HTML, Markdown and JSONL, it is the reading text, and ``offsets`` leads back to the
+    file (for JSONL: to the value of the text field)."""
 
     id: str
     path: str
