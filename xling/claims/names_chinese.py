@@ -16,6 +16,7 @@ from xling.types import Name, NameKind, Span
 
 _DOT = "·•・‧"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&'’+-]*(?: [A-Za-z0-9][A-Za-z0-9.&'’+-]*)*")
+_SAYS = "说称"  # end no given name, but follow one
 _TITLE = re.compile(r"《([^《》\n]{1,40})》")
 _AFTER_NAME = re.compile(
     r"[，。、；：！？（）《》“”\s]|于|在|的|将|和|与|曾|也|已|是|说|称|表示|等|对|为|被|从|则|还|却|又|把|向|认|指|透|宣|告|强|回|坦|及|先|女|博|教|今|当|以|没|未"
@@ -117,7 +118,7 @@ def _native(text: str) -> Iterator[Name]:
         announced = any(text.endswith(title, 0, start) for title in titles)
         for length in (len(head) + 2, len(head) + 1):
             name, rest = text[start : start + length], text[start + length :]
-            if len(name) < length or not all(map(is_han, name)):
+            if len(name) < length or not all(map(is_han, name)) or name[-1] in _SAYS:
                 continue
             said = any(rest.startswith(verb) for verb in verbs)
             if (announced and (not rest or _AFTER_NAME.match(rest))) or (said and _begins(text, start)):

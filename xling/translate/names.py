@@ -16,6 +16,7 @@ from xling.claims.gazetteer import spellings
 from xling.claims.names import names
 from xling.text import is_han
 from xling.translate.kept import Kept
+from xling.translate.pinyin import romanised
 from xling.types import Name, NameKind, Span, TermMatch, TermStatus
 
 _LONG, _ALIKE, _NEARLY = 6, 0.6, 0.8  # met for Meta
@@ -53,7 +54,8 @@ def _garbles(word: str, part: str) -> bool:
 
 def kept_names(text: str, source_lang: str, target_lang: str) -> list[TermMatch]:
     """The people, organisations and products of ``text`` with their first mentions: listed names in a form of the
-    target language, others letter for letter. Chinese names that no list has are left to the model."""
+    target language, others letter for letter, Chinese people in pinyin. Other Chinese names that no list has are left
+    to the model."""
     found: dict[str, TermMatch] = {}
     for name in _read(text, source_lang):
         forms = _forms(name, target_lang)
@@ -77,7 +79,7 @@ def _forms(name: Name, target_lang: str) -> tuple[str, ...]:
     english = spellings("en").get(name.key, ())
     listed = english if target_lang == "en" else (*spellings(target_lang).get(name.key, ()), *english)
     if any(map(is_han, name.text)):
-        return listed
+        return listed or (romanised(name.text) if name.kind is NameKind.PERSON else ())
     foreign = spellings("de").get(name.key, ()) if target_lang == "en" else ()
     if name.text in listed or not listed or name.text not in foreign:
         return (name.text, *(form for form in listed if form != name.text))

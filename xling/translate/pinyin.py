@@ -1,0 +1,56 @@
+"""Chinese personal names in Latin letters: 申俊飞 is Shen Junfei (Hanyu Pinyin, GB/T 28039: family name first, the
+given name in one word)."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from xling.align.lexical import lexicon
+from xling.claims.gazetteer import chinese_given, chinese_surnames
+from xling.claims.readings import mandarin
+from xling.tables import rows
+
+_LONGEST = 4  # characters of family and given name
+_LEAST = 0.1  # probability of a rendering by which characters are a word of the language
+_TITLES = ("先生", "女士", "小姐", "教授", "博士", "老师")
+
+
+@lru_cache(maxsize=4096)
+def romanised(name: str) -> tuple[str, ...]:
+    """Ways to write the Chinese personal name ``name``, the usual one first; none where it may be something else.
+
+    That is so without a known family name, with characters that write foreign names by sound (肖尔茨), with one whose
+    reading is not known, and for words of the language (周六, Saturday).
+    """
+    family = next((name[:n] for n in (2, 1) if name[:n] in chinese_surnames()), "")
+    given = name[len(family) :]
+    if not family or not given or len(name) > _LONGEST or name.endswith(_TITLES) or _is_foreign(name):
+        return ()
+    spelt = [mandarin()[character][0] for character in given if character in mandarin()]
+    if len(spelt) < len(given) or _is_word(name):
+        return ()
+    # An apostrophe parts syllables that could be read otherwise: Xi'an.
+    first = "".join(f"'{each}" if i and each[0] in "aeo" else each for i, each in enumerate(spelt))
+    first = _umlaut(first).capitalize()
+    forms = [f"{surname} {first}" for surname in chinese_surnames()[family]]
+    usual = chinese_surnames()[family][0]
+    hyphened = "-".join(map(_umlaut, spelt)).capitalize()
+    return tuple(dict.fromkeys([*forms, f"{usual} {hyphened}", f"{first} {usual}"]))
+
+
+def _is_foreign(name: str) -> bool:
+    return name in chinese_given() or not _foreign().isdisjoint(name)
+
+
+@cache
+def _foreign() -> frozenset[str]:
+    return frozenset(character for row in rows("names_zh.tsv") if row[0] == "foreign" for character in row[1])
+
+
+def _umlaut(syllables: str) -> str:
+    return syllables.replace("v", "ü")
+
+
+def _is_word(name: str) -> bool:
+    table = lexicon("zh", "en")
+    return bool(table) and any(share >= _LEAST for _, share in table.targets(name))
