@@ -34,6 +34,7 @@ def article(folder: Path, name: str = "a.txt", text: str = DOUBLED) -> Path:
         (["--ignore", ""], "selector is empty"),
         (["--from", "de"], "--lines"),
         (["--fail-on", "awful"], "awful"),
+        (["--json", "--format", "sarif"], "two formats"),
     ],
 )
 def test_wrong_options_are_usage(words: list[str], part: str, tmp_path: Path, encoder_home: Path) -> None:

@@ -68,7 +68,7 @@ def flag(
     if list_rules or explain:
         flagging.show_rules(explain, chosen, as_json=as_json)
         return
-    flagging.known_format(output_format)
+    output_format = flagging.chosen_format(output_format, as_json=as_json)
     if lines:
         flagging.only_for_files(files, output_format, suppressions, baseline, write_baseline, translate)
         worst, failed = flagging.lines(
@@ -78,7 +78,7 @@ def flag(
             target=target,
             encoding=encoding,
             chosen=chosen,
-            as_json=as_json or output_format == "json",
+            as_json=output_format == "json",
         )
         raise typer.Exit(failed or fails(worst, fail_on))
     if source is not None:
@@ -95,6 +95,6 @@ def flag(
     if write_baseline:
         flagging.save_baseline(judged, write_baseline)
         raise typer.Exit(failed)
-    console.emit(flagging.render(dossier, judged, "json" if as_json else output_format), end="")
+    console.emit(flagging.render(dossier, judged, output_format), end="")
     worst = max((item.severity for item in judged.open), key=lambda s: s.rank, default=None)
     raise typer.Exit(failed or fails(worst, fail_on))

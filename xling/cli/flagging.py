@@ -239,9 +239,13 @@ def save_baseline(judged: Judged, path: Path) -> None:
     console.note(f"{len(flags)} flags written to {path}")
 
 
-def known_format(name: str) -> None:
+def chosen_format(name: str, *, as_json: bool) -> str:
+    """The format asked for by ``--format`` and ``--json`` together."""
     if name not in ("text", "json", "sarif"):
         raise UsageError(f"--format {name!r} is unknown", hint="give text, json or sarif")
+    if as_json and name == "sarif":
+        raise UsageError("--json and --format sarif ask for two formats", hint="give one of them")
+    return "json" if as_json else name
 
 
 def render(dossier: Dossier, judged: Judged, output_format: str) -> str:

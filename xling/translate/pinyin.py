@@ -53,4 +53,4 @@ def _umlaut(syllables: str) -> str:
 
 def _is_word(name: str) -> bool:
     table = lexicon("zh", "en")
-    return bool(table) and any(share >= _LEAST for _, share in table.targets(name))
+    return table is not None and any(share >= _LEAST for _, share in table.targets(name))
