@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,6 +64,19 @@ def test_a_segment_beyond_the_models_limit_is_split_and_nothing_is_lost() -> Non
     (result,) = translator("de", "en", settings=settings(max_pieces=16)).translate([segment(text)])
     assert result.warnings[0].startswith("long: translated in ")
     assert len(result.text.split()) >= 80
+
+
+def test_a_model_says_how_much_it_reads_well(tmp_path: Path) -> None:
+    """Longer sentences go clause by clause; the settings of a run can ask for less, not for more."""
+    model = tmp_path / "toy"
+    shutil.copytree(Store().get("toy").path, model)
+    about = json.loads((model / "xling.json").read_text(encoding="utf-8"))
+    (model / "xling.json").write_text(json.dumps(about | {"comfort": 20}), encoding="utf-8")
+    text = ", ".join(["Der Hund kauft Chips"] * 8) + "."
+    chosen = [build("de", "en", settings(model=str(model), max_pieces=size)) for size in (256, 16)]
+    assert [engine.decoder.settings.max_pieces for engine in chosen] == [20, 16]
+    (result,) = chosen[0].translate([segment(text)])
+    assert result.warnings[0].startswith("long: translated in ")
 
 
 def test_a_long_word_without_any_border_does_not_crash() -> None:

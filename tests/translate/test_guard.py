@@ -79,6 +79,22 @@ def test_cuts_lie_at_the_strongest_borders_that_do(text: str, size: int, expecte
     assert [span.of(text) for span in split(text, lambda part: len(part) <= size)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "size", "borne", "expected"),
+    [
+        ("die Grenze, die keiner von uns je gesehen hat", 12, 36, ["die Grenze,", "die keiner von uns je gesehen hat"]),
+        ("die Grenze, die keiner von uns", 12, 12, ["die Grenze,", "die keiner", "von uns"]),
+        ("公司收购了一家生产芯片的企业，价格不详。", 8, 20, ["公司收购了一家生产芯片的企业，", "价格不详。"]),
+        ("公司收购了一家生产芯片的企业，价格不详。", 8, 8, ["公司收购了一家生", "产芯片的企业，", "价格不详。"]),
+    ],
+)
+def test_a_clause_without_borders_is_cut_only_beyond_what_is_borne(
+    text: str, size: int, borne: int, expected: list[str]
+) -> None:
+    spans = split(text, lambda part: len(part) <= size, lambda part: len(part) <= borne)
+    assert [span.of(text) for span in spans] == expected
+
+
 def test_halving_takes_the_border_nearest_to_the_middle() -> None:
     text = "Am Montag, so hieß es, beschloss der Vorstand, die Bewertung zu prüfen, und vertagte sich."
     assert [span.of(text) for span in halve(text)] == [

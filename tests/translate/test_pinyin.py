@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xling.translate.names import kept_names
-from xling.translate.pinyin import romanised
+from xling.translate.pinyin import is_romanised, romanised
 
 
 # Family name first, given name in one word (GB/T 28039-2011); names of public persons and invented ones.
@@ -35,12 +35,28 @@ def test_other_ways_to_write_it_count_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("forms", "chinese", "wanted"),
+    [
+        (("Wuhan",), "武汉", True),
+        (("Xi'an",), "西安", True),
+        (("Harbin",), "哈尔滨", False),
+        (("Hong Kong",), "香港", False),
+        ((), "武汉", False),
+        (("Wuhan",), "", False),
+    ],
+)
+def test_a_name_that_is_the_reading_of_the_characters(forms: tuple[str, ...], chinese: str, wanted: bool) -> None:
+    assert is_romanised(forms, chinese) == wanted
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("这是第一反应创始人陆乐说的。", ["Lu Le"]),
         ("申俊飞说，比如癌症早期检查时，医生要看清。", ["Shen Junfei"]),
         ("默克尔表示，她同意。", ["Merkel"]),  # listed: its own form, no pinyin
         ("周六说再见。", []),
+        ("新华社武汉和西安电：哈尔滨下雪了，纽约也是。", ["Xinhua", "Wuhan", "Xi'an"]),  # places of China by their reading
     ],
 )
 def test_people_of_a_chinese_text_keep_their_names(text: str, wanted: list[str]) -> None:

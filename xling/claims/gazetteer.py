@@ -83,12 +83,12 @@ def preferred() -> dict[str, str]:
 
 
 @cache
-def spellings(lang: str) -> dict[str, tuple[str, ...]]:
+def spellings(lang: str, *, places: bool = False) -> dict[str, tuple[str, ...]]:
     """Key → the ways that ``lang`` (de, en, zh) has of its own to write a company, institution or person, as listed;
-    epithets are left out."""
+    with ``places``, a place instead. Epithets are left out."""
     column = {"en": 2, "de": 3, "zh": 4}[lang]
     found: dict[str, tuple[str, ...]] = {}
-    for file in _BEARERS:
+    for file in set(_LISTED) - set(_BEARERS) if places else _BEARERS:
         for row in rows(file):
             forms = _forms(row[column] if column < len(row) else "", row[0], NameKind(row[1]))
             found[row[0]] = tuple(form.text for form in forms if not form.described)

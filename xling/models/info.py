@@ -21,7 +21,8 @@ class ModelInfo:
     ``marks`` are the two tokens around a target term in the source text ("Talentakquise <t> acqui-hire </t>"),
     empty when the model was not trained with them. ``guided`` says that the decoder's attention was trained on word
     alignments, so that it tells which source words a target piece renders. ``prefix`` is a token that must begin
-    every source (">>eng<<" of multilingual Marian models). ``max_pieces`` is the longest source the model can read.
+    every source (">>eng<<" of multilingual Marian models). ``max_pieces`` is the longest source the model can read,
+    ``comfort`` the longest it reads well: longer ones are translated clause by clause (0: no limit of its own).
     """
 
     name: str
@@ -40,6 +41,7 @@ class ModelInfo:
     guided: bool = False
     prefix: str = ""
     max_pieces: int = 512
+    comfort: int = 0
     bundled: bool = False
     added: str = ""
 
@@ -97,6 +99,7 @@ def _info(data: dict[str, Any], folder: Path, bundled: bool) -> ModelInfo:
         guided=data.get("guided") is True,
         prefix=str(data.get("prefix") or ""),
         max_pieces=int(data.get("max_pieces") or 512),
+        comfort=int(data.get("comfort") or 0),
         bundled=bundled,
         added=str(data.get("added") or data.get("created") or ""),
     )

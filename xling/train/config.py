@@ -119,6 +119,7 @@ class TrainConfig:
     seed: int = 1
     pairs: int = 400_000  # pairs in the packed stream; it is passed over again when it ends
     max_pieces: int = 100
+    comfort: int = 0  # source pieces that the model will read well; longer sentences are translated clause by clause
     threads: int = 0
     device: str = "auto"
     checkpoint_minutes: float = 3.0

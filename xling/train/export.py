@@ -87,6 +87,7 @@ def export_bundle(
             "marks": list(MARKS) if marks and config.noise.term_marks else [],
             "guided": config.optimisation.guide > 0,
             "max_pieces": min(512, config.max_pieces * 5 // 4),
+            "comfort": config.comfort,
             "conversion": {"quantization": quantization},
             "added": datetime.now(UTC).date().isoformat(),
             "sha256": hashes_of(partial),

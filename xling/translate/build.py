@@ -20,21 +20,18 @@ from xling.translate.engine import MarianTranslator
 from xling.translate.ladder import Ladder
 from xling.translate.pieces import Tokenizer
 from xling.translate.places import word_aligner
-from xling.translate.settings import TranslateSettings
+from xling.translate.settings import LEAST_PIECES, TranslateSettings
 from xling.translate.terms import Judge
 
 if TYPE_CHECKING:
     from xling.glossary import Glossary
 
 
-_COMFORT = 40  # pieces that a model trained by xling reads well; longer sentences gain 0.4 to 1.6 chrF when cut
-
-
 def build(source: str, target: str, settings: TranslateSettings, glossary: Glossary | None = None) -> MarianTranslator:
     """See :func:`xling.translate.translator`."""
     info = choose(source, target, settings)
-    if info.guided:
-        settings = replace(settings, max_pieces=min(settings.max_pieces, _COMFORT))
+    if info.comfort:
+        settings = replace(settings, max_pieces=min(settings.max_pieces, max(LEAST_PIECES, info.comfort)))
     tokenizer = Tokenizer(info.path, marks=info.marks, prefix=info.prefix)
     decoder = Decoder(_backend(info, settings), tokenizer, settings, (source, target), choosy=info.guided)
     cache = Cache(paths.cache_path()) if settings.cache else None

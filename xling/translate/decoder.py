@@ -18,6 +18,7 @@ from xling.translate.units import Draft, Unit
 from xling.types import Span
 
 _DEPTH = 3  # a unit is halved at most this often
+_BORNE = 1.5
 _POOL = 8  # hypotheses of each of two beams that are compared for the best quality
 _NBEST = 2  # waiting for more hypotheses of a beam to end takes a third longer and settles few terms
 
@@ -39,6 +40,10 @@ class Decoder:
     def fits(self, text: str) -> bool:
         """Whether the model reads ``text`` well as a whole."""
         return len(self.tokenizer.encode(text)) < min(self.backend.limit, self.settings.max_pieces)
+
+    def bears(self, text: str) -> bool:
+        """Whether the model reads ``text``, a clause that does not fit, no worse than parts of it."""
+        return len(self.tokenizer.encode(text)) < min(self.backend.limit, _BORNE * self.settings.max_pieces)
 
     def reads(self, text: str) -> bool:
         """Whether the model can read ``text`` whole at all."""

@@ -73,13 +73,14 @@ class MarianTranslator:
 
     def _decode(self, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]]) -> list[Translation]:
         """Translations part by part; as a whole where the parts, each sound by itself, make a loop together."""
-        result = self._decoded(segments, matches, self.decoder.fits)
-        if not self.decoder.settings.guard:
+        decoder = self.decoder
+        result = self._decoded(segments, matches, decoder.fits, decoder.bears)
+        if not decoder.settings.guard:
             return result
         loops = [index for index, (segment, found) in enumerate(zip(segments, result, strict=True)) if
-                 repeats(found.text) and not repeats(segment.text) and self.decoder.reads(segment.text)
-                 and not self.decoder.fits(segment.text)]  # fmt: skip
-        whole = self._decoded([segments[i] for i in loops], [matches[i] for i in loops], self.decoder.reads)
+                 repeats(found.text) and not repeats(segment.text) and decoder.reads(segment.text)
+                 and not decoder.fits(segment.text)]  # fmt: skip
+        whole = self._decoded([segments[i] for i in loops], [matches[i] for i in loops], decoder.reads, decoder.reads)
         for index, found in zip(loops, whole, strict=True):
             if not repeats(found.text):
                 result[index] = replace(
@@ -88,10 +89,14 @@ class MarianTranslator:
         return result
 
     def _decoded(
-        self, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]], fits: Callable[[str], bool]
+        self,
+        segments: Sequence[Segment],
+        matches: Sequence[tuple[TermMatch, ...]],
+        fits: Callable[[str], bool],
+        bears: Callable[[str], bool],
     ) -> list[Translation]:
         units = [
-            units_of(segment.text, [*terms, *self._kept(segment, terms)], fits)
+            units_of(segment.text, [*terms, *self._kept(segment, terms)], fits, bears)
             for segment, terms in zip(segments, matches, strict=True)
         ]
         drafts = iter(self.decoder.draft([unit for group in units for unit in group]))

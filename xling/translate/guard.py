@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
@@ -21,6 +21,8 @@ _WEAK = re.compile(
     r"(?<=[，、])|(?<=,)(?=\s)|(?<=[)）])(?=\s)|\s(?=\()|\s(?=(?:und|oder|aber|sondern|während|weil|dass|wobei)\s)"
 )
 
+_CLAUSES = (_STRONG, _WEAK)
+_ANYWHERE = (re.compile(r"(?<=\s)"), re.compile(r"(?<=.)", re.DOTALL))
 # aaaaa, nonononono, oneoneone; numbers only where they are longer than any that is written out (10¹² has 13 digits)
 _STUTTER = re.compile(r"([^\W\d])\1{4,}|([^\W\d]{2})\2{3,}|([^\W\d]{3,8})\3{2,}|(\d{1,3})\4{12,}")
 
@@ -88,15 +90,15 @@ def clauses(text: str) -> list[Span]:
     return _cut(text, re.compile(r"(?!)"))
 
 
-def split(text: str, fits: Callable[[str], bool]) -> list[Span]:
+def split(text: str, fits: Callable[[str], bool], bears: Callable[[str], bool] | None = None) -> list[Span]:
     """Cut ``text`` at clause borders into as few spans as possible such that each one ``fits``.
 
-    A clause that does not fit alone is cut at weaker borders, then between words, at last between characters.
+    A clause that does not fit alone is cut at weaker borders. What has none is cut between words, at last between
+    characters, but only where it is more than what the model ``bears``: half a clause is worse than a long one.
     """
-    spans = _fitting(
-        text, Span(0, len(text)), fits, [_STRONG, _WEAK, re.compile(r"(?<=\s)"), re.compile(r"(?<=.)", re.DOTALL)]
-    )
-    return [span for span in (_trim(text, span) for span in spans) if len(span)]
+    spans = _fitting(text, Span(0, len(text)), fits, _CLAUSES)
+    parts = [part for span in spans for part in _fitting(text, span, bears or fits, _ANYWHERE)]
+    return [span for span in (_trim(text, part) for part in parts) if len(span)]
 
 
 def halve(text: str) -> list[Span]:
@@ -109,7 +111,7 @@ def halve(text: str) -> list[Span]:
     return [span for span in (_trim(text, Span(0, border)), _trim(text, Span(border, len(text)))) if len(span)]
 
 
-def _fitting(text: str, whole: Span, fits: Callable[[str], bool], patterns: list[re.Pattern[str]]) -> list[Span]:
+def _fitting(text: str, whole: Span, fits: Callable[[str], bool], patterns: Sequence[re.Pattern[str]]) -> list[Span]:
     if fits(whole.of(text)) or not patterns or len(whole) <= 1:
         return [whole]
     parts = [span.shift(whole.start) for span in _cut(whole.of(text), patterns[0])]

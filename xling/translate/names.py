@@ -1,7 +1,8 @@
 """Names that hold: a person, company or product keeps its letters, or takes the English form that the lists give.
 
 Subword models garble names they have not seen (Kunpeng → Kunpengngng). The ladder asks for the name where the decoder's
-attention says it was rendered. Places are left to the model: they have adjectives and other names in every language.
+attention says it was rendered. Places are left to the model, but for those of China: they have adjectives and other
+names in every language.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from xling.claims.gazetteer import spellings
 from xling.claims.names import names
 from xling.text import is_han
 from xling.translate.kept import Kept
-from xling.translate.pinyin import romanised
+from xling.translate.pinyin import is_romanised, romanised
 from xling.types import Name, NameKind, Span, TermMatch, TermStatus
 
 _LONG, _ALIKE, _NEARLY = 6, 0.6, 0.8  # met for Meta
@@ -54,12 +55,12 @@ def _garbles(word: str, part: str) -> bool:
 
 def kept_names(text: str, source_lang: str, target_lang: str) -> list[TermMatch]:
     """The people, organisations and products of ``text`` with their first mentions: listed names in a form of the
-    target language, others letter for letter, Chinese people in pinyin. Other Chinese names that no list has are left
-    to the model."""
+    target language, others letter for letter, Chinese people in pinyin, and places of China. Other Chinese names that
+    no list has are left to the model."""
     found: dict[str, TermMatch] = {}
     for name in _read(text, source_lang):
         forms = _forms(name, target_lang)
-        if name.kind not in _KINDS or not forms or name.key in found:
+        if not forms or name.key in found:
             continue
         term = KeptName(name.text, forms[0], source_lang, target_lang, status=TermStatus.KEEP, forms=forms)
         found[name.key] = TermMatch(term, name.span)
@@ -76,6 +77,8 @@ def _forms(name: Name, target_lang: str) -> tuple[str, ...]:
 
     German and Chinese texts use the English forms as well as their own.
     """
+    if name.kind not in _KINDS:
+        return _place(name, target_lang)
     english = spellings("en").get(name.key, ())
     listed = english if target_lang == "en" else (*spellings(target_lang).get(name.key, ()), *english)
     if any(map(is_han, name.text)):
@@ -84,3 +87,10 @@ def _forms(name: Name, target_lang: str) -> tuple[str, ...]:
     if name.text in listed or not listed or name.text not in foreign:
         return (name.text, *(form for form in listed if form != name.text))
     return (*listed, name.text)
+
+
+def _place(name: Name, target_lang: str) -> tuple[str, ...]:
+    """Places of China, whose name in Latin letters is their reading and has no adjective: Wuhan, Xi'an."""
+    known = name.kind is NameKind.PLACE and target_lang in ("de", "en") and any(map(is_han, name.text))
+    forms = spellings("en", places=True).get(name.key, ()) if known else ()
+    return forms if is_romanised(forms, name.text) else ()

@@ -3,11 +3,13 @@ given name in one word)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from xling.align.lexical import lexicon
 from xling.claims.gazetteer import chinese_given, chinese_surnames
 from xling.claims.readings import mandarin
+from xling.claims.spelling import plain
 from xling.tables import rows
 
 _LONGEST = 4  # characters of family and given name
@@ -36,6 +38,15 @@ def romanised(name: str) -> tuple[str, ...]:
     usual = chinese_surnames()[family][0]
     hyphened = "-".join(map(_umlaut, spelt)).capitalize()
     return tuple(dict.fromkeys([*forms, f"{usual} {hyphened}", f"{first} {usual}"]))
+
+
+def is_romanised(forms: Sequence[str], chinese: str) -> bool:
+    """Whether the first of ``forms`` is ``chinese`` spelt out: Wuhan for 武汉, but not Harbin for 哈尔滨."""
+    letters = "".join(filter(str.isalpha, plain(forms[0]))) if forms else ""
+    left = {letters}
+    for character in chinese:
+        left = {rest[len(each) :] for rest in left for each in mandarin().get(character, ()) if rest.startswith(each)}
+    return bool(chinese) and "" in left
 
 
 def _is_foreign(name: str) -> bool:

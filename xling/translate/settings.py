@@ -17,6 +17,7 @@ class TermMode(StrEnum):
 QUALITIES = ("normal", "best")
 BACKENDS = ("ct2", "torch")
 DEVICES = ("auto", "cpu", "cuda")
+LEAST_PIECES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ class TranslateSettings:
             raise UsageError(f"--beam {self.beam} is too small", hint="1 is greedy search, 4 the default")
         if self.batch < 1:
             raise UsageError(f"--batch {self.batch} is too small", hint="it counts source pieces; 2048 is the default")
-        if self.max_pieces < 16:
-            raise UsageError(f"max_pieces {self.max_pieces} is too small", hint="16 or more")
+        if self.max_pieces < LEAST_PIECES:
+            raise UsageError(f"max_pieces {self.max_pieces} is too small", hint=f"{LEAST_PIECES} or more")
         if self.quality not in QUALITIES:
             raise UsageError(f"unknown --quality {self.quality!r}", hint=f"known: {', '.join(QUALITIES)}")
         if self.backend not in BACKENDS:

@@ -53,9 +53,11 @@ class Draft:
         return self.nbest[0]
 
 
-def units_of(text: str, terms: Sequence[TermMatch], fits: Callable[[str], bool]) -> list[Unit]:
+def units_of(
+    text: str, terms: Sequence[TermMatch], fits: Callable[[str], bool], bears: Callable[[str], bool] | None = None
+) -> list[Unit]:
     """One unit for a text that fits the model, several cut at clause borders otherwise."""
     whole = Unit(text, 0, tuple(terms))
     if fits(text):
         return [whole]
-    return whole.parts(split(text, fits), fits)
+    return whole.parts(split(text, fits, bears), fits)
