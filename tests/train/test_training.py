@@ -168,6 +168,21 @@ def test_fine_tuning_starts_where_the_model_stands(trained: Result, config: Trai
     assert card.count("architecture:") == 1  # that of the model it started from
 
 
+def test_fine_tuning_starts_from_an_installed_model(
+    trained: Result, config: TrainConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store has CTranslate2 files alone; a name, or the path that a configuration makes of it, is enough."""
+    monkeypatch.setattr("xling.models.Store", lambda: Store(folder=tmp_path / "empty", bundled=trained.bundle.parent))
+    one = replace(config.optimisation, steps=1, learning_rate=1e-6, ema=0.0)
+    tuned = replace(config, start_from=str(tmp_path / trained.bundle.name), optimisation=one)
+    told: list[str] = []
+    result = train(tuned, tmp_path / "tuned", notify=told.append)
+    assert told[0].startswith(f"starting from {trained.bundle.name} ")
+    assert abs(result.history[-1].chrf - trained.history[-1].chrf) < 15
+    with pytest.raises(ModelError, match="nowhere"):
+        train(replace(tuned, start_from="nowhere"), tmp_path / "other")
+
+
 def test_marks_survive_as_pieces(trained: Result) -> None:
     vocab = vocabulary.load(trained.marian)
     pieces = vocab.source.encode("zwei hund <t> hound </t> sieht", out_type=str)

@@ -56,7 +56,10 @@ def test_a_name_that_is_the_reading_of_the_characters(forms: tuple[str, ...], ch
         ("申俊飞说，比如癌症早期检查时，医生要看清。", ["Shen Junfei"]),
         ("默克尔表示，她同意。", ["Merkel"]),  # listed: its own form, no pinyin
         ("周六说再见。", []),
-        ("新华社武汉和西安电：哈尔滨下雪了，纽约也是。", ["Xinhua", "Wuhan", "Xi'an"]),  # places of China by their reading
+        (
+            "新华社武汉和西安电：哈尔滨下雪了，纽约也是。",
+            ["Xinhua", "Wuhan", "Xi'an"],
+        ),  # places of China by their reading
     ],
 )
 def test_people_of_a_chinese_text_keep_their_names(text: str, wanted: list[str]) -> None:

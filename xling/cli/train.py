@@ -28,7 +28,8 @@ def train(
     json_: options.Json = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Train a Marian model from sentence pairs (TSV, TMX, XLIFF), from scratch or from a Marian folder.
+    """Train a Marian model from sentence pairs (TSV, TMX, XLIFF): from scratch, or from a Marian folder or an installed
+    model.
 
     Stop it at any moment and call it again: it goes on from the last checkpoint.
     """

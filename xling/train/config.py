@@ -115,7 +115,7 @@ class TrainConfig:
     source: str
     target: str
     corpora: tuple[CorpusConfig, ...]
-    start_from: str = ""  # a Marian folder to fine-tune
+    start_from: str = ""  # what to fine-tune: a Marian folder, or the name of an installed model
     seed: int = 1
     pairs: int = 400_000  # pairs in the packed stream; it is passed over again when it ends
     max_pieces: int = 100

@@ -67,6 +67,7 @@ def data_signature(config: TrainConfig) -> str:
         "vocabulary",
     )
     values = asdict(config)
+    values["start_from"] = Path(config.start_from).name
     lexicon = config.optimisation.guide > 0 or config.architecture.lexical_start
     chosen = {key: values[key] for key in keys} | {"holdout": config.validation.holdout, "lexicon": lexicon}
     return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xling.errors import InputError, ModelError, OutputError
@@ -43,6 +43,8 @@ def train(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"cannot write {folder}: {error.strerror}", hint="give another folder with -o") from error
+    if config.start_from:
+        config = replace(config, start_from=str(_start(config.start_from, folder, notify)))
     prepare(config, folder, notify=notify)
     trainer = open_trainer(config, folder, report=report)
     history = trainer.run()
@@ -56,6 +58,28 @@ def train(
     (marian / "README.md").write_text(card, encoding="utf-8")
     bundle = export_bundle(marian, folder / config.name, config, card=card, scores=scores, origin="xling train")
     return Result(marian, bundle, tuple(history))
+
+
+def _start(given: str, run: Path, notify: Callable[[str], None]) -> Path:
+    """The Marian folder to start from: a folder with weights, or a model of the store brought back from CTranslate2.
+
+    :raises ModelError: it is neither.
+    """
+    from xling.models import Store
+    from xling.models.info import read_info
+    from xling.models.restore import restore_marian
+
+    folder = Path(given)
+    if any(folder.glob("model.safetensors*")):
+        return folder
+    info = read_info(folder) if folder.is_dir() else Store().get(folder.name)
+    if info.kind != "marian":
+        raise ModelError(f"{info.name} is an encoder, not a translation model", hint="xling models list")
+    restored = run / "start" / info.name
+    if not (restored / "model.safetensors").is_file():
+        notify(f"starting from {info.name} {info.fingerprint}")
+        restore_marian(info, restored)
+    return restored
 
 
 def open_trainer(config: TrainConfig, folder: Path, *, report: Callable[[Progress], None] = lambda _: None) -> Trainer:
