@@ -11,6 +11,7 @@ CODES = [
     ("Siehe https://example.org/a?b=1, dort.", ["https://example.org/a?b=1"]),
     ("Hallo {name}, %s wartet auf ${order} und %(count)s.", ["{name}", "%s", "${order}", "%(count)s"]),
     ("他叫我告诉#ORDER_ID#，@xling_news说#机器翻译。", ["#ORDER_ID#", "@xling_news"]),
+    ("Das %macro% wird ersetzt; 5 %von 10 % nicht, 100%ige auch nicht.", ["%macro%"]),
     ("Das <placeholder> bleibt.", ["<placeholder>"]),
     ("50 % sparen, 3 < 4, #1, C# und A. B. am 3.5.", []),
     ("Das ist ein Satz.", []),

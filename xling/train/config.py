@@ -117,7 +117,7 @@ class TrainConfig:
     corpora: tuple[CorpusConfig, ...]
     start_from: str = ""  # what to fine-tune: a Marian folder, or the name of an installed model
     seed: int = 1
-    pairs: int = 400_000  # pairs in the packed stream; it is passed over again when it ends
+    pairs: int = 400_000  # pairs in the packed stream, which is passed over again when it ends; 0: every pair once
     max_pieces: int = 100
     comfort: int = 0  # source pieces that the model will read well; longer sentences are translated clause by clause
     threads: int = 0
@@ -222,6 +222,7 @@ def _validate(config: TrainConfig, where: str) -> None:
         ),
         (architecture.width % architecture.heads == 0, "width must be a multiple of heads"),
         (config.vocabulary.size < 65_000, "a vocabulary has at most 65 000 pieces"),
+        (config.pairs >= 0, "pairs is a number of pairs, or 0 for all"),
         (3 <= config.max_pieces <= 254, "max_pieces must lie in 3..254"),
     )
     for holds, message in rules:
