@@ -1,7 +1,7 @@
 """What adapting a bundled model brings: python benchmarks/fine_tune.py PAIRS.tsv --direction de-en [--pairs 6000]
 
 PAIRS.tsv holds source<TAB>target of one domain, a translation memory. Some pairs are held out, the model is fine-tuned
-on the others with benchmarks/models/fine-tune.toml for --minutes on one thread, and the held-out sources are translated
+on the others with the example of "xling train" for --minutes on one thread, and the held-out sources are translated
 through xling before and after. A held-out pair shares neither side with a pair trained on.
 """
 
@@ -17,13 +17,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from xling.evaluate.mt import quality
+from xling.paths import data_dir
 from xling.text import fold
 from xling.train import load, train
 from xling.train.config import CorpusConfig
 from xling.translate import TranslateSettings, translator
 from xling.types import Segment, Span
 
-RECIPE = Path(__file__).parent / "models" / "fine-tune.toml"
+RECIPE = data_dir() / "fine-tune.toml"
 RESULTS = Path(__file__).parent / "results" / "fine_tune.json"
 
 

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xling.errors import InputError, UsageError
+from xling.paths import data_dir
 from xling.train import TrainConfig, lexical, load, packing
 from xling.train.cleaning import clean, numbers_agree, speaks
 from xling.train.config import CorpusConfig, NoiseConfig, OptimisationConfig
@@ -157,7 +158,11 @@ def test_configuration_faults_are_named(tmp_path: Path, text: str, message: str)
         load(path)
 
 
-@pytest.mark.parametrize("path", sorted((Path(__file__).parents[2] / "benchmarks/models").glob("*.toml")), ids=str)
+@pytest.mark.parametrize(
+    "path",
+    [*sorted((Path(__file__).parents[2] / "benchmarks/models").glob("*.toml")), data_dir() / "fine-tune.toml"],
+    ids=lambda path: path.name,
+)
 def test_shipped_configurations_load(path: Path) -> None:
     assert load(path, data="/data").corpora
 

@@ -16,14 +16,31 @@ if TYPE_CHECKING:
     from xling.train.loop import Progress
 
 
+def _print_example(wanted: bool) -> None:
+    if wanted:
+        from xling.paths import data_dir
+
+        console.emit((data_dir() / "fine-tune.toml").read_text(encoding="utf-8"), end="")
+        raise typer.Exit
+
+
 def train(
-    config: Annotated[Path, typer.Argument(help="Training configuration; benchmarks/models holds examples.")],
+    config: Annotated[Path, typer.Argument(help="Training configuration, see --example.")],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Folder of the run; an interrupted run goes on there.")
     ],
     data: Annotated[
         Path | None, typer.Option("--data", help="Folder that {data} in the configuration stands for.")
     ] = None,
+    example: Annotated[
+        bool,
+        typer.Option(
+            "--example",
+            callback=_print_example,
+            is_eager=True,
+            help="Print a configuration that adapts a bundled model to a translation memory, and exit.",
+        ),
+    ] = False,
     install: Annotated[bool, typer.Option("--install", help="Add the finished model to the model store.")] = False,
     json_: options.Json = False,
     quiet: options.Quiet = False,

@@ -110,8 +110,9 @@ def _hold_out(by_corpus: list[list[Pair]], config: TrainConfig, rng: random.Rand
 
 
 def _sample(by_corpus: list[list[Pair]], config: TrainConfig, rng: random.Random) -> list[Pair]:
-    """``config.pairs`` pairs drawn by share; a corpus is gone through in random order as often as its share asks. With 0
-    every pair is there once, whatever the shares."""
+    """``config.pairs`` pairs drawn by share; a corpus is gone through in random order as often as its share asks.
+
+    With 0 every pair is there once, whatever the shares."""
     total = sum(entry.share for entry in config.corpora)
     stream: list[Pair] = []
     for entry, pairs in zip(config.corpora, by_corpus, strict=True):
