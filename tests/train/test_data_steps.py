@@ -53,8 +53,8 @@ def test_each_step_drops_what_it_names(source: str, target: str, reason: str) ->
 
 def test_duplicates_evaluation_lines_and_quotes(tmp_path: Path) -> None:
     (tmp_path / "gold.de").write_text("Das wird gemessen.\n", encoding="utf-8")
-    (tmp_path / "gold.en").write_text("This is a reference.\n", encoding="utf-8")
-    files = (str(tmp_path / "gold.de"), str(tmp_path / "gold.en"))
+    (tmp_path / "gold.tsv").write_text("Noch eines.\tThis is a reference.\n", encoding="utf-8")
+    files = (str(tmp_path / "gold.de"), str(tmp_path / "gold.tsv"))
     config = replace(CONFIG, cleaning=replace(CONFIG.cleaning, exclude=files))
     dropped: Counter[str] = Counter()
     pairs = [

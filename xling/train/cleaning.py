@@ -99,7 +99,8 @@ def _excluded(paths: Iterable[str]) -> frozenset[str]:
     lines: set[str] = set()
     for path in paths:
         try:
-            lines.update(fold(line) for line in Path(path).read_text(encoding="utf-8").rstrip("\n").split("\n"))
+            text = Path(path).read_text(encoding="utf-8").rstrip("\n")
+            lines.update(fold(cell) for line in text.split("\n") for cell in line.split("\t"))
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"cannot read {path}: {error}", hint="see [cleaning] exclude") from error
     return frozenset(lines)

@@ -39,7 +39,7 @@ class CleaningConfig:
     max_characters: int = 400
     openings: int = 0  # pairs of a corpus whose targets share their first 32 characters: form letters, prompts
     straight_quotes: bool = True  # the English side gets " and ', so that the model has one way to quote
-    exclude: tuple[str, ...] = ()  # files of evaluation lines, of either language, that must not be trained on
+    exclude: tuple[str, ...] = ()  # files of lines, or of pairs with a tab between, that must not be trained on
 
 
 @dataclass(frozen=True, slots=True)
