@@ -28,6 +28,10 @@ FAST = settings(max_examples=80, deadline=None, derandomize=True)
         ("a.jsonl", '{"text": "Die Daten\\u00adannotation kostet viel Geld."}', "Datenannotation", 1),
         ("a.txt", "公司\u200b收购了\ufeff一家\u2060企业。", "公司收购了一家企业。", 3),
         ("a.txt", "Ein Daumen 👩\u200d🔧 bleibt ganz.", "👩\u200d🔧", 0),
+        ("a.txt", "Die Daten\u00ad\u200b\nannotation kostet viel Geld.", "Datenannotation", 3),
+        ("a.txt", "Ohne Kaffee\u00ad\nund Teepause.", "Kaffee\nund", 1),
+        ("a.html", "<html><body><p>公司\u200b\n收购了一家企业。</p></body></html>", "公司收购", 1),
+        ("a.html", "<html><body><p>Er kam &shy; sah und siegte.</p></body></html>", "kam sah", 1),
         ("a.txt", "Die Daten-\u00ad\nAnnotation ist neu.", "Daten-\nAnnotation", 1),
     ],
 )
@@ -40,9 +44,17 @@ def test_invisible_characters_are_left_out_and_told(
     shown = article.file_words(Span(start, start + len(wanted)))
     assert any(block.span.start <= start < block.span.end for block in article.blocks)
     assert article.notes == invisible.note(hidden)
-    if "&shy;" not in content and "\\u" not in content:
+    if "&shy;" not in content and ".html" not in name and "\\u" not in content:
         assert "".join(part for _, part in invisible.visible(shown)) == wanted
         assert shown in content
+
+
+def test_titles_lose_them_too(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": "Daten\u00adannotation", "text": "Ein Text."}', encoding="utf-8")
+    (tmp_path / "b.html").write_text(
+        "<html><head><title>Daten&shy;annotation</title></head><body><p>Ein Text.</p></body></html>"
+    )
+    assert [read(tmp_path / name)[0].title for name in ("a.jsonl", "b.html")] == ["Datenannotation"] * 2
 
 
 def test_lines_lose_them_too() -> None:

@@ -21,6 +21,11 @@ from xling.translate.pinyin import is_romanised, romanised
         ("肖尔茨", ""),  # Scholz, by sound
         ("马克", ""),  # Mark
         ("李先生", ""),  # Mr. Li
+        ("李总理", ""),  # Premier Li
+        ("王医生", ""),  # Dr. Wang
+        ("韩方", ""),  # the Korean side
+        ("许多人", ""),  # many people
+        ("董事长", ""),  # chairman of the board
         ("李", ""),
         ("苹果公司", ""),
         ("", ""),
@@ -56,6 +61,12 @@ def test_a_name_that_is_the_reading_of_the_characters(forms: tuple[str, ...], ch
         ("申俊飞说，比如癌症早期检查时，医生要看清。", ["Shen Junfei"]),
         ("默克尔表示，她同意。", ["Merkel"]),  # listed: its own form, no pinyin
         ("周六说再见。", []),
+        ("李总理表示，经济正在复苏。", []),
+        ("韩方表示，谈判将继续。", []),
+        ("石破茂说，日本不会退让。", ["Ishiba"]),
+        ("韩国总统朴正熙说，不会退让。", []),  # spelt Park Chung-hee, which no list has
+        ("重大连锁反应，建成都市圈。", []),
+        ("大连和成都下雪了。", ["Dalian", "Chengdu"]),
         (
             "新华社武汉和西安电：哈尔滨下雪了，纽约也是。",
             ["Xinhua", "Wuhan", "Xi'an"],

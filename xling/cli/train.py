@@ -53,18 +53,31 @@ def train(
     from xling.train import load, train
 
     notify = (lambda _: None) if quiet else console.note
+    settings = load(config, data=data)
+    if install:
+        _check_name(settings.name, output)
     with _progress(quiet=quiet) as report:
-        result = train(load(config, data=data), output, report=report, notify=notify)
+        result = train(settings, output, report=report, notify=notify)
     if install:
         from xling.models import Store
 
-        Store().add(str(result.marian))
+        Store().add(str(result.bundle), name=settings.name, replace=True)
     if json_:
         console.emit_json(result)
         return
     for row in result.history:
         console.emit(f"step {row.step}\tchrF {row.chrf:.2f}\tloss {row.loss:.3f}\tpieces {row.tokens}")
     console.emit(f"Marian folder: {result.marian}\nmodel folder:  {result.bundle}")
+
+
+def _check_name(name: str, output: Path) -> None:
+    """Refuse before hours of work what could not be installed after them; a model of this run gives way."""
+    from xling.errors import UsageError
+    from xling.models import Store
+
+    taken = next((info for info in Store().list() if info.name == name and not info.bundled), None)
+    if taken and taken.origin != str((output / name).resolve()):
+        raise UsageError(f"another model named {name!r} is installed", hint="change name in the configuration")
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def build(
         path=path,
         lang=lang or identify(_content(text, blocks), fallback_lang),
         text=text,
-        title=_seen(title)[0] or _title(text, blocks),
+        title=invisible.shown(title) or _title(text, blocks),
         date=date or _date(text, blocks) or fallback_date,
         encoding=encoding,
         blocks=blocks,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xling.ingest.html_tokens import End, Raw, Start, Text, tokens
+from xling.ingest.invisible import shown
 from xling.ingest.reading import ReadingText
 from xling.text import is_han
 from xling.types import BlockKind
@@ -251,10 +252,13 @@ class PageReader:
             self._last = " "
 
     def _word(self, piece: str, start: int | None) -> None:
+        if not (seen := shown(piece)):
+            self.reading.put(piece)  # counted there
+            return
         if self._pending and self._last:
             if self._pending == "\n":
                 self.reading.put("\n")
-            elif self._last != " " and not (self._pending == "\r" and is_han(self._last) and is_han(piece[0])):
+            elif self._last != " " and not (self._pending == "\r" and is_han(self._last) and is_han(seen[0])):
                 self.reading.put(" ")
         self._pending = ""
         if not (self._counts.get("b") or self._counts.get("strong")):
@@ -265,7 +269,7 @@ class PageReader:
             self.reading.put(piece)
         else:
             self.reading.keep(piece, start)
-        self._last = piece[-1]
+        self._last = seen[-1]
 
 
 @lru_cache(maxsize=4096)

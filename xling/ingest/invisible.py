@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 # U+200D stays: emoji are joined with it.
 _INVISIBLE = re.compile(
-    r"\u00ad[ \t]*\r?\n[ \t]*(?=[a-zäöüß])"  # a word broken across lines at its soft hyphen
+    # a word broken across lines at its soft hyphen, but not Kaffee-⏎und Tee
+    r"\u00ad[\u200b\u2060]*[ \t]*\r?\n[ \t]*(?=[a-zäöüß])(?!(?:und|oder|bzw)\b)"
     r"|[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
 )
 
@@ -25,6 +26,11 @@ def visible(text: str) -> Iterator[tuple[int, str]]:
         at = match.end()
     if at < len(text):
         yield at, text[at:]
+
+
+def shown(text: str) -> str:
+    """What is seen of ``text``."""
+    return "".join(part for _, part in visible(text))
 
 
 def note(count: int) -> tuple[str, ...]:

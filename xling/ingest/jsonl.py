@@ -11,6 +11,7 @@ from typing import Any
 from xling.errors import InputError
 from xling.ingest.article import article_from_text
 from xling.ingest.dates import find_date
+from xling.ingest.invisible import shown
 from xling.types import LANGUAGES, Article
 
 TEXT_FIELDS = ("text", "body", "content")
@@ -94,7 +95,7 @@ def _article(
     used = {field, *_TITLE, *_DATE, *_LANG, "id"}
     return replace(
         article,
-        title=_first(record, _TITLE) or article.title,
+        title=shown(_first(record, _TITLE)) or article.title,
         date=find_date(_first(record, _DATE)) or article.date,
         encoding=encoding,
         notes=(*article.notes, *([f"{cut} halves of characters replaced by U+FFFD"] if cut else [])),

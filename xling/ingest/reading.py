@@ -40,7 +40,7 @@ class ReadingText:
 
     def put(self, piece: str) -> None:
         """Add characters that the file does not hold as such: a resolved entity, a line break between blocks."""
-        shown = "".join(part for _, part in invisible.visible(piece))
+        shown = invisible.shown(piece)
         self._hidden += len(piece) - len(shown)
         if shown:
             self._push(shown)

@@ -119,7 +119,7 @@ class TrainConfig:
     seed: int = 1
     pairs: int = 400_000  # pairs in the packed stream, which is passed over again when it ends; 0: every pair once
     max_pieces: int = 100
-    comfort: int = 0  # source pieces that the model will read well; longer sentences are translated clause by clause
+    comfort: int = 0  # source pieces it will read well, longer sentences go clause by clause; 0: as the start model
     threads: int = 0
     device: str = "auto"
     checkpoint_minutes: float = 3.0

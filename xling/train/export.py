@@ -20,6 +20,8 @@ from xling.train import model as models
 from xling.train.config import TrainConfig
 from xling.train.vocabulary import MARKS
 
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)  # of cards on the hub
+
 
 def export_marian(config: TrainConfig, run: Path, folder: Path, *, best: bool = True) -> Path:
     """Write the averaged weights of a run as a Marian folder that transformers and ``models add`` load.
@@ -84,7 +86,7 @@ def export_bundle(
             "licence": config.licence,
             "card": card,
             "scores": dict(scores),
-            "marks": list(MARKS) if marks and config.noise.term_marks else [],
+            "marks": list(MARKS) if marks and config.noise.term_marks and vocabulary.load(marian).marks else [],
             "guided": config.optimisation.guide > 0,
             "max_pieces": min(512, config.max_pieces * 5 // 4),
             "comfort": config.comfort,
@@ -137,5 +139,8 @@ def write_card(config: TrainConfig, run: Path, *, scores: Mapping[str, Any], rem
 def _origin(folder: Path) -> str:
     """What a fine-tuned model started from: the name of its folder and its own card, headings one level down."""
     card = folder / "README.md"
-    text = card.read_text(encoding="utf-8") if card.is_file() else "No model card was there.\n"
-    return f"\n## Started from {folder.name}\n" + re.sub(r"^(#+ )", r"##\1", text, flags=re.MULTILINE)
+    text = card.read_text(encoding="utf-8", errors="replace") if card.is_file() else "No model card was there.\n"
+    text = _FRONT_MATTER.sub("", text)
+    parts = text.split("```")  # a # in a code block is no heading
+    parts[::2] = [re.sub(r"^(#+ )", r"##\1", part, flags=re.MULTILINE) for part in parts[::2]]
+    return f"\n## Started from {folder.name}\n" + "```".join(parts)

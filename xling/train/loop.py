@@ -13,6 +13,7 @@ from xling.train import checkpoint, packing
 from xling.train import model as models
 from xling.train.config import TrainConfig
 from xling.train.lexical import LexicalModel
+from xling.train.prepare import data_signature
 from xling.train.schedule import guide_weight, learning_rate
 from xling.train.validate import Validator
 from xling.train.vocabulary import Vocabulary
@@ -84,6 +85,7 @@ class Trainer:
         self.optimizer = torch.optim.AdamW(
             self.weights, lr=1e-9, betas=(0.9, 0.98), eps=1e-8, weight_decay=self.settings.weight_decay, fused=True
         )
+        self.signature = self._signature()
         self.step = self.epoch = self.position = self.tokens = 0
         self.elapsed, self.mean_loss = 0.0, 0.0
         self.history: list[Validation] = []
@@ -97,7 +99,7 @@ class Trainer:
         state = checkpoint.load(self.folder / "checkpoint.pt")
         if state is None:
             return
-        if state["signature"] != self._signature():
+        if state["signature"] != self.signature:
             raise UsageError(
                 f"{self.folder} holds a run with other data or another architecture", hint="give another output folder"
             )
@@ -117,7 +119,7 @@ class Trainer:
 
         cuda = torch.cuda.get_rng_state() if self.device.type == "cuda" else None
         state = {
-            "signature": self._signature(),
+            "signature": self.signature,
             "model": self.model.state_dict(),
             "ema": self.ema,
             "optimizer": self.optimizer.state_dict(),
@@ -130,7 +132,13 @@ class Trainer:
 
     def _signature(self) -> str:
         return repr(
-            (self.config.architecture, len(self.vocab.source_ids), len(self.packed), int(self.packed.target_at[-1]))
+            (
+                self.config.architecture,
+                len(self.vocab.source_ids),
+                len(self.packed),
+                int(self.packed.target_at[-1]),
+                data_signature(self.config) if self.config.start_from else "",
+            )
         )
 
     # --- training ----------------------------------------------------------------------------------------------

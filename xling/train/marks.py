@@ -129,7 +129,7 @@ def _inserted(text: str, inserts: list[tuple[int, str]]) -> str:
 
 
 def copied(
-    guide: npt.NDArray[np.uint8], source: Sequence[int], target: Sequence[int], marks: tuple[int, int]
+    guide: npt.NDArray[np.uint8], source: Sequence[int], target: Sequence[int], marks: Sequence[int]
 ) -> npt.NDArray[np.uint8]:
     """``guide`` with the target pieces that stand between marks in the source linked to those very pieces.
 

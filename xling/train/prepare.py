@@ -67,10 +67,19 @@ def data_signature(config: TrainConfig) -> str:
         "vocabulary",
     )
     values = asdict(config)
-    values["start_from"] = Path(config.start_from).name
+    values["start_from"] = _start_hash(Path(config.start_from)) if config.start_from else ""
     lexicon = config.optimisation.guide > 0 or config.architecture.lexical_start
     chosen = {key: values[key] for key in keys} | {"holdout": config.validation.holdout, "lexicon": lexicon}
     return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _start_hash(folder: Path) -> str:
+    """Hash over vocabulary and weights of the model to start from; "" for a folder that is not there."""
+    digest = hashlib.sha256()
+    for file in sorted([*folder.glob("*.json"), *folder.glob("*.spm"), *folder.glob("*.safetensors")]):
+        with file.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()
 
 
 def _collect(config: TrainConfig, notify: Notify) -> tuple[list[list[Pair]], Counter[str], Counter[int]]:
@@ -156,13 +165,13 @@ def _encode(
     notify(f"{len(stream)} pairs of at most {config.max_pieces} pieces tokenised")
     model = _lexicon(sources, targets, vocab, folder, notify)
     guides = model.align(sources, targets)
-    marked = _marked(config, stream, targets, guides, vocab, rng)
+    marked = _marked(config, stream, targets, guides, vocab, rng) if vocab.marks else {}
     again = vocab.encode_source([marked[i].source for i in marked])
     links = model.align(again, [targets[i] for i in marked])
-    opening, closing = (vocab.source_ids.get(mark, -1) for mark in vocabulary.MARKS)
     for i, pieces, guide in zip(marked, again, links, strict=True):
         if len(pieces) <= config.max_pieces:
-            sources[i], guides[i] = pieces, copied(guide, pieces, targets[i], (opening, closing))
+            sources[i] = pieces
+            guides[i] = copied(guide, pieces, targets[i], vocab.marks) if vocab.shared else guide
     notify(f"{len(marked)} pairs with a marked term")
     return packing.pack(sources, targets, guides)
 

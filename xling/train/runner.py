@@ -44,7 +44,7 @@ def train(
     except OSError as error:
         raise OutputError(f"cannot write {folder}: {error.strerror}", hint="give another folder with -o") from error
     if config.start_from:
-        config = replace(config, start_from=str(_start(config.start_from, folder, notify)))
+        config = _started(config, folder, notify)
     prepare(config, folder, notify=notify)
     trainer = open_trainer(config, folder, report=report)
     history = trainer.run()
@@ -60,8 +60,9 @@ def train(
     return Result(marian, bundle, tuple(history))
 
 
-def _start(given: str, run: Path, notify: Callable[[str], None]) -> Path:
-    """The Marian folder to start from: a folder with weights, or a model of the store brought back from CTranslate2.
+def _started(config: TrainConfig, run: Path, notify: Callable[[str], None]) -> TrainConfig:
+    """``config`` with the Marian folder to start from: a folder with weights, or a model of the store brought back from
+    CTranslate2, which also says how long a sentence it reads well.
 
     :raises ModelError: it is neither.
     """
@@ -69,17 +70,19 @@ def _start(given: str, run: Path, notify: Callable[[str], None]) -> Path:
     from xling.models.info import read_info
     from xling.models.restore import restore_marian
 
-    folder = Path(given)
+    folder = Path(config.start_from)
     if any(folder.glob("model.safetensors*")):
-        return folder
+        return config
+    if not folder.is_dir() and not folder.parent.is_dir():
+        raise ModelError(f"{folder} is not there", hint="start_from takes a folder, or a name of xling models list")
     info = read_info(folder) if folder.is_dir() else Store().get(folder.name)
     if info.kind != "marian":
         raise ModelError(f"{info.name} is an encoder, not a translation model", hint="xling models list")
-    restored = run / "start" / info.name
+    restored = run / "start" / f"{info.name}-{info.fingerprint}"
     if not (restored / "model.safetensors").is_file():
         notify(f"starting from {info.name} {info.fingerprint}")
         restore_marian(info, restored)
-    return restored
+    return replace(config, start_from=str(restored), comfort=config.comfort or info.comfort)
 
 
 def open_trainer(config: TrainConfig, folder: Path, *, report: Callable[[Progress], None] = lambda _: None) -> Trainer:

@@ -37,6 +37,12 @@ class Vocabulary:
         return self.source_ids is self.target_ids
 
     @property
+    def marks(self) -> tuple[int, ...]:
+        """Ids of the two term marks; none in the vocabulary of a model that was trained without them."""
+        found = [self.source_ids[mark] for mark in MARKS if mark in self.source_ids]
+        return tuple(found) if len(found) == len(MARKS) else ()
+
+    @property
     def pad(self) -> int:
         return self.source_ids[PAD]
 

@@ -13,11 +13,12 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import ClassVar
 
+from xling.align.words import tokenize
 from xling.claims.gazetteer import spellings
 from xling.claims.names import names
 from xling.text import is_han
 from xling.translate.kept import Kept
-from xling.translate.pinyin import is_romanised, romanised
+from xling.translate.pinyin import is_abroad, is_romanised, romanised
 from xling.types import Name, NameKind, Span, TermMatch, TermStatus
 
 _LONG, _ALIKE, _NEARLY = 6, 0.6, 0.8  # met for Meta
@@ -59,7 +60,7 @@ def kept_names(text: str, source_lang: str, target_lang: str) -> list[TermMatch]
     no list has are left to the model."""
     found: dict[str, TermMatch] = {}
     for name in _read(text, source_lang):
-        forms = _forms(name, target_lang)
+        forms = _forms(name, target_lang, text)
         if not forms or name.key in found:
             continue
         term = KeptName(name.text, forms[0], source_lang, target_lang, status=TermStatus.KEEP, forms=forms)
@@ -72,25 +73,32 @@ def _read(text: str, lang: str) -> tuple[Name, ...]:
     return tuple(names(text, lang))
 
 
-def _forms(name: Name, target_lang: str) -> tuple[str, ...]:
+def _forms(name: Name, target_lang: str, text: str) -> tuple[str, ...]:
     """Ways to write the name, the best first: its own letters where they are Latin and the lists know nothing else.
 
     German and Chinese texts use the English forms as well as their own.
     """
     if name.kind not in _KINDS:
-        return _place(name, target_lang)
+        return _place(name, target_lang, text)
     english = spellings("en").get(name.key, ())
     listed = english if target_lang == "en" else (*spellings(target_lang).get(name.key, ()), *english)
     if any(map(is_han, name.text)):
-        return listed or (romanised(name.text) if name.kind is NameKind.PERSON else ())
+        return listed or (romanised(name.text) if name.kind is NameKind.PERSON and not is_abroad(text) else ())
     foreign = spellings("de").get(name.key, ()) if target_lang == "en" else ()
     if name.text in listed or not listed or name.text not in foreign:
         return (name.text, *(form for form in listed if form != name.text))
     return (*listed, name.text)
 
 
-def _place(name: Name, target_lang: str) -> tuple[str, ...]:
-    """Places of China, whose name in Latin letters is their reading and has no adjective: Wuhan, Xi'an."""
+def _place(name: Name, target_lang: str, text: str) -> tuple[str, ...]:
+    """Places of China, whose name in Latin letters is their reading and has no adjective: Wuhan, Xi'an.
+
+    Only where the characters are words of ``text``: 重大连锁 has no Dalian in it.
+    """
     known = name.kind is NameKind.PLACE and target_lang in ("de", "en") and any(map(is_han, name.text))
     forms = spellings("en", places=True).get(name.key, ()) if known else ()
-    return forms if is_romanised(forms, name.text) else ()
+    if not is_romanised(forms, name.text):
+        return ()
+    words = tokenize(text)
+    ends = {word.start for word in words} & {name.span.start}, {word.end for word in words} & {name.span.end}
+    return forms if all(ends) else ()

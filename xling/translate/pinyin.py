@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from xling.align.lexical import lexicon
-from xling.claims.gazetteer import chinese_given, chinese_surnames
+from xling.claims.gazetteer import chinese_given, chinese_surnames, cues
 from xling.claims.readings import mandarin
 from xling.claims.spelling import plain
+from xling.lexicon.cedict import dictionary
 from xling.tables import rows
 
 _LONGEST = 4  # characters of family and given name
 _LEAST = 0.1  # probability of a rendering by which characters are a word of the language
-_TITLES = ("先生", "女士", "小姐", "教授", "博士", "老师")
 
 
 @lru_cache(maxsize=4096)
@@ -22,11 +22,11 @@ def romanised(name: str) -> tuple[str, ...]:
     """Ways to write the Chinese personal name ``name``, the usual one first; none where it may be something else.
 
     That is so without a known family name, with characters that write foreign names by sound (肖尔茨), with one whose
-    reading is not known, and for words of the language (周六, Saturday).
+    reading is not known, for a family name with a title (李总理), and for words of the language (周六, Saturday).
     """
     family = next((name[:n] for n in (2, 1) if name[:n] in chinese_surnames()), "")
     given = name[len(family) :]
-    if not family or not given or len(name) > _LONGEST or name.endswith(_TITLES) or _is_foreign(name):
+    if not family or not given or len(name) > _LONGEST or _is_foreign(name) or _is_title(given):
         return ()
     spelt = [mandarin()[character][0] for character in given if character in mandarin()]
     if len(spelt) < len(given) or _is_word(name):
@@ -49,13 +49,23 @@ def is_romanised(forms: Sequence[str], chinese: str) -> bool:
     return bool(chinese) and "" in left
 
 
+def is_abroad(text: str) -> bool:
+    """Whether ``text`` speaks of places whose people spell Chinese characters in ways of their own: Korea, Taiwan."""
+    return any(place in text for place in _listed("elsewhere"))
+
+
 def _is_foreign(name: str) -> bool:
-    return name in chinese_given() or not _foreign().isdisjoint(name)
+    return name in chinese_given() or any(character in name for character in _listed("foreign"))
+
+
+def _is_title(given: str) -> bool:
+    """Whether what follows a family name is no given name: a title, or a character such as 方 (side), 氏 (clan)."""
+    return given in _listed("title") or given in cues("zh", "person", "after")
 
 
 @cache
-def _foreign() -> frozenset[str]:
-    return frozenset(character for row in rows("names_zh.tsv") if row[0] == "foreign" for character in row[1])
+def _listed(kind: str) -> tuple[str, ...]:
+    return tuple(each for row in rows("names_zh.tsv") if row[0] == kind for each in row[1].split("|"))
 
 
 def _umlaut(syllables: str) -> str:
@@ -64,4 +74,6 @@ def _umlaut(syllables: str) -> str:
 
 def _is_word(name: str) -> bool:
     table = lexicon("zh", "en")
+    if any(not entry.is_name for entry in dictionary().get(name, ())):
+        return True
     return table is not None and any(share >= _LEAST for _, share in table.targets(name))

@@ -60,4 +60,4 @@ def units_of(
     whole = Unit(text, 0, tuple(terms))
     if fits(text):
         return [whole]
-    return whole.parts(split(text, fits, bears), fits)
+    return whole.parts(split(text, fits, bears), bears or fits)

@@ -11,6 +11,7 @@ from xling.paths import data_dir
 
 _CODE = (
     "translate/*.py", "align/*.py", "claims/quantity/*.py", "claims/names*.py", "claims/gazetteer.py",
+    "claims/readings.py", "claims/spelling.py",
     "glossary/phrase.py", "glossary/inflect_*.py", "lexicon/words.py", "lexicon/cedict.py",
 )  # fmt: skip
 _TABLES = (
@@ -18,6 +19,7 @@ _TABLES = (
     "units.tsv",
     "quantity_words.tsv",
     "names_*.tsv",
+    "readings.zh.tsv",
     "roles.tsv",
     "segmentation.tsv",
     "lexical.*-en.npz",
