@@ -9,6 +9,8 @@ from typer.testing import CliRunner
 
 from xling.cli.app import app
 from xling.cli.train import describe
+from xling.models import Store
+from xling.train import load
 from xling.train.loop import Progress
 
 runner = CliRunner()
@@ -31,6 +33,34 @@ def test_a_bad_configuration_is_one_line_and_an_exit_code(
     result = runner.invoke(app, ["train", str(path), "-o", str(tmp_path / "run")])
     assert result.exit_code == code
     assert message in result.stderr and len(result.stderr.splitlines()) == 1
+
+
+def test_the_example_is_a_configuration(tmp_path: Path) -> None:
+    result = runner.invoke(app, ["train", "--example"])
+    path = tmp_path / "my-tm.toml"
+    path.write_text(result.stdout, encoding="utf-8")
+    config = load(path)
+    assert result.exit_code == 0
+    assert (config.start_from, config.pairs) == (str(tmp_path / "de-en"), 0)
+
+
+@pytest.mark.torch
+def test_a_trained_model_is_installed_with_all_that_is_known_of_it(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("transformers")
+    monkeypatch.setenv("XLING_HOME", str(tmp_path / "home"))
+    path = corpus / "installed.toml"
+    path.write_text((corpus / "tiny.toml").read_text(encoding="utf-8").replace("steps = 150", "steps = 2"), "utf-8")
+    path.write_text("comfort = 24\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    command = ["train", str(path), "-q", "--install", "-o"]
+    first, again = (runner.invoke(app, [*command, str(tmp_path / "run")]) for _ in range(2))
+    assert (first.exit_code, again.exit_code) == (0, 0), again.output
+    info = Store().get("tiny")
+    assert (info.comfort, info.guided, info.marks) == (24, True, ("<t>", "</t>"))
+    other = runner.invoke(app, [*command, str(tmp_path / "other")])
+    assert other.exit_code == 2 and "another model named 'tiny'" in other.stderr
+    assert not (tmp_path / "other").exists()
 
 
 def test_progress_says_speed_and_remaining_time() -> None:

@@ -179,8 +179,9 @@ def test_fine_tuning_starts_from_an_installed_model(
     result = train(tuned, tmp_path / "tuned", notify=told.append)
     assert told[0].startswith(f"starting from {trained.bundle.name} ")
     assert abs(result.history[-1].chrf - trained.history[-1].chrf) < 15
-    with pytest.raises(ModelError, match="nowhere"):
-        train(replace(tuned, start_from="nowhere"), tmp_path / "other")
+    for wrong in ("nowhere", "/no/such/place/tiny"):
+        with pytest.raises(ModelError, match=wrong):
+            train(replace(tuned, start_from=wrong), tmp_path / "other")
 
 
 def test_marks_survive_as_pieces(trained: Result) -> None:
