@@ -11,7 +11,8 @@ def test_a_term_is_not_cut_in_two_where_a_clause_is_borne() -> None:
     text = " ".join(words)
     start = text.index("w29")
     match = TermMatch(Term("w29 w30 w31", "a term", "de", "en"), Span(start, start + len("w29 w30 w31")))
-    units = units_of(text, [match], lambda part: len(part.split()) <= 20, lambda part: len(part.split()) <= 30)
+    fits, bears, reads = (lambda part, most=most: len(part.split()) <= most for most in (20, 30, 40))
+    units = units_of(text, [match], fits, bears, reads)
     assert [len(unit.terms) for unit in units if unit.terms] == [1]
     assert " ".join(unit.text for unit in units) == text
-    assert all(len(unit.text.split()) <= 30 for unit in units)
+    assert all(reads(unit.text) for unit in units)

@@ -96,7 +96,7 @@ class MarianTranslator:
         bears: Callable[[str], bool],
     ) -> list[Translation]:
         units = [
-            units_of(segment.text, [*terms, *self._kept(segment, terms)], fits, bears)
+            units_of(segment.text, [*terms, *self._kept(segment, terms)], fits, bears, self.decoder.reads)
             for segment, terms in zip(segments, matches, strict=True)
         ]
         drafts = iter(self.decoder.draft([unit for group in units for unit in group]))

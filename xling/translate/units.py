@@ -54,10 +54,17 @@ class Draft:
 
 
 def units_of(
-    text: str, terms: Sequence[TermMatch], fits: Callable[[str], bool], bears: Callable[[str], bool] | None = None
+    text: str,
+    terms: Sequence[TermMatch],
+    fits: Callable[[str], bool],
+    bears: Callable[[str], bool] | None = None,
+    reads: Callable[[str], bool] | None = None,
 ) -> list[Unit]:
-    """One unit for a text that fits the model, several cut at clause borders otherwise."""
+    """One unit for a text that fits the model, several cut at clause borders otherwise (see :func:`split`).
+
+    :param reads: whether the model can read a text at all: as far as a part may grow to keep a term whole.
+    """
     whole = Unit(text, 0, tuple(terms))
     if fits(text):
         return [whole]
-    return whole.parts(split(text, fits, bears), bears or fits)
+    return whole.parts(split(text, fits, bears), reads or bears or fits)
