@@ -79,6 +79,15 @@ def test_a_model_says_how_much_it_reads_well(tmp_path: Path) -> None:
     assert result.warnings[0].startswith("long: translated in ")
 
 
+def test_a_weak_model_reads_another_text_and_the_segment_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = translator("de", "en", settings=settings())
+    weak = replace(plain, decoder=replace(plain.decoder, choosy=True))
+    monkeypatch.setattr("xling.translate.engine.readable", lambda text, lang: text.replace("HUND", "Hund"))
+    shouted, spoken = (segment(text) for text in ("Der HUND kauft Chips.", "Der Hund kauft Chips."))
+    (found,), (wanted,) = weak.translate([shouted]), weak.translate([spoken])
+    assert (found.text, found.segment) == (wanted.text, shouted)
+
+
 def test_a_long_word_without_any_border_does_not_crash() -> None:
     (result,) = translator("de", "en", settings=settings()).translate([segment("xyz" * 2000)])
     assert result.warnings

@@ -15,6 +15,7 @@ from xling.translate.guard import repeats
 from xling.translate.ladder import Ladder, Pinned
 from xling.translate.made_up import mended
 from xling.translate.names import kept_names
+from xling.translate.readable import readable
 from xling.translate.tidy import tidied
 from xling.translate.units import Draft, Unit, units_of
 from xling.types import Segment, TermMatch, Translation
@@ -72,6 +73,14 @@ class MarianTranslator:
         return [done[index] for index in range(len(segments))]
 
     def _decode(self, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]]) -> list[Translation]:
+        """Translations of the segments as the model reads them best; positions are the same in both."""
+        if not self.decoder.choosy:
+            return self._in_parts(segments, matches)
+        read = [replace(segment, text=readable(segment.text, segment.lang)) for segment in segments]
+        found = self._in_parts(read, matches)
+        return [replace(each, segment=segment) for each, segment in zip(found, segments, strict=True)]
+
+    def _in_parts(self, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]]) -> list[Translation]:
         """Translations part by part; as a whole where the parts, each sound by itself, make a loop together."""
         decoder = self.decoder
         result = self._decoded(segments, matches, decoder.fits, decoder.bears)
