@@ -10,6 +10,7 @@ from xling.translate import record
 from xling.translate.amounts import amounts
 from xling.translate.cache import Cache
 from xling.translate.codes import kept_codes
+from xling.translate.dateline import dateline, free, restored, without
 from xling.translate.decoder import Decoder
 from xling.translate.guard import repeats
 from xling.translate.ladder import Ladder, Pinned
@@ -77,8 +78,19 @@ class MarianTranslator:
         if not self.decoder.choosy:
             return self._in_parts(segments, matches)
         read = [replace(segment, text=readable(segment.text, segment.lang)) for segment in segments]
-        found = self._in_parts(read, matches)
-        return [replace(each, segment=segment) for each, segment in zip(found, segments, strict=True)]
+        heads = [
+            free(dateline(segment.text), terms) if segment.lang == "zh" and self.info.target == "en" else None
+            for segment, terms in zip(read, matches, strict=True)
+        ]
+        bodies = [
+            without(segment, terms, head) if head else (segment, terms)
+            for segment, terms, head in zip(read, matches, heads, strict=True)
+        ]
+        found = self._in_parts([segment for segment, _ in bodies], [terms for _, terms in bodies])
+        return [
+            restored(each, segment, terms, head) if head else replace(each, segment=segment)
+            for each, segment, terms, head in zip(found, segments, matches, heads, strict=True)
+        ]
 
     def _in_parts(self, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]]) -> list[Translation]:
         """Translations part by part; as a whole where the parts, each sound by itself, make a loop together."""

@@ -28,16 +28,42 @@ def romanised(name: str) -> tuple[str, ...]:
     given = name[len(family) :]
     if not family or not given or len(name) > _LONGEST or _is_foreign(name) or _is_title(given):
         return ()
-    spelt = [mandarin()[character][0] for character in given if character in mandarin()]
-    if len(spelt) < len(given) or _is_word(name):
+    spelt = _syllables(given)
+    if not spelt or _is_word(name):
         return ()
-    # An apostrophe parts syllables that could be read otherwise: Xi'an.
-    first = "".join(f"'{each}" if i and each[0] in "aeo" else each for i, each in enumerate(spelt))
-    first = _umlaut(first).capitalize()
+    first = _joined(spelt)
     forms = [f"{surname} {first}" for surname in chinese_surnames()[family]]
     usual = chinese_surnames()[family][0]
     hyphened = "-".join(map(_umlaut, spelt)).capitalize()
     return tuple(dict.fromkeys([*forms, f"{usual} {hyphened}", f"{first} {usual}"]))
+
+
+def spelt_out(name: str) -> str:
+    """``name``, which the text says is one of a person (记者阳娜), in pinyin, also with a rare family name: Yang Na.
+
+    Empty where it may be a foreign name or a reading is not known.
+    """
+    if known := romanised(name):
+        return known[0]
+    family, given = name[:1], name[1:]
+    syllables = _syllables(name)
+    if not given or len(name) > _LONGEST - 1 or not syllables or _is_foreign(name) or _is_title(given):
+        return ""
+    rare = dict(each.split(" ") for each in _listed("family"))
+    return f"{rare.get(family, _umlaut(syllables[0]).capitalize())} {_joined(syllables[1:])}"
+
+
+def _syllables(characters: str) -> list[str]:
+    """The usual reading of each character; none where one is not known."""
+    spelt = [mandarin()[character][0] for character in characters if character in mandarin()]
+    return spelt if len(spelt) == len(characters) else []
+
+
+def _joined(syllables: Sequence[str]) -> str:
+    """A given name in one word; an apostrophe parts what could be read otherwise: Chang'an."""
+    return _umlaut(
+        "".join(f"'{each}" if i and each[0] in "aeo" else each for i, each in enumerate(syllables))
+    ).capitalize()
 
 
 def is_romanised(forms: Sequence[str], chinese: str) -> bool:

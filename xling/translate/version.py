@@ -20,6 +20,7 @@ _TABLES = (
     "quantity_words.tsv",
     "names_*.tsv",
     "readings.zh.tsv",
+    "datelines.zh.tsv",
     "roles.tsv",
     "segmentation.tsv",
     "lexical.*-en.npz",
