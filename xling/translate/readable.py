@@ -15,14 +15,17 @@ from xling.lexicon.cedict import dictionary
 _INFORMAL = re.compile(r"(?<=[\w,;:–)] )(?:D(?:u|ich|ir|ein(?:e[rsmn]?)?)|E(?:uch|uer|ure[rsmn]?))(?![\w-])")
 
 
-_GENDER = re.compile(r"(?<![\w*:])([A-ZÄÖÜ][a-zäöüß]{2,})(?:[*:_·]i|/-?i|\(i|(?<=[a-zß])I)(n|nnen)(?:\)|(?![\w*:-]))")
+_GENDER = re.compile(
+    r"(?<![\w*:])([A-ZÄÖÜ][a-zäöüß]{2,})(?:[*:_·]i|/-?i|\(i|(?<=[a-zß])I(?=nnen))(n|nnen)(?:\)|(?![\w*:-]))"
+)
 
 
 def readable(text: str, lang: str) -> str:
     """``text`` with German capitals of address in lower case and one form for all genders, or with traditional Chinese
     characters simplified.
 
-    The length never changes: what gets shorter is filled up with blanks. Characters that the project's own table lacks are simplified where CC-CEDICT is installed.
+    The length never changes: what gets shorter is filled up with blanks. Characters that the project's own table lacks
+    are simplified where CC-CEDICT is installed.
     """
     if lang == "de":
         return _GENDER.sub(_one_form, _INFORMAL.sub(lambda match: match[0].lower(), text))
