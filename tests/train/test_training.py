@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("torch")
@@ -16,10 +17,12 @@ pytest.importorskip("transformers")
 
 from xling.errors import ModelError, UsageError
 from xling.models import Store
+from xling.models.convert import sinusoidal
 from xling.train import Result, TrainConfig, checkpoint, packing, train, vocabulary
 from xling.train import model as models
 from xling.train.config import OptimisationConfig
 from xling.train.loop import Progress, Validation
+from xling.train.prepare import prepare
 from xling.train.runner import open_trainer
 from xling.train.validate import translate
 
@@ -166,6 +169,17 @@ def test_fine_tuning_starts_where_the_model_stands(trained: Result, config: Trai
     assert card.count("\n# ") + card.startswith("# ") == 1
     assert f"## Started from {trained.marian.name}" in card and "### tiny: Marian" in card
     assert card.count("architecture:") == 1  # that of the model it started from
+
+
+def test_positions_are_sines_and_stay_so(trained: Result, config: TrainConfig, tmp_path: Path) -> None:
+    """They are not saved with the weights, so a model must not come to rely on others."""
+    many = replace(config, start_from=str(trained.marian), optimisation=replace(config.optimisation, steps=5))
+    prepare(many, tmp_path)
+    trainer = open_trainer(many, tmp_path)
+    trainer.run()
+    for side in (trainer.model.get_encoder(), trainer.model.get_decoder()):
+        table = side.embed_positions.weight.detach().numpy()
+        assert np.allclose(table, sinusoidal(*table.shape), atol=1e-6)
 
 
 def test_fine_tuning_starts_from_an_installed_model(

@@ -61,11 +61,17 @@ def load(folder: Path) -> Any:  # noqa: ANN401
     from transformers import MarianMTModel
 
     try:
-        return MarianMTModel.from_pretrained(folder, local_files_only=True, attn_implementation="eager")
+        model = MarianMTModel.from_pretrained(folder, local_files_only=True, attn_implementation="eager")
     except (OSError, ValueError) as error:
         raise ModelError(
             f"{folder} holds no Marian model: {error}", hint="a folder saved by transformers is needed"
         ) from error
+    for name, weight in model.named_parameters():
+        if "embed_positions" in name:
+            weight.requires_grad_(
+                False
+            )  # sines, which are neither saved nor converted: transformers 5 would train them
+    return model
 
 
 def _configure_generation(model: Any, vocab: Vocabulary) -> None:  # noqa: ANN401
