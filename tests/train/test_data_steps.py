@@ -147,6 +147,7 @@ def test_unreadable_corpora(tmp_path: Path, name: str, content: str | None) -> N
         ('name = "a"\nsource = "de"\ntarget = "en"\nspeed = 3\n', "unknown key 'speed'"),
         ('name = "a"\nsource = "de"\n', "target, corpora missing"),
         ('name = "a"\nsource = "de"\ntarget = "en"\n[[corpus]]\npath = "a"\nshare = 1\n', "needs steps or minutes"),
+        ('name = "a"\naverage_with = "de-en"\n', "is no list"),
         ('name = "a"\nsource = "de"\ntarget = 3\n', "target = 3 is not of type str"),
         ('name = "a"\nsource = "de"\ntarget = "en"\n[[corpus]]\npath = "{data}/a"\nshare = 1\n', "needs a data folder"),
     ],

@@ -191,11 +191,25 @@ def test_fine_tuning_starts_from_an_installed_model(
     tuned = replace(config, start_from=str(tmp_path / trained.bundle.name), optimisation=one)
     told: list[str] = []
     result = train(tuned, tmp_path / "tuned", notify=told.append)
-    assert told[0].startswith(f"starting from {trained.bundle.name} ")
+    assert told[0].startswith(f"bringing back {trained.bundle.name} ")
     assert abs(result.history[-1].chrf - trained.history[-1].chrf) < 15
     for wrong in ("nowhere", "/no/such/place/tiny"):
         with pytest.raises(ModelError, match=wrong):
             train(replace(tuned, start_from=wrong), tmp_path / "other")
+
+
+def test_weights_are_averaged_with_those_of_other_models(trained: Result, config: TrainConfig, tmp_path: Path) -> None:
+    one = replace(config.optimisation, steps=3, learning_rate=1e-3, ema=0.0)
+    tuned = replace(config, start_from=str(trained.marian), optimisation=one)
+    alone = train(tuned, tmp_path / "alone")
+    mixed = train(replace(tuned, average_with=(str(trained.marian),)), tmp_path / "mixed")
+    first, own, mean = (
+        dict(models.load(folder).named_parameters()) for folder in (trained.marian, alone.marian, mixed.marian)
+    )
+    for name, weight in mean.items():
+        wanted = (first[name] + own[name]) / 2
+        assert np.allclose(weight.detach().numpy(), wanted.detach().numpy(), atol=1e-6), name
+    assert "the mean of this run's and those of" in (mixed.marian / "README.md").read_text(encoding="utf-8")
 
 
 def test_marks_survive_as_pieces(trained: Result) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
@@ -116,6 +116,9 @@ class TrainConfig:
     target: str
     corpora: tuple[CorpusConfig, ...]
     start_from: str = ""  # what to fine-tune: a Marian folder, or the name of an installed model
+    average_with: tuple[
+        str, ...
+    ] = ()  # models of the same line, named likewise: the weights exported are the mean of all
     seed: int = 1
     pairs: int = 400_000  # pairs in the packed stream, which is passed over again when it ends; 0: every pair once
     max_pieces: int = 100
@@ -176,10 +179,16 @@ def _build_all(raw: dict[str, Any], path: Path, data: str | None) -> TrainConfig
         elif key in _SECTIONS:
             values[key] = _build(_SECTIONS[key], value, f"{path} [{key}]", locate)
         else:
-            values[key] = locate(value) if key == "start_from" else value
+            values[key] = _located(key, value, locate)
     config = _build(TrainConfig, values, str(path), None)
     _validate(config, str(path))
     return config
+
+
+def _located(key: str, value: Any, locate: Callable[[str], str]) -> Any:  # noqa: ANN401
+    if key == "start_from":
+        return locate(value)
+    return tuple(map(locate, value)) if key == "average_with" and isinstance(value, list) else value
 
 
 def _build(kind: type[T], raw: object, where: str, locate: Any) -> T:  # noqa: ANN401
@@ -192,6 +201,8 @@ def _build(kind: type[T], raw: object, where: str, locate: Any) -> T:  # noqa: A
         if key not in known:
             raise UsageError(f"{where}: unknown key {key!r}", hint=f"known are {', '.join(sorted(known))}")
         if types[key] == tuple[str, ...]:
+            if not isinstance(value, list | tuple):
+                raise UsageError(f"{where}: {key} = {value!r} is no list", hint="write it in brackets")
             value = tuple(value)
         if types[key] is float and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)

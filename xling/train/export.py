@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from xling.errors import InputError, OutputError
+from xling.errors import InputError, ModelError, OutputError
 from xling.models.convert import convert_marian
 from xling.models.info import CARD_FILE
 from xling.models.lock import hashes_of
@@ -44,11 +44,27 @@ def export_marian(config: TrainConfig, run: Path, folder: Path, *, best: bool = 
         with torch.no_grad():
             for weight, mean in zip((w for w in model.parameters() if w.requires_grad), last["ema"], strict=True):
                 weight.copy_(mean)
+    _average(model, [Path(each) for each in config.average_with])
     model.eval()
     folder.mkdir(parents=True, exist_ok=True)
     model.save_pretrained(folder, safe_serialization=True)
     vocab.save(folder)
     return folder
+
+
+def _average(model: Any, others: Sequence[Path]) -> None:  # noqa: ANN401
+    """Set the weights of ``model`` to the mean of its own and those of ``others``.
+
+    Models that began as one and went different ways lie around a better one (Wortsman et al. 2022, "Model soups").
+    """
+    import torch
+
+    found = [dict(models.load(folder).named_parameters()) for folder in others]
+    for name, weight in model.named_parameters():
+        if wrong := [o for o, each in zip(others, found, strict=True) if each[name].shape != weight.shape]:
+            raise ModelError(f"{wrong[0]} has weights of another shape: {name}", hint="see average_with")
+        with torch.no_grad():
+            weight.copy_(torch.stack([weight, *(each[name] for each in found)]).mean(0))
 
 
 def export_bundle(
@@ -118,6 +134,9 @@ def write_card(config: TrainConfig, run: Path, *, scores: Mapping[str, Any], rem
     settings = asdict(config)
     for name in ("optimisation", "noise") if config.start_from else ("architecture", "optimisation", "noise"):
         lines.append(f"- {name}: " + ", ".join(f"{key} {value}" for key, value in settings[name].items()))
+    if config.average_with:
+        names = ", ".join(f"{Path(each).parent.name}/{Path(each).name}" for each in config.average_with)
+        lines.append(f"- the weights are the mean of this run's and those of {names}")
     lines.append(f"- seed {config.seed}, at most {config.max_pieces} pieces a side")
     lines += [
         "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xling.errors import InputError, ModelError, OutputError
+from xling.train import model as models
 from xling.train import packing, vocabulary
 from xling.train.config import TrainConfig
 from xling.train.lexical import LexicalModel
@@ -43,26 +44,33 @@ def train(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"cannot write {folder}: {error.strerror}", hint="give another folder with -o") from error
-    if config.start_from:
-        config = _started(config, folder, notify)
+    config = _with_models(config, folder, notify)
     prepare(config, folder, notify=notify)
     trainer = open_trainer(config, folder, report=report)
     history = trainer.run()
     notify("exporting")
     from xling.train.export import export_bundle, export_marian, write_card
 
-    best = max(history, key=lambda row: row.chrf)
-    scores = {"held-out lines": f"chrF2 {best.chrf:.1f} (greedy, {config.validation.lines} lines at most)"}
-    card = write_card(config, folder, scores=scores)
     marian = export_marian(config, folder, folder / "marian")
+    chrf = trainer.validator(models.load(marian)) if config.average_with else max(row.chrf for row in history)
+    scores = {"held-out lines": f"chrF2 {chrf:.1f} (greedy, {config.validation.lines} lines at most)"}
+    card = write_card(config, folder, scores=scores)
     (marian / "README.md").write_text(card, encoding="utf-8")
     bundle = export_bundle(marian, folder / config.name, config, card=card, scores=scores, origin="xling train")
     return Result(marian, bundle, tuple(history))
 
 
-def _started(config: TrainConfig, run: Path, notify: Callable[[str], None]) -> TrainConfig:
-    """``config`` with the Marian folder to start from: a folder with weights, or a model of the store brought back from
-    CTranslate2, which also says how long a sentence it reads well.
+def _with_models(config: TrainConfig, run: Path, notify: Callable[[str], None]) -> TrainConfig:
+    """``config`` with Marian folders for the models it starts from and averages with; how long a sentence is read well
+    is taken over from the first."""
+    if config.start_from:
+        folder, comfort = _marian(config.start_from, run, notify)
+        config = replace(config, start_from=str(folder), comfort=config.comfort or comfort)
+    return replace(config, average_with=tuple(str(_marian(each, run, notify)[0]) for each in config.average_with))
+
+
+def _marian(given: str, run: Path, notify: Callable[[str], None]) -> tuple[Path, int]:
+    """A folder with weights, or a model of the store brought back from CTranslate2, and its comfort.
 
     :raises ModelError: it is neither.
     """
@@ -70,19 +78,19 @@ def _started(config: TrainConfig, run: Path, notify: Callable[[str], None]) -> T
     from xling.models.info import read_info
     from xling.models.restore import restore_marian
 
-    folder = Path(config.start_from)
+    folder = Path(given)
     if any(folder.glob("model.safetensors*")):
-        return config
+        return folder, 0
     if not folder.is_dir() and not folder.parent.is_dir():
-        raise ModelError(f"{folder} is not there", hint="start_from takes a folder, or a name of xling models list")
+        raise ModelError(f"{folder} is not there", hint="give a folder, or a name of xling models list")
     info = read_info(folder) if folder.is_dir() else Store().get(folder.name)
     if info.kind != "marian":
         raise ModelError(f"{info.name} is an encoder, not a translation model", hint="xling models list")
     restored = run / "start" / f"{info.name}-{info.fingerprint}"
     if not (restored / "model.safetensors").is_file():
-        notify(f"starting from {info.name} {info.fingerprint}")
+        notify(f"bringing back {info.name} {info.fingerprint}")
         restore_marian(info, restored)
-    return replace(config, start_from=str(restored), comfort=config.comfort or info.comfort)
+    return restored, info.comfort
 
 
 def open_trainer(config: TrainConfig, folder: Path, *, report: Callable[[Progress], None] = lambda _: None) -> Trainer:
