@@ -92,7 +92,9 @@ def main() -> int:
     }
     print(json.dumps(found, ensure_ascii=False, indent=1))
     if args.write:
-        RESULTS.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
+        known[f"{args.direction} {found['domain']}"] = found
+        RESULTS.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
