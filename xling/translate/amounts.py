@@ -177,6 +177,10 @@ def _times(quantity: Quantity, words: str) -> str:
     return "half" if value == Decimal("0.5") else f"{value.normalize():f} times"
 
 
+_DIGITS_SAID = re.compile(r"stellig\w* (?!Million|Milliard|Billion)|位数")
+_SUMS = re.compile(r"(?:Summen|Beträgen?|Gehältern?|Preisen?|Umsätzen?|Gewinnen?)$")
+
+
 def _written(quantity: Quantity, lang: str, *, before_noun: bool = False) -> str:
     """As a newspaper writes it; shares with the sign, which translations use and which stands well before anything.
     Empty where only an adverbial can be said."""
@@ -188,8 +192,18 @@ def _written(quantity: Quantity, lang: str, *, before_noun: bool = False) -> str
         return render(replace(_plain(quantity), kind=_K.ORDINAL, unit=""), lang)
     if quantity.kind is _K.PERCENT and quantity.unit == "%" and lang == "en":
         return _bare(quantity, lang) + "%"
+    if lang == "en" and (figures := _figures(quantity)):
+        return f"{figures} {'sums' if _SUMS.search(quantity.text) else 'sum'}"
     text = render(_plain(quantity), lang)
     return _in_words(text) if lang == "en" and not any(map(str.isdigit, quantity.text)) else text
+
+
+def _figures(quantity: Quantity) -> str:
+    """ "nine-figure" for an amount of which only the number of its digits is said: neunstellig, 九位数."""
+    if quantity.kind is not _K.MONEY or quantity.low is None or not _DIGITS_SAID.search(quantity.text):
+        return ""
+    count = quantity.low.adjusted() + 1
+    return f"{_WORDS[count] if count <= _TWELVE else count}-figure"
 
 
 def _in_words(text: str) -> str:
