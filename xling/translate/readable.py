@@ -24,7 +24,7 @@ def readable(text: str, lang: str) -> str:
     """``text`` with German capitals of address in lower case and one form for all genders, or with traditional Chinese
     characters simplified.
 
-    The length never changes: what gets shorter is filled up with blanks. Characters that the project's own table lacks
+    The length never changes: blanks before it fill up what gets shorter. Characters that the project's own table lacks
     are simplified where CC-CEDICT is installed.
     """
     if lang == "de":
@@ -41,8 +41,8 @@ def _one_form(match: re.Match[str]) -> str:
     stem, several = match[1], match[2] == "nnen"
     for form in (f"{stem}en", stem) if several and not stem.endswith("er") else (stem,):
         if simplemma.is_known(form, lang="de"):
-            return form.ljust(len(match[0]))
-    return f"{stem}in{'nen' if several else ''}".ljust(len(match[0]))
+            return form.rjust(len(match[0]))
+    return f"{stem}in{'nen' if several else ''}".rjust(len(match[0]))
 
 
 @cache
