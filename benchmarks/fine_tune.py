@@ -16,13 +16,13 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from mt import through_xling
+
 from xling.evaluate.mt import quality
 from xling.paths import data_dir
 from xling.text import fold
 from xling.train import load, train
 from xling.train.config import CorpusConfig
-from xling.translate import TranslateSettings, translator
-from xling.types import Segment, Span
 
 RECIPE = data_dir() / "fine-tune.toml"
 RESULTS = Path(__file__).parent / "results" / "fine_tune.json"
@@ -36,15 +36,6 @@ def divided(path: Path, held: int, most: int) -> tuple[list[list[str]], list[lis
     test, rest = rows[:held], rows[held:]
     seen = {fold(side) for row in test for side in row}
     return [row for row in rest if not seen & {fold(side) for side in row}][:most], test
-
-
-def translated(rows: list[list[str]], direction: str, model: str) -> list[str]:
-    source, target = direction.split("-")
-    segments = [
-        Segment(f"line:{i}#0", f"line:{i}", 0, source, row[0], Span(0, len(row[0]))) for i, row in enumerate(rows)
-    ]
-    settings = TranslateSettings(model=model, threads=1, cache=False)
-    return [found.text for found in translator(source, target, settings=settings).translate(segments)]
 
 
 def main() -> int:
@@ -76,8 +67,8 @@ def main() -> int:
         trained = train(config, Path(folder) / "run", notify=lambda text: print(text, file=sys.stderr))
         references = [[row[1] for row in test]]
         before, after = (
-            quality(translated(test, args.direction, model), references)
-            for model in (args.direction, str(trained.bundle))
+            quality(through_xling(model, [row[0] for row in test], args.direction, 1), references)
+            for model in (Path(args.direction), trained.bundle)
         )
     found = {
         "domain": args.domain or args.pairs_file.name,

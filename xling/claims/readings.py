@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from xling.claims.bearers import skeleton
@@ -45,7 +46,7 @@ def can_be_read(word: str, chinese: str) -> bool:
     Mandarin syllables must match letter by letter; for foreign names, written in characters that are used for their
     sounds, the consonants must be alike. A foreign word with fewer than two consonants is never found.
     """
-    base = re.sub(r"[^a-z]", "", plain(word)).replace("ü", "v")
+    base = _letters(word)
     target = skeleton(base)
     for run in _RUN.findall(chinese):
         characters = re.sub("[·•・‧]", "", run)
@@ -62,15 +63,32 @@ def can_be_read(word: str, chinese: str) -> bool:
 
 def is_spelt_out(word: str, chinese: str) -> bool:
     """True when Mandarin syllables of one to three characters in a row of ``chinese`` spell ``word``: jin, 斤."""
-    base = re.sub(r"[^a-z]", "", plain(word)).replace("ü", "v")
+    base = _letters(word)
     return any(_spells(base, run, start) for run in _RUN.findall(chinese) for start in range(len(run)))
+
+
+def spells_all(word: str, chinese: str) -> bool:
+    """True when the Mandarin syllables of all of ``chinese`` spell ``word``: Wuhan, 武汉, but not Harbin, 哈尔滨."""
+    left = {_letters(word)}
+    for character in chinese:
+        left = _after(left, mandarin().get(character, ()))
+    return bool(chinese) and "" in left
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"[^a-z]", "", plain(word))
+
+
+def _after(left: set[str], syllables: Sequence[str]) -> set[str]:
+    """What is left of each word of ``left`` behind each syllable that it begins with."""
+    return {word[len(each) :] for word in left for each in syllables if word.startswith(each)}
 
 
 def _spells(base: str, characters: str, start: int) -> bool:
     """True when Mandarin readings of one to three characters from ``start`` on spell ``base``."""
     left = {base}
     for character in characters[start : start + 3]:
-        left = {rest[len(r) :] for rest in left for r in readings().get(character, ()) if rest.startswith(r)}
+        left = _after(left, readings().get(character, ()))
         if "" in left:
             return True
         if not left:

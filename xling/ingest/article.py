@@ -23,22 +23,23 @@ def article_from_text(text: str, *, id: str, path: str = "", lang: str | None = 
 
     :param lang: the language if known; identified from the content blocks otherwise.
     """
-    seen, offsets = _seen(text)
+    seen, offsets, file_text = _seen(text)
     drafts = [Draft(p.span, p.text, p.gap) for p in paragraphs(seen)]
-    if len(seen) == len(text):
-        return build(text, drafts, id=id, path=path, lang=lang)
     notes = invisible.note(len(text) - len(seen))
-    return build(seen, drafts, id=id, path=path, lang=lang, offsets=offsets, file_text=text, notes=notes)
+    return build(seen, drafts, id=id, path=path, lang=lang, offsets=offsets, file_text=file_text, notes=notes)
 
 
-def _seen(text: str) -> tuple[str, OffsetMap]:
-    """``text`` without characters that no reader sees, and its map to ``text``."""
+def _seen(text: str) -> tuple[str, OffsetMap, str]:
+    """``text`` without characters that no reader sees, its map to ``text``, and ``text`` itself; the identity and
+    nothing where all of it is seen."""
     runs, parts, at = [], [], 0
     for start, part in invisible.visible(text):
         runs.append((at, start, len(part)))
         parts.append(part)
         at += len(part)
-    return "".join(parts), OffsetMap(tuple(runs) or ((0, 0, 0),))
+    if at == len(text):
+        return text, _IDENTITY, ""
+    return "".join(parts), OffsetMap(tuple(runs) or ((0, 0, 0),)), text
 
 
 def build(
@@ -84,21 +85,9 @@ def line_articles(lines: Iterable[str], *, lang: str) -> list[Article]:
     """One article a line, ids ``line:1``, ``line:2`` …; each has one PARAGRAPH block and nothing is skipped."""
     articles = []
     for number, line in enumerate(lines, start=1):
-        given = line.removesuffix("\n").removesuffix("\r")
-        text, offsets = _seen(given)
-        block = Block(Span(0, len(text)), BlockKind.PARAGRAPH)
-        changed = len(text) != len(given)
-        articles.append(
-            Article(
-                id=f"line:{number}",
-                path="",
-                lang=lang,
-                text=text,
-                blocks=(block,),
-                offsets=offsets if changed else _IDENTITY,
-                file_text=given if changed else "",
-            )
-        )
+        text, offsets, file_text = _seen(line.removesuffix("\n").removesuffix("\r"))
+        blocks = (Block(Span(0, len(text)), BlockKind.PARAGRAPH),)
+        articles.append(Article(f"line:{number}", "", lang, text, blocks=blocks, offsets=offsets, file_text=file_text))
     return articles
 
 

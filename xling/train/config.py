@@ -116,9 +116,7 @@ class TrainConfig:
     target: str
     corpora: tuple[CorpusConfig, ...]
     start_from: str = ""  # what to fine-tune: a Marian folder, or the name of an installed model
-    average_with: tuple[
-        str, ...
-    ] = ()  # models of the same line, named likewise: the weights exported are the mean of all
+    average_with: tuple[str, ...] = ()  # models named likewise, of the same line: the mean of all is exported
     seed: int = 1
     pairs: int = 400_000  # pairs in the packed stream, which is passed over again when it ends; 0: every pair once
     max_pieces: int = 100

@@ -67,10 +67,8 @@ def load(folder: Path) -> Any:  # noqa: ANN401
             f"{folder} holds no Marian model: {error}", hint="a folder saved by transformers is needed"
         ) from error
     for name, weight in model.named_parameters():
-        if "embed_positions" in name:
-            weight.requires_grad_(
-                False
-            )  # sines, which are neither saved nor converted: transformers 5 would train them
+        if "embed_positions" in name:  # sines, neither saved nor converted; transformers 5 would train them
+            weight.requires_grad_(False)
     return model
 
 

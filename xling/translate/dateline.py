@@ -11,15 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from xling.claims.gazetteer import chinese_forms, spellings
+from xling.claims.quantity.render import MONTHS
 from xling.tables import rows
 from xling.translate.pinyin import spelt_out
 from xling.types import NameKind, Segment, Span, TermMatch, Translation
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _NAMES = re.compile(r"[、，,\s\u3000]+")
 _DAILY = "日报"
 
@@ -40,7 +36,7 @@ def dateline(text: str) -> Dateline | None:
     agency = _agency(match["agency"])
     place = _place(match["place"]) if match["place"] else ""
     people = _people(match["people"]) if match["people"] else ""
-    date = _date(match["month"], match["day"]) if match["month"] else ""
+    date = _date(int(match["month"]), int(match["day"]))
     if None in (agency, place, people, date):
         return None
     head = ", ".join(filter(None, (agency, place, date)))
@@ -49,18 +45,22 @@ def dateline(text: str) -> Dateline | None:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    agencies = sorted((row[1] for row in rows("datelines.zh.tsv") if row[0] == "agency"), key=len, reverse=True)
+    agencies = sorted(_agencies(), key=len, reverse=True)
     return re.compile(
         rf"(?P<agency>{'|'.join(agencies)}|[\u4e00-\u9fff]{{2,4}}{_DAILY})(?P<place>[\u4e00-\u9fff]{{2,6}}?)??\s?"
-        r"(?:(?P<month>[\d０-９]{1,2})月(?P<day>[\d０-９]{1,2})日)(?:专?电|综合(?:电|消息)|讯|消息)\s?"
+        r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:专?电|综合(?:电|消息)|讯|消息)\s?"
         r"(?:[（(](?P<people>[^（）()]{2,60})[）)])?[\s\u3000]*(?:[—–-]+|[:：])?\s*"
     )
 
 
+@cache
+def _agencies() -> dict[str, str]:
+    return {row[1]: row[2] for row in rows("datelines.zh.tsv") if row[0] == "agency"}
+
+
 def _agency(words: str) -> str | None:
-    for row in rows("datelines.zh.tsv"):
-        if row[:2] == ["agency", words]:
-            return row[2]
+    if words in _agencies():
+        return _agencies()[words]
     place = _place(words.removesuffix(_DAILY))
     return f"{place} Daily" if place else None
 
@@ -72,9 +72,8 @@ def _place(words: str) -> str | None:
     return next(iter(spellings("en", places=True).get(form.key, ())), None)
 
 
-def _date(month: str, day: str) -> str | None:
-    number, of_month = int(month.translate(_DIGITS)), int(day.translate(_DIGITS))
-    return f"{_MONTHS[number - 1]} {of_month}" if 1 <= number <= 12 and 1 <= of_month <= 31 else None
+def _date(month: int, day: int) -> str | None:
+    return f"{MONTHS['en'][month - 1]} {day}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def _people(words: str) -> str | None:
@@ -133,5 +132,6 @@ def restored(translation: Translation, segment: Segment, terms: Sequence[TermMat
 
 def free(found: Dateline | None, terms: Sequence[TermMatch]) -> Dateline | None:
     """``found``, unless an editor's term lies in it: the term decides."""
-    taken = Span(0, found.end) if found else Span(0, 0)
-    return None if any(len(match.span) and match.span.overlaps(taken) for match in terms) else found
+    if found and any(len(match.span) and match.span.overlaps(Span(0, found.end)) for match in terms):
+        return None
+    return found

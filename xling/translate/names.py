@@ -100,5 +100,5 @@ def _place(name: Name, target_lang: str, text: str) -> tuple[str, ...]:
     if not is_romanised(forms, name.text):
         return ()
     words = tokenize(text)
-    ends = {word.start for word in words} & {name.span.start}, {word.end for word in words} & {name.span.end}
-    return forms if all(ends) else ()
+    whole = any(word.start == name.span.start for word in words) and any(word.end == name.span.end for word in words)
+    return forms if whole else ()

@@ -8,8 +8,7 @@ from functools import cache, lru_cache
 
 from xling.align.lexical import lexicon
 from xling.claims.gazetteer import chinese_given, chinese_surnames, cues
-from xling.claims.readings import mandarin
-from xling.claims.spelling import plain
+from xling.claims.readings import mandarin, spells_all
 from xling.lexicon.cedict import dictionary
 from xling.tables import rows
 
@@ -49,8 +48,7 @@ def spelt_out(name: str) -> str:
     syllables = _syllables(name)
     if not given or len(name) > _LONGEST - 1 or not syllables or _is_foreign(name) or _is_title(given):
         return ""
-    rare = dict(each.split(" ") for each in _listed("family"))
-    return f"{rare.get(family, _umlaut(syllables[0]).capitalize())} {_joined(syllables[1:])}"
+    return f"{_rare_families().get(family, _umlaut(syllables[0]).capitalize())} {_joined(syllables[1:])}"
 
 
 def _syllables(characters: str) -> list[str]:
@@ -68,11 +66,7 @@ def _joined(syllables: Sequence[str]) -> str:
 
 def is_romanised(forms: Sequence[str], chinese: str) -> bool:
     """Whether the first of ``forms`` is ``chinese`` spelt out: Wuhan for 武汉, but not Harbin for 哈尔滨."""
-    letters = "".join(filter(str.isalpha, plain(forms[0]))) if forms else ""
-    left = {letters}
-    for character in chinese:
-        left = {rest[len(each) :] for rest in left for each in mandarin().get(character, ()) if rest.startswith(each)}
-    return bool(chinese) and "" in left
+    return bool(forms) and spells_all(forms[0], chinese)
 
 
 def is_abroad(text: str) -> bool:
@@ -92,6 +86,11 @@ def _is_title(given: str) -> bool:
 @cache
 def _listed(kind: str) -> tuple[str, ...]:
     return tuple(each for row in rows("names_zh.tsv") if row[0] == kind for each in row[1].split("|"))
+
+
+@cache
+def _rare_families() -> dict[str, str]:
+    return dict(each.split(" ") for each in _listed("family"))
 
 
 def _umlaut(syllables: str) -> str:

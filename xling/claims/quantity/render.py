@@ -48,7 +48,7 @@ _APPROX = {
     "en": {Approx.ABOUT: "about ", Approx.OVER: "more than ", Approx.UNDER: "nearly "},
     "zh": {Approx.ABOUT: "约", Approx.OVER: "超过", Approx.UNDER: "近"},
 }
-_MONTHS = {
+MONTHS = {
     "de": [
         "Januar",
         "Februar",
@@ -207,7 +207,7 @@ def _date(edtf: str, lang: str) -> str:
 def _calendar(year: str, month: int, day: int, lang: str) -> str:
     if lang == "zh":
         return (f"{year}年" if year else "") + (f"{month}月" if month else "") + (f"{day}日" if day else "")
-    name = _MONTHS[lang][month - 1] if month else ""
+    name = MONTHS[lang][month - 1] if month else ""
     head = (f"{day}. " if lang == "de" else f"{day} ") if day else ""
     return f"{head}{name} {year}".strip()
 
