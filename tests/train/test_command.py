@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,20 @@ def test_progress_says_speed_and_remaining_time() -> None:
     assert describe(state) == "step 500 loss 3.210 2400 pieces/s, 2 min left"
     after = Progress(500, 0, 3.21, 1e-3, 1, 2400.4, 42.0, 120.0, 31.5, 33.0)
     assert describe(after).endswith("chrF 31.50 (best 33.00)")
+
+
+def test_a_log_gets_a_line_a_minute(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from xling.cli import train as command
+
+    now = [1000.0]
+    monkeypatch.setattr(command.time, "monotonic", lambda: now[0])
+    lines = command._Lines()
+    state = Progress(5, 0, 2.5, 1e-3, 900, 300.0, 3.0, 120.0)
+    for seconds in (1, 30, 61, 62):
+        now[0] = 1000.0 + seconds
+        lines(state)
+    lines(replace(state, chrf=40.0, best=41.0))
+    assert capsys.readouterr().err.splitlines() == [
+        "step 5 loss 2.500 300 pieces/s, 2 min left",
+        "step 5 loss 2.500 300 pieces/s, 2 min left, chrF 40.00 (best 41.00)",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
@@ -20,7 +21,7 @@ from xling.train.cleaning import clean, numbers_agree, speaks
 from xling.train.config import CorpusConfig, NoiseConfig, OptimisationConfig
 from xling.train.corpus import Pair, read
 from xling.train.lexical import NONE
-from xling.train.marks import Word, copied, disturb, mark_terms, words
+from xling.train.marks import Phrases, Word, copied, disturb, mark_terms, words
 from xling.train.schedule import guide_weight, learning_rate
 
 FAST = settings(max_examples=60, deadline=None, derandomize=True)
@@ -197,18 +198,39 @@ def test_words_follow_pieces() -> None:
     assert chinese == [0, 2, 2, 1]
 
 
+ALIGNMENT = np.array([0, 3, NONE, 2, 4, NONE, 5, 6], np.uint8)
+SIDES = words(GERMAN_PIECES, GERMAN, spaced=True), words(ENGLISH_PIECES, ENGLISH, spaced=True)
+IDS = [5, 900, 901, 902, 700, 6, 800, 3]
+
+
 def test_a_marked_term_stands_behind_its_source_word() -> None:
-    alignment = np.array([0, 3, NONE, 2, 4, NONE, 5, 6], np.uint8)
-    sides = words(GERMAN_PIECES, GERMAN, spaced=True), words(ENGLISH_PIECES, ENGLISH, spaced=True)
-    ids = [5, 900, 901, 902, 700, 6, 800, 3]
-    found = set()
-    for seed in range(20):
-        marked = mark_terms(Pair(GERMAN, ENGLISH, 0), alignment, ids, *sides, random.Random(seed))
+    found = []
+    for seed in range(60):
+        marked = mark_terms(Pair(GERMAN, ENGLISH, 0), ALIGNMENT, IDS, *SIDES, random.Random(seed))
         assert marked.target == ENGLISH
-        found.add(marked.source)
+        found.append(marked.source)
     assert "Die Talentakquise <t> acqui-hire </t> kostet viel." in found
     assert "Die Talentakquise <t> acqui-hire </t> kostet <t> costs </t> viel." in found
     assert not any("<t> The" in text for text in found)  # a function word alone teaches nothing
+    alone = [text for text in found if text.count("<t>") == 1]
+    assert sum("acqui" in text for text in alone) > len(alone) / 2  # three pieces to copy against one
+
+
+def test_foreign_marks_change_both_sides() -> None:
+    phrases, rng = Phrases(3), random.Random(1)
+    for text in ("Zeppelin", "radio masts"):
+        phrases.swap(text, rng)
+    seen = set()
+    for seed in range(40):
+        pair = Pair(GERMAN, ENGLISH, 0)
+        marked = mark_terms(pair, ALIGNMENT, IDS, *SIDES, random.Random(seed), foreign=1.0, phrases=phrases)
+        inside = re.findall(r"<t> (.+?) </t>", marked.source)
+        assert inside and all(text in marked.target for text in inside)
+        assert "Zeppelin" not in marked.target  # begins with a capital
+        seen.update(inside)
+    assert {"radio masts", "acqui-hire", "costs"} <= seen
+    plain = mark_terms(Pair(GERMAN, ENGLISH, 0), ALIGNMENT, IDS, *SIDES, rng, foreign=0.0, phrases=phrases)
+    assert plain.target == ENGLISH
 
 
 def test_a_phrase_with_links_outside_is_not_marked() -> None:

@@ -24,7 +24,7 @@ from xling.train.config import OptimisationConfig
 from xling.train.loop import Progress, Validation
 from xling.train.prepare import prepare
 from xling.train.runner import open_trainer
-from xling.train.validate import translate
+from xling.train.validate import Validator, translate
 
 pytestmark = pytest.mark.torch
 
@@ -180,6 +180,64 @@ def test_positions_are_sines_and_stay_so(trained: Result, config: TrainConfig, t
     for side in (trainer.model.get_encoder(), trainer.model.get_decoder()):
         table = side.embed_positions.weight.detach().numpy()
         assert np.allclose(table, sinusoidal(*table.shape), atol=1e-6)
+
+
+# Wider only, deeper, both; and what stays of the validation chrF before any training.
+@pytest.mark.parametrize(
+    ("encoder", "decoder", "wide", "loses"), [(1, 1, 256, 0.01), (3, 1, 128, 12), (1, 2, 128, 12), (2, 2, 192, 15)]
+)
+def test_a_grown_model_begins_where_the_small_one_is(
+    trained: Result, config: TrainConfig, encoder: int, decoder: int, wide: int, loses: float
+) -> None:
+    shape = replace(
+        config.architecture, grow=True, encoder_layers=encoder, decoder_layers=decoder, feed_forward=wide, dropout=0.0
+    )
+    vocab = vocabulary.load(trained.marian)
+    judge = Validator(vocab, *map(tuple, _holdout(trained)))
+    small = models.load(trained.marian)
+    grown = models.start(replace(config, start_from=str(trained.marian), architecture=shape), vocab)
+    assert judge(grown.eval()) > judge(small.eval()) - loses
+    assert len(grown.get_encoder().layers) == encoder and len(grown.get_decoder().layers) == decoder
+    assert grown.config.encoder_ffn_dim == wide == grown.get_decoder().layers[0].fc1.out_features
+    assert sum(w.numel() for w in grown.parameters()) > sum(w.numel() for w in small.parameters())
+    frozen = [name for name, weight in grown.named_parameters() if not weight.requires_grad]
+    assert len(frozen) == 2 and all("embed_positions" in name for name in frozen)
+
+
+def test_a_grown_model_is_trained_resumed_and_exported(trained: Result, config: TrainConfig, tmp_path: Path) -> None:
+    shape = replace(config.architecture, grow=True, encoder_layers=2, feed_forward=192)
+    tuned = replace(
+        config,
+        start_from=str(trained.marian),
+        architecture=shape,
+        optimisation=replace(config.optimisation, steps=2, learning_rate=1e-6, bf16=True),
+    )
+    prepare(tuned, tmp_path)
+    trainer = open_trainer(tuned, tmp_path)
+    before = [weight.detach().clone() for weight in trainer.weights]
+    trainer.save()
+    again = open_trainer(tuned, tmp_path)
+    assert all(map(np.array_equal, before, [weight.detach() for weight in again.weights]))
+    result = train(tuned, tmp_path)
+    assert abs(result.history[-1].chrf - trained.history[-1].chrf) < 15
+    assert "architecture: encoder_layers 2, decoder_layers 1, width 64, feed_forward 192" in (
+        result.marian / "README.md"
+    ).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [({"width": 128}, "width cannot be changed"), ({"feed_forward": 64}, "only grow"), ({"heads": 2}, "heads cannot")],
+)
+def test_what_cannot_be_grown_is_named(
+    trained: Result, config: TrainConfig, change: dict[str, int], message: str
+) -> None:
+    shape = replace(config.architecture, grow=True, **change)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=r"the start model has") as caught:
+        models.start(
+            replace(config, start_from=str(trained.marian), architecture=shape), vocabulary.load(trained.marian)
+        )
+    assert message in str(caught.value.hint)
 
 
 def test_fine_tuning_starts_from_an_installed_model(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from xling.cli import console, options
 
 if TYPE_CHECKING:
     from xling.train.loop import Progress
+
+_LINE_SECONDS = 60  # between two lines of progress where there is no terminal
 
 
 def _print_example(wanted: bool) -> None:
@@ -82,12 +85,13 @@ def _check_name(name: str, output: Path) -> None:
 
 @contextmanager
 def _progress(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
-    """A bar with step, loss, pieces a second and remaining time; without a terminal one line per validation."""
+    """A bar with step, loss, pieces a second and remaining time; without a terminal a line a minute, and per
+    validation."""
     if quiet:
         yield lambda _: None
         return
     if not sys.stderr.isatty():
-        yield lambda state: console.note(describe(state)) if state.chrf is not None else None
+        yield _Lines()
         return
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
@@ -104,6 +108,18 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
                 bars.console.print(describe(state))
 
         yield draw
+
+
+class _Lines:
+    """Progress for a log file."""
+
+    def __init__(self) -> None:
+        self._said = time.monotonic()
+
+    def __call__(self, state: Progress) -> None:
+        if state.chrf is not None or time.monotonic() - self._said >= _LINE_SECONDS:
+            console.note(describe(state))
+            self._said = time.monotonic()
 
 
 def describe(state: Progress) -> str:

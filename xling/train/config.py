@@ -51,6 +51,7 @@ class NoiseConfig:
     drop_final_punctuation: float = 0.02  # both sides: headlines
     concatenate: float = 0.05  # two short pairs as one line
     term_marks: float = 0.10
+    foreign_marks: float = 0.0  # of the marks: share whose translation is another phrase, on both sides, to be copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class ArchitectureConfig:
     dropout: float = 0.1
     activation: str = "relu"
     lexical_start: bool = True  # embeddings and cross-attention start as a word-for-word dictionary
+    grow: bool = False  # a start model is brought to these sizes first; otherwise it stays as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class OptimisationConfig:
     guide_steps: int = 2000  # … over so many steps
     sampled: int = 0  # rare pieces drawn as wrong answers at each step; 0: the softmax runs over all pieces
     decoder_noise: float = 0.0  # share of the decoder's inputs that are repeated or blanked, against output loops
-    bf16: bool = False  # CUDA only
+    bf16: bool = False  # matrix products in bfloat16; on a CPU only where it has instructions for them
     compile: bool = False  # CUDA only
 
 
@@ -230,6 +232,7 @@ def _validate(config: TrainConfig, where: str) -> None:
             f"unknown schedule {optimisation.schedule!r}",
         ),
         (architecture.width % architecture.heads == 0, "width must be a multiple of heads"),
+        (bool(config.start_from) or not architecture.grow, "grow needs a model to start_from"),
         (config.vocabulary.size < 65_000, "a vocabulary has at most 65 000 pieces"),
         (config.pairs >= 0, "pairs is a number of pairs, or 0 for all"),
         (3 <= config.max_pieces <= 254, "max_pieces must lie in 3..254"),

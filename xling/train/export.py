@@ -20,6 +20,7 @@ from xling.train import model as models
 from xling.train.config import TrainConfig
 from xling.train.vocabulary import MARKS
 
+_HEADING = re.compile(r"^#{1,6}(?= )", re.MULTILINE)  # Markdown has six levels
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)  # of cards on the hub
 
 
@@ -36,7 +37,7 @@ def export_marian(config: TrainConfig, run: Path, folder: Path, *, best: bool = 
     last = checkpoint.load(run / "checkpoint.pt")
     if state is None and last is None:
         raise InputError(f"{run} holds no checkpoint", hint="train first")
-    model = models.load(Path(config.start_from)) if config.start_from else models.build(config.architecture, vocab)
+    model = models.start(config, vocab)
     if state is not None:
         model.load_state_dict(state["model"])
     elif last is not None:
@@ -132,7 +133,8 @@ def write_card(config: TrainConfig, run: Path, *, scores: Mapping[str, Any], rem
     lines += ["", "## Training", f"- {last.get('step', 0)} steps, {last.get('tokens', 0)} target pieces, "]
     lines[-1] += f"{last.get('elapsed', 0) / 60:.0f} minutes"
     settings = asdict(config)
-    for name in ("optimisation", "noise") if config.start_from else ("architecture", "optimisation", "noise"):
+    shaped = config.architecture.grow or not config.start_from
+    for name in ("architecture", "optimisation", "noise") if shaped else ("optimisation", "noise"):
         lines.append(f"- {name}: " + ", ".join(f"{key} {value}" for key, value in settings[name].items()))
     if config.average_with:
         names = ", ".join(f"{Path(each).parent.name}/{Path(each).name}" for each in config.average_with)
@@ -156,10 +158,10 @@ def write_card(config: TrainConfig, run: Path, *, scores: Mapping[str, Any], rem
 
 
 def _origin(folder: Path) -> str:
-    """What a fine-tuned model started from: the name of its folder and its own card, headings one level down."""
+    """What a fine-tuned model started from: the name of its folder and its own card, headings two levels down."""
     card = folder / "README.md"
     text = card.read_text(encoding="utf-8", errors="replace") if card.is_file() else "No model card was there.\n"
     text = _FRONT_MATTER.sub("", text)
     parts = text.split("```")  # a # in a code block is no heading
-    parts[::2] = [re.sub(r"^(#+ )", r"##\1", part, flags=re.MULTILINE) for part in parts[::2]]
+    parts[::2] = [_HEADING.sub(lambda found: found[0] + "#" * min(2, 6 - len(found[0])), part) for part in parts[::2]]
     return f"\n## Started from {folder.name}\n" + "```".join(parts)

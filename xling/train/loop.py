@@ -70,11 +70,8 @@ class Trainer:
         torch.set_flush_denormal(True)
         torch.manual_seed(config.seed)
         self.device = _device(config.device)
-        fresh = not config.start_from
-        start = lexicon if config.architecture.lexical_start else None
-        self.model = (
-            models.build(config.architecture, vocab, lexicon=start) if fresh else models.load(Path(config.start_from))
-        )
+        self.model = models.start(config, vocab, lexicon=lexicon)
+        self.bf16 = self.settings.bf16 and (self.device.type == "cuda" or _has_bf16())
         self.model.to(self.device).train()
         if self.settings.compile and self.device.type == "cuda":
             self.model.get_encoder().compile(dynamic=True)
@@ -199,7 +196,7 @@ class Trainer:
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         try:
-            with torch.autocast("cuda", torch.bfloat16, enabled=self.settings.bf16 and self.device.type == "cuda"):
+            with torch.autocast(self.device.type, torch.bfloat16, enabled=self.bf16):
                 loss, entropy = self.step_loss(source, decoder, labels, guide, guide_weight(self.settings, self.step))
             loss.backward()
         except torch.OutOfMemoryError as error:
@@ -267,6 +264,14 @@ class Trainer:
             return False
         best = max(range(len(self.history)), key=lambda i: self.history[i].chrf)
         return len(self.history) - 1 - best >= patience
+
+
+def _has_bf16() -> bool:
+    """Whether this CPU multiplies bfloat16 numbers itself: without, they are slower than float32 ones."""
+    import torch
+
+    known: Any = torch.cpu
+    return any(getattr(known, name, bool)() for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported"))
 
 
 def _device(name: str) -> Any:  # noqa: ANN401

@@ -84,6 +84,35 @@ def words(pieces: Sequence[str], text: str, *, spaced: bool) -> list[Word]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An aligned phrase that may be marked: source words ``first``–``last``, characters of the target, its weight."""
+
+    first: int
+    last: int
+    begin: int
+    end: int
+    rare: int  # target pieces that are no function words: what there is to copy
+
+
+class Phrases:
+    """The latest marked translations, to be drawn from as translations of something else."""
+
+    def __init__(self, size: int = 4000) -> None:
+        self._kept: dict[bool, list[str]] = {True: [], False: []}
+        self._size = size
+
+    def swap(self, text: str, rng: random.Random) -> str:
+        """Another phrase that begins like ``text``, upper or lower case; ``text`` is kept in its place."""
+        kept = self._kept[text[:1].isupper()]
+        if len(kept) < self._size:
+            kept.append(text)
+            return kept[rng.randrange(len(kept))]
+        place = rng.randrange(len(kept))
+        text, kept[place] = kept[place], text
+        return text
+
+
 def mark_terms(
     pair: Pair,
     alignment: npt.NDArray[np.uint8],
@@ -91,33 +120,59 @@ def mark_terms(
     source_words: Sequence[Word],
     target_words: Sequence[Word],
     rng: random.Random,
+    *,
+    foreign: float = 0.0,
+    phrases: Phrases | None = None,
 ) -> Pair:
-    """``pair`` with one to three aligned phrases marked in the source, or unchanged when no phrase is safe.
+    """``pair`` with one to four aligned phrases marked in the source, or unchanged when no phrase is safe.
 
     A phrase is one to three source words whose links all fall into at most four target words and back (the
-    consistency condition of phrase extraction, Koehn et al. 2003). Articles have several terms a sentence, so a third
-    of the pairs get more than one mark.
+    consistency condition of phrase extraction, Koehn et al. 2003). Long and rare ones are preferred: a common word is
+    translated alike without its mark, and teaches no copying. Articles have several terms a sentence, so half of the
+    pairs get more than one mark.
+
+    :param foreign: share of the marks (0–1) that get a phrase of ``phrases`` as their translation, in the mark and in
+        the target. Only who copies the mark gets them right.
     """
+    found = _candidates(pair, alignment, target_ids, source_words, target_words)
+    found.sort(key=lambda each: rng.random() * each.rare, reverse=True)
+    wanted = rng.choices((1, 2, 3, 4), (5, 3, 2, 1))[0]
+    chosen: list[_Candidate] = []
+    for each in found:
+        if all(each.last < other.first or each.first > other.last for other in chosen):
+            chosen.append(each)
+        if len(chosen) == wanted:
+            break
+    inserts, target = [], pair.target
+    for each in sorted(chosen, key=lambda each: each.begin, reverse=True):
+        text = pair.target[each.begin : each.end]
+        if phrases and rng.random() < foreign:
+            text = phrases.swap(text, rng)
+            target = target[: each.begin] + text + target[each.end :]
+        inserts.append((source_words[each.last].end, text))
+    return replace(pair, source=_inserted(pair.source, inserts), target=target) if inserts else pair
+
+
+def _candidates(
+    pair: Pair,
+    alignment: npt.NDArray[np.uint8],
+    target_ids: Sequence[int],
+    source_words: Sequence[Word],
+    target_words: Sequence[Word],
+) -> list[_Candidate]:
     links = _word_links(alignment, source_words, target_words)
-    places = [i for i, word in enumerate(source_words) if pair.source[word.start : word.end].strip()]
-    rng.shuffle(places)
-    wanted = rng.choices((1, 2, 3), (6, 2, 1))[0]
-    taken: set[int] = set()
-    inserts: list[tuple[int, str]] = []
-    for place in places[: 8 * wanted]:
-        phrase = _phrase(place, links)
-        if phrase is None or taken & set(range(phrase[0][0], phrase[0][1] + 1)):
+    found: dict[tuple[int, int], _Candidate] = {}
+    for place, word in enumerate(source_words):
+        phrase = _phrase(place, links) if pair.source[word.start : word.end].strip() else None
+        if phrase is None or phrase[0] in found:
             continue
         (first, last), (low, high) = phrase
-        ids = target_ids[target_words[low].first : target_words[high].last]
-        text = pair.target[target_words[low].start : target_words[high].end].strip()
-        if max(ids, default=0) < _COMMON or len(text) < 3 or not any(map(str.isalpha, text)):
-            continue
-        taken |= set(range(first, last + 1))
-        inserts.append((source_words[last].end, text))
-        if len(inserts) == wanted:
-            break
-    return replace(pair, source=_inserted(pair.source, inserts)) if inserts else pair
+        begin, end = target_words[low].start, target_words[high].end
+        text = pair.target[begin:end]
+        rare = sum(piece >= _COMMON for piece in target_ids[target_words[low].first : target_words[high].last])
+        if rare and len(text) >= 3 and text == text.strip() and any(map(str.isalpha, text)):
+            found[first, last] = _Candidate(first, last, begin, end, rare)
+    return list(found.values())
 
 
 def _inserted(text: str, inserts: list[tuple[int, str]]) -> str:

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from xling.errors import ModelError
-from xling.train.config import ArchitectureConfig, OptimisationConfig
+from xling.train.config import ArchitectureConfig, OptimisationConfig, TrainConfig
+from xling.train.grow import grow
 from xling.train.lexical import LexicalModel
 from xling.train.vocabulary import Vocabulary
 
@@ -54,6 +55,15 @@ def build(config: ArchitectureConfig, vocab: Vocabulary, *, lexicon: LexicalMode
         start_lexically(model, lexicon, vocab)
     _configure_generation(model, vocab)
     return model
+
+
+def start(config: TrainConfig, vocab: Vocabulary, *, lexicon: LexicalModel | None = None) -> Any:  # noqa: ANN401
+    """The model of a run before its first step: a fresh one, or the one to go on from, grown where that is asked."""
+    architecture = config.architecture
+    if not config.start_from:
+        return build(architecture, vocab, lexicon=lexicon if architecture.lexical_start else None)
+    model = load(Path(config.start_from))
+    return grow(model, architecture) if architecture.grow else model
 
 
 def load(folder: Path) -> Any:  # noqa: ANN401

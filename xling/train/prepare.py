@@ -19,7 +19,7 @@ from xling.train import lexical, packing, vocabulary
 from xling.train.cleaning import clean
 from xling.train.config import TrainConfig
 from xling.train.corpus import Pair
-from xling.train.marks import copied, disturb, mark_terms, words
+from xling.train.marks import Phrases, copied, disturb, mark_terms, words
 
 Notify = Callable[[str], None]
 
@@ -166,12 +166,13 @@ def _encode(
     model = _lexicon(sources, targets, vocab, folder, notify)
     guides = model.align(sources, targets)
     marked = _marked(config, stream, targets, guides, vocab, rng) if vocab.marks else {}
-    again = vocab.encode_source([marked[i].source for i in marked])
-    links = model.align(again, [targets[i] for i in marked])
-    for i, pieces, guide in zip(marked, again, links, strict=True):
-        if len(pieces) <= config.max_pieces:
-            sources[i] = pieces
-            guides[i] = copied(guide, pieces, targets[i], vocab.marks) if vocab.shared else guide
+    again = vocab.encode_source([pair.source for pair in marked.values()])
+    wanted = vocab.encode_target([pair.target for pair in marked.values()])
+    links = model.align(again, wanted)
+    for i, pieces, others, guide in zip(marked, again, wanted, links, strict=True):
+        if len(pieces) <= config.max_pieces and len(others) <= config.max_pieces:
+            sources[i], targets[i] = pieces, others
+            guides[i] = copied(guide, pieces, others, vocab.marks) if vocab.shared else guide
     notify(f"{len(marked)} pairs with a marked term")
     return packing.pack(sources, targets, guides)
 
@@ -186,12 +187,15 @@ def _marked(
 ) -> dict[int, Pair]:
     """Index in the stream → the pair with a term mark, for a share of the stream."""
     marked: dict[int, Pair] = {}
+    phrases = Phrases()
     for i, pair in enumerate(stream):
         if rng.random() >= config.noise.term_marks:
             continue
         here, there = vocab.source.encode(pair.source, out_type=str), vocab.target.encode(pair.target, out_type=str)
         sides = words(here, pair.source, spaced=config.source != "zh"), words(there, pair.target, spaced=True)
-        changed = mark_terms(pair, guides[i], targets[i], *sides, rng)
+        changed = mark_terms(
+            pair, guides[i], targets[i], *sides, rng, foreign=config.noise.foreign_marks, phrases=phrases
+        )
         if changed is not pair:
             marked[i] = changed
     return marked
