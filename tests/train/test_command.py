@@ -78,11 +78,11 @@ def test_a_log_gets_a_line_a_minute(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     monkeypatch.setattr(command.time, "monotonic", lambda: now[0])
     lines = command._Lines()
     state = Progress(5, 0, 2.5, 1e-3, 900, 300.0, 3.0, 120.0)
-    for seconds in (1, 30, 61, 62):
+    for seconds in (1, 30, 61, 62):  # only the third is a minute after the start
         now[0] = 1000.0 + seconds
         lines(state)
     lines(replace(state, chrf=40.0, best=41.0))
     assert capsys.readouterr().err.splitlines() == [
-        "step 5 loss 2.500 300 pieces/s, 2 min left",
-        "step 5 loss 2.500 300 pieces/s, 2 min left, chrF 40.00 (best 41.00)",
+        "note: step 5 loss 2.500 300 pieces/s, 2 min left",
+        "note: step 5 loss 2.500 300 pieces/s, 2 min left, chrF 40.00 (best 41.00)",
     ]
