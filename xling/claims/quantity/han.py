@@ -10,6 +10,7 @@ from xling.claims.quantity import han_finish, han_words
 from xling.claims.quantity.data import Unit, fold
 from xling.claims.quantity.durations import joined
 from xling.claims.quantity.han_grammar import DIGIT_NUMBER, HAN_NUMBER, PAIR, TO, han_grammar
+from xling.claims.quantity.han_lent import lent
 from xling.claims.quantity.han_spaces import restore, squeeze
 from xling.claims.quantity.model import Figure, Number, Role
 from xling.claims.quantity.numerals import ZH_DIGITS, ZH_SCALES, chinese, digits, significant
@@ -253,7 +254,7 @@ class HanReader:
 def scan(text: str, date: str) -> list[Figure]:
     """All figures of a Chinese text, in order, not overlapping."""
     plain, places = squeeze(text)
-    found = joined(HanReader(plain, date).figures(), plain)
+    found = lent(joined(HanReader(plain, date).figures(), plain), plain)
     return [restore(figure, places) for figure in found] if places else found
 
 

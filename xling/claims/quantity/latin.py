@@ -12,6 +12,7 @@ from xling.claims.quantity.dates import date_figure
 from xling.claims.quantity.durations import joined
 from xling.claims.quantity.grammar import DIGITS, VULGAR, Grammar, grammar
 from xling.claims.quantity.latin_finish import label
+from xling.claims.quantity.latin_lent import lent
 from xling.claims.quantity.latin_numbers import DE_ARTICLE, EN_ARTICLE, article_number, english_number
 from xling.claims.quantity.model import Figure, Number, Role
 from xling.claims.quantity.numerals import digits
@@ -184,10 +185,22 @@ class Reader:
             return [figure]
         currency = currency or (self._currency(second.start) if second else "")  # between 2 and CHF 4 billion
         unit, end = self.unit(last, money=bool(currency))
+        if second is None and unit is None:
+            first, unit = lent(self, first, begin)
         if currency:
             money = self.grammar.units[currency]
             unit = money if unit is None or unit.kind != QuantityKind.PERCENT else unit
         return latin_words.finish(self, first, second, unit, Span(begin, end))
+
+    def sign(self, start: int) -> tuple[int, str]:
+        """Where the number begins before which a currency stands at ``start``, and that currency, if there is one."""
+        match = _SIGN.match(self.text, start)
+        at = match.end() if match else start
+        return at, self._currency(at) if match and match[0].strip() else ""
+
+    def dated(self, start: int) -> bool:
+        """Whether a date begins at ``start``."""
+        return bool(self._dates(start, digit=True))
 
     def _score(self, first: Number) -> Figure | None:
         """3-0, 26-24: two small numbers joined by a hyphen that are no range."""
