@@ -45,6 +45,15 @@ def test_without_other_support_both_sides_are_shown_and_nobody_blamed() -> None:
     assert max(one.score for one in found) < 0.6
 
 
+def test_two_that_contradict_the_same_side_outvote_it() -> None:
+    second = _link(A, C, "date", Verdict.CONFLICT, "2017", "2018年")
+    found = list(Contradictions().examine(_material(CLASH, second)))
+    assert {(one.article, one.blame) for one in found} == {("a", Blame.SOURCE)}
+    third = _link(B, C, "date", Verdict.CONFLICT, "2018", "2018年")  # all three differ: nobody is blamed
+    found = list(Contradictions().examine(_material(CLASH, second, third)))
+    assert {one.blame for one in found} == {Blame.UNCLEAR} and {one.article for one in found} == {"a", "b", "c"}
+
+
 def test_a_chinese_article_can_be_the_lonely_one() -> None:
     clash = _link(A, C, "date", Verdict.CONFLICT, "2017", "2018年")
     (found,) = Contradictions().examine(_material(clash, _link(A, B, "date", Verdict.AGREE, "2017", "2018")))

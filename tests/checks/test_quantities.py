@@ -194,6 +194,19 @@ def test_an_amount_that_two_articles_contradict_is_blamed_on_its_article() -> No
     assert all(finding.score < blamed.score for finding in found if finding.article != "a")
 
 
+def test_an_article_that_confirms_the_opposing_amount_stands_against_it_too() -> None:
+    wrong = Article("a", "", "de", "Scale kostete 14,3 Billionen Dollar.")
+    right = Article("b", "", "zh", "Scale作价143亿美元。")
+    third = Article("c", "", "en", "Scale was sold for $14.3 billion.")
+    links = [linked(wrong, right, Verdict.CONFLICT), linked(right, third, Verdict.AGREE)]
+    (found,) = [f for f in together([wrong, right, third], links) if f.rule == "XL-NUM-006"]
+    assert (found.article, found.blame) == ("a", Blame.SOURCE)
+    assert {evidence.article for evidence in found.evidence} == {"b", "c"}
+    supported = [*links, linked(wrong, third, Verdict.APPROXIMATELY)]  # the third agrees with both: it decides nothing
+    found_ = [f for f in together([wrong, right, third], supported) if f.rule == "XL-NUM-006"]
+    assert all(f.blame is Blame.UNCLEAR for f in found_)
+
+
 @pytest.mark.parametrize(
     ("here", "there", "third"),
     [

@@ -32,30 +32,42 @@ class Contradictions:
     def examine(self, material: Material) -> Iterable[Finding]:
         if not material.together:
             return
-        agreed = _agreed(material.links)
+        poll = _Poll(material.links)
         for link in material.links:
             for pairing in link.pairings:
-                if pairing.verdict is Verdict.CONFLICT and pairing.what not in _ELSEWHERE:
-                    yield from _findings(link, pairing, agreed)
+                if _contradicts(pairing):
+                    yield from _findings(link, pairing, poll)
 
 
-def _agreed(links: Iterable[ClaimLink]) -> dict[tuple[str, int], set[str]]:
-    """Which other articles confirm the place (article, start) of a claim's detail."""
-    found: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for link in links:
-        for pairing in link.pairings:
-            if pairing.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY) and pairing.what != "name":
-                found[link.a.article, pairing.a.start].add(link.b.article)
-                found[link.b.article, pairing.b.start].add(link.a.article)
-    return found
+def _contradicts(pairing: Pairing) -> bool:
+    return pairing.verdict is Verdict.CONFLICT and pairing.what not in _ELSEWHERE
 
 
-def _findings(link: ClaimLink, pairing: Pairing, agreed: dict[tuple[str, int], set[str]]) -> Iterator[Finding]:
+class _Poll:
+    """Which articles confirm the place (article, start) of a claim's detail, and which contradict it."""
+
+    def __init__(self, links: Iterable[ClaimLink]) -> None:
+        self._agreed: dict[tuple[str, int], set[str]] = defaultdict(set)
+        self._against: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for link in links:
+            for pairing in link.pairings:
+                agrees = pairing.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY) and pairing.what != "name"
+                table = self._agreed if agrees else self._against
+                if agrees or _contradicts(pairing):
+                    table[link.a.article, pairing.a.start].add(link.b.article)
+                    table[link.b.article, pairing.b.start].add(link.a.article)
+
+    def votes(self, link: ClaimLink, pairing: Pairing) -> tuple[int, int]:
+        """Articles on each side: those that confirm it, and those that contradict the other side as this one does."""
+        a, b = (link.a.article, pairing.a.start), (link.b.article, pairing.b.start)
+        for_a = self._agreed[a] | self._against[b] - {link.a.article}
+        for_b = self._agreed[b] | self._against[a] - {link.b.article}
+        return len(for_a), len(for_b)
+
+
+def _findings(link: ClaimLink, pairing: Pairing, poll: _Poll) -> Iterator[Finding]:
     """One finding on the side that fewer other articles confirm; on both sides, graded lower, when they are even."""
-    votes = (
-        len(agreed.get((link.a.article, pairing.a.start), ())),
-        len(agreed.get((link.b.article, pairing.b.start), ())),
-    )
+    votes = poll.votes(link, pairing)
     sides = [(link.a, link.b, True)] if votes[0] < votes[1] else [(link.b, link.a, False)]
     if votes[0] == votes[1]:
         sides = [(link.a, link.b, True), (link.b, link.a, False)]

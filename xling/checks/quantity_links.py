@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from decimal import Decimal
 
 from xling.checks.material import Material
@@ -13,7 +14,10 @@ from xling.claims.quantity.parse import quantities
 from xling.claims.quantity.rates import Rate, implied_rates
 from xling.claims.quantity.render import render
 from xling.claims.roles import EVOLVING, roles
-from xling.types import Blame, Claim, ClaimLink, Evidence, Finding, Quantity, QuantityKind, Span, Verdict
+from xling.types import Blame, Claim, Evidence, Finding, Quantity, QuantityKind, Span, Verdict
+
+_Place = tuple[str, Span]
+"""Article and span of an amount."""
 
 _HUGE = Decimal(10**6)
 _OF_CLAIMS = frozenset({"name", "polarity", "direction", "date", "percent", "age"})  # what XL-CLAIM-001 reports
@@ -32,6 +36,17 @@ _NOUN = {  # a counted noun right after the number: then it is no money
     ),
     "zh": re.compile(r"[^\W\d_以左上多的，。]"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """An amount of ``own`` that ``other`` contradicts with the one at ``span``; ``score`` is that of their link."""
+
+    score: float
+    own: Claim
+    other: Claim
+    span: Span
+    note: str
 
 
 def bare_amounts(material: Material, rule: str) -> Iterator[Finding]:
@@ -121,56 +136,68 @@ def _at_home(
 
 def contradicted(material: Material, rule: str) -> Iterator[Finding]:
     """Amounts with pairings of verdict conflict. The side with less support is flagged; with equal support both are."""
-    against: dict[tuple[str, Span], list[tuple[ClaimLink, Claim, Claim, Span, str]]] = defaultdict(list)
-    support: dict[tuple[str, Span], set[str]] = defaultdict(set)
+    against: dict[_Place, list[_Case]] = defaultdict(list)
+    support: dict[_Place, dict[str, Span]] = defaultdict(dict)
     for link in material.links:
         for pairing in link.pairings:
             left, right = (link.a.article, pairing.a), (link.b.article, pairing.b)
             if pairing.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY):
-                support[left].add(link.b.article)
-                support[right].add(link.a.article)
+                support[left].setdefault(link.b.article, pairing.b)
+                support[right].setdefault(link.a.article, pairing.a)
             elif pairing.verdict is Verdict.CONFLICT and pairing.what not in _OF_CLAIMS:
-                against[left].append((link, link.a, link.b, pairing.b, pairing.note))
-                against[right].append((link, link.b, link.a, pairing.a, pairing.note))
-    for (article, span), cases in against.items():
-        opponents = {other.article for _, _, other, _, _ in cases}
-        friends = support[(article, span)] - opponents
-        if len(opponents) < len(friends):
+                against[left].append(_Case(link.score, link.a, link.b, pairing.b, pairing.note))
+                against[right].append(_Case(link.score, link.b, link.a, pairing.a, pairing.note))
+    for place, cases in against.items():
+        direct = {case.other.article: case.span for case in cases}
+        friends = support[place].keys() - direct
+        behind = {
+            article: span
+            for case in cases
+            for article, span in support[case.other.article, case.span].items()
+            if article not in {place[0], *direct} and article not in friends
+        }
+        if len(direct) + len(behind) <= len(friends):
             continue
-        yield _contradiction(article, span, cases, opponents, friends, material, rule)
+        yield _contradiction(place, cases, direct | behind, friends, material, rule)
 
 
 def _contradiction(
-    article: str,
-    span: Span,
-    cases: list[tuple[ClaimLink, Claim, Claim, Span, str]],
-    opponents: set[str],
-    friends: set[str],
+    place: _Place,
+    cases: Sequence[_Case],
+    opponents: Mapping[str, Span],
+    friends: Set[str],
     material: Material,
     rule: str,
 ) -> Finding:
-    link, own, other, other_span, note = max(cases, key=lambda case: case[0].score)
+    """``opponents``: where the articles that contradict the amount, or confirm one that does, give theirs."""
+    article, span = place
+    best = max(cases, key=lambda case: case.score)
     texts = material.article_by_id
-    mine, theirs = span.of(texts[article].text), other_span.of(texts[other.article].text)
-    here = span.shift(-own.span.start)
-    weights = roles(own.text, own.lang, here)
+    mine, theirs = span.of(texts[article].text), best.span.of(texts[best.other.article].text)
+    weights = roles(best.own.text, best.own.lang, span.shift(-best.own.span.start))
     evolving = max(weights, key=lambda role: weights[role], default="") in EVOLVING
     outvoted = len(opponents) >= 2 and not friends and not evolving
-    score = link.score * (0.9 if outvoted else 0.5 if len(opponents) > len(friends) else 0.35)
-    known = next((quantity for quantity in other.quantities if quantity.span == other_span), None)
+    known = next((quantity for quantity in best.other.quantities if quantity.span == best.span), None)
+    shown = {**{case.other.article: case.span for case in cases}, **opponents}
     return Finding(
         rule=rule,
         article=article,
-        segment=own.segment,
+        segment=best.own.segment,
         span=span,
-        score=round(min(1.0, score), 4),
+        score=round(min(1.0, best.score * _share(cases, opponents, friends, outvoted=outvoted)), 4),
         message=f"“{mine}” here, “{theirs}” in {'other articles' if len(opponents) > 1 else 'another article'}"
-        + (f": {note}" if note and not (mine in note and theirs in note) else "")
+        + (f": {best.note}" if best.note and not (mine in best.note and theirs in best.note) else "")
         + ("; such counts change from report to report" if evolving else ""),
         blame=Blame.SOURCE if outvoted else Blame.UNCLEAR,
-        suggestion=render(known, own.lang) if known and outvoted else "",
+        suggestion=render(known, best.own.lang) if known and outvoted else "",
         evidence=tuple(
-            Evidence("article", place.of(texts[claim.article].text), claim.article, place)
-            for _, _, claim, place, _ in cases[:5]
+            Evidence("article", where.of(texts[other].text), other, where) for other, where in list(shown.items())[:5]
         ),
     )
+
+
+def _share(cases: Sequence[_Case], opponents: Mapping[str, Span], friends: Set[str], *, outvoted: bool) -> float:
+    """How much of the link's probability a finding keeps: most where two articles contradict the amount themselves."""
+    if outvoted:
+        return 0.9 if len({case.other.article for case in cases}) >= 2 else 0.7
+    return 0.5 if len(opponents) > len(friends) else 0.35
