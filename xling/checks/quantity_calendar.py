@@ -54,6 +54,12 @@ def moved(source: str, source_lang: str, target: str, target_lang: str) -> list[
     return [(_figure(one), _figure(other)) for one, other in found or _other_unit(left, right)]
 
 
+def weekdays(text: str, lang: str) -> list[tuple[int, Span]]:
+    """The days of the week that ``text`` names, Monday 1, with their places."""
+    found = {each.span: int(each.value) for each in reversed(_mentions(text, lang)) if each.group == "weekday"}
+    return sorted(((value, span) for span, value in found.items()), key=lambda one: one[1].start)
+
+
 def named(unit: str, lang: str) -> str:
     """The usual word of ``lang`` for what a figure of ``moved`` names; "" for units of other figures."""
     group, _, value = unit.partition(":")

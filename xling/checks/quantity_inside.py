@@ -1,4 +1,5 @@
-"""One article against itself: conversions that do not fit, shares above 100 per cent, days that no month has."""
+"""One article against itself: conversions that do not fit, shares above 100 per cent, days that no month has, points
+taken for per cent, and days of the week that do not fit their date."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from xling.checks.material import finding_in
+from xling.checks.quantity_points import points_for_percent
+from xling.checks.quantity_weekdays import wrong_weekdays
 from xling.claims.quantity.data import unit_by_name
 from xling.claims.quantity.parse import quantities
 from xling.claims.quantity.rates import Rate, implied_rates, market_range
@@ -24,18 +27,26 @@ _SHARE_OF = re.compile(
     r"股份|选票|员工|家庭))",
     re.IGNORECASE,
 )
+_TWO_SCALES = re.compile(
+    r"(?:mio|mill|mrd|mia|bio)\. ?(?:mio|mill|mrd|mia|bio)\.|"
+    r"(?:million(?:en)?|milliarden?|mio\.|mrd\.) (?:milliarden?|million(?:en)?|mio\.|mrd\.)|"
+    r"(?:[mb]illion|trillion) (?:[mb]illion|trillion)|[mb]n [mb]n",
+    re.IGNORECASE,
+)
 _DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 
 
 def contradictions(article: Article, segments: Sequence[Segment], rule: str) -> Iterator[Finding]:
     """Findings of one article; ``segments`` are its content."""
     rates: list[tuple[Rate, Segment]] = []
-    for segment in segments:
-        found = quantities(segment.text, segment.lang, date=article.date)
+    read = [quantities(segment.text, segment.lang, date=article.date) for segment in segments]
+    for segment, found in zip(segments, read, strict=True):
         rates += [(rate, segment) for rate in implied_rates(found, segment.text)]
         yield from _conversions(segment, found, rule)
         yield from _impossible(segment, found, rule)
     yield from _rates(rates, rule)
+    yield from points_for_percent(segments, read, rule)
+    yield from wrong_weekdays(article, segments, read, rule)
 
 
 def _finding(segment: Segment, quantity: Quantity, rule: str, score: float, message: str, **more: object) -> Finding:
@@ -90,9 +101,11 @@ def _conversions(segment: Segment, found: Sequence[Quantity], rule: str) -> Iter
         a, b = unit_by_name().get((first.kind, first.unit)), unit_by_name().get((second.kind, second.unit))
         if a is None or b is None or a.dimension != b.dimension or a.name == b.name or not first.low or not second.low:
             continue
-        expected = first.low * a.factor / b.factor
-        if abs(expected - second.low) > _UNIT_ERROR * expected:
-            score = min(0.95, 0.55 + float(abs(expected - second.low) / expected) / 2)
+        ends = [end * a.factor / b.factor for end in (first.low, first.high)]
+        expected = min(ends, key=lambda end: min(abs(end - other) for other in (second.low, second.high)))
+        off = min(abs(expected - other) for other in (second.low, second.high)) / expected
+        if off > _UNIT_ERROR:
+            score = min(0.95, 0.55 + float(off) / 2)
             message = f"“{first.text}” is {expected:.4g} {second.unit}, not “{second.text}”"
             yield _finding(segment, second, rule, score, message)
 
@@ -102,6 +115,8 @@ def _impossible(segment: Segment, found: Sequence[Quantity], rule: str) -> Itera
         above = quantity.kind is QuantityKind.PERCENT and quantity.unit == "%" and quantity.low > 100
         if above and _SHARE_OF.match(segment.text, quantity.span.end):
             yield _finding(segment, quantity, rule, 0.8, f"“{quantity.text}” is more than all of them")
+        if scales := _TWO_SCALES.search(quantity.text):
+            yield _finding(segment, quantity, rule, 0.8, f"“{scales[0]}” are two scale words for one number")
         if quantity.kind is QuantityKind.DATE and (match := re.search(r"-(\d\d)-(\d\d)\Z", quantity.unit)):
             month, day = int(match[1]), int(match[2])
             if day > _DAYS.get(month, 31):

@@ -12,7 +12,7 @@ from xling.claims.quantity.dates import date_figure
 from xling.claims.quantity.durations import joined
 from xling.claims.quantity.grammar import DIGITS, VULGAR, Grammar, grammar
 from xling.claims.quantity.latin_finish import label
-from xling.claims.quantity.latin_lent import lent
+from xling.claims.quantity.latin_lent import falling, lent
 from xling.claims.quantity.latin_numbers import DE_ARTICLE, EN_ARTICLE, article_number, english_number
 from xling.claims.quantity.model import Figure, Number, Role
 from xling.claims.quantity.numerals import digits
@@ -247,7 +247,7 @@ class Reader:
             return None
         second = self.suffixed(second, money=bool(sign and sign[0].strip()))
         low, high = first.low * first.scale, second.low * second.scale
-        rising = low < high
+        rising = low < high and not falling(first, second)
         wide = word in ("to", "bis") and high > 20 * max(low, Decimal(1)) and second.scale == first.scale
         return second if rising and not wide else None
 

@@ -1,10 +1,9 @@
-"""Scale words and units that stand once for two numbers: "von 2 auf 3 Milliarden Euro", "from $900 to $950 million"."""
+"""Scale words and units that stand once for two numbers: "von 2 auf 3 Mrd. Euro", "vor 290 bis 250 Mio. Jahren"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xling.claims.quantity.data import Unit
@@ -13,26 +12,31 @@ from xling.claims.quantity.model import Number
 if TYPE_CHECKING:
     from xling.claims.quantity.latin import Reader
 
+_JOINTS = {"de": {"von": "auf|bis", "vor": "bis|und", "zwischen": "und"}, "en": {"from": "to", "between": "and"}}
+"""The word before the first number → words between the two."""
+_SOFT = {
+    "de": r"zuvor|vorher|zuletzt|bisher|einst|nur|noch|nun|jetzt|derzeit|rund|etwa|ca\.|gut|knapp|fast|über|mehr als",
+    "en": r"an?|previous|earlier|initial|current|just|only|about|around|some|nearly|roughly|almost|over|more than",
+}
 _FROM = {
-    "de": re.compile(
-        r"(?<!\w)von(?: (?:zuvor|vorher|zuletzt|bisher|derzeit|einst|rund|etwa|ca\.|gut|knapp))* \Z"
-    ),
-    "en": re.compile(r"(?<!\w)from(?: (?:a|an|previous|earlier|initial|current|about|around|some|nearly|roughly))* \Z"),
+    lang: re.compile(rf"(?<!\w)(?P<word>{'|'.join(joints)})(?: (?:{_SOFT[lang]}))* \Z")
+    for lang, joints in _JOINTS.items()
 }
 _TO = {
-    "de": re.compile(r" auf (?:(?:nur|noch|nun|jetzt|derzeit|rund|etwa|ca\.|gut|knapp|fast|über|mehr als) )*"),
-    "en": re.compile(r" to (?:(?:just|only|about|around|some|nearly|roughly|almost|over|more than) )*"),
+    lang: {word: re.compile(rf" (?:{joint}) (?:(?:{_SOFT[lang]}) )*") for word, joint in joints.items()}
+    for lang, joints in _JOINTS.items()
 }
 _WIDEST = 50
 """How many times the other number one may be and share its scale word: not so "von 500 auf 2 Millionen"."""
 
 
 def lent(reader: Reader, first: Number, begin: int) -> tuple[Number, Unit | None]:
-    """``first`` with the scale of the number that it rises or falls to, and the unit behind that one; the phrase begins
+    """``first`` with the scale of the number that it goes on to, and the unit behind that one; the phrase begins
     at ``begin``. Without a second number, ``first`` as it is and no unit."""
     unchanged = first, None
-    to = _TO[reader.lang].match(reader.folded, first.end)
-    if to is None or first.article or first.vague or not _FROM[reader.lang].search(reader.before(begin, 50)):
+    before = _FROM[reader.lang].search(reader.before(begin, 50))
+    to = _TO[reader.lang][before["word"]].match(reader.folded, first.end) if before else None
+    if to is None or first.article or first.vague:
         return unchanged
     start, money = reader.sign(to.end())
     second = reader.number(start)
@@ -42,14 +46,19 @@ def lent(reader: Reader, first: Number, begin: int) -> tuple[Number, Unit | None
     unit, _ = reader.unit(second, money=bool(money))
     if money:
         unit = reader.grammar.units[money]
-    if first.scale == 1 and second.scale > 1 and _near(first.low, second.low):
+    if _shares(first, second):
         first = replace(first, scale=second.scale)
     return first, unit
 
 
-def _near(first: Decimal, second: Decimal) -> bool:
-    low, high = sorted((first, second))
-    return low > 0 and high < _WIDEST * low
+def falling(first: Number, second: Number) -> bool:
+    """Whether the scale word behind ``second`` makes it the smaller of the two: "290 bis 250 Mio."."""
+    return first.low > second.low and _shares(first, second)
+
+
+def _shares(first: Number, second: Number) -> bool:
+    low, high = sorted((first.low, second.low))
+    return first.scale == 1 < second.scale and low > 0 and high < _WIDEST * low
 
 
 def _year(number: Number) -> bool:
