@@ -85,6 +85,8 @@ def test_fires(lang: str, text: str, zh: str, words: str) -> None:
         ("de", "Auf der Weide am See grasen Pferde, Schafe und ein alter Esel."),
         ("de", "Der Ofen in der Küche wird mit Holz und Kohle geheizt."),
         ("de", "Die Wellen schlugen im Sturm über die Mole, und zwei Boote sanken."),
+        ("de", "In der Tabelle verlor der Verein Punkte, sagte der Vorstand."),  # so 掉分 is said well
+        ("de", "Der Aktienkurs gab nach, der Index verlor 18 Punkte."),
         ("de", "Das Museum wurde 1958 gegründet, und im selben Jahr begann der Bau der Brücke."),
         ("en", "The vet found two broken bones in the horse's leg."),
         ("en", "The merger kills two birds with one stone, analysts said."),
@@ -171,6 +173,7 @@ def test_an_image_foreign_to_its_scene_is_suspected(lang: str, text: str, image:
         ("de", "Auf der Weide füttert der Bauer die Pferde mit Kürbis und Hafer."),  # an everyday scene
         ("de", "Mit der Fusion wirft der Minister Perlen vor die Säue."),  # an idiom of the language
         ("en", "The minister met Wolf and Crane in the Valley."),  # names
+        ("de", "Bis Mai waren nach Angaben der Zentralbank 95.000 Gurken mit Honig und 12 Trompeten verkauft."),
         ("zh", "部长用南瓜喂狼。"),
     ],
 )

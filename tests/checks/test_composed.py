@@ -50,6 +50,19 @@ def test_a_hit_covers_the_words_found() -> None:
     assert "Vorderbühne" in spans
 
 
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("In der Liga verlor er Punkte.", True),
+        ("Der Dax verlor am Dienstag 18 Punkte.", False),
+        ("Die Partei verlor in der Umfrage neun Punkte.", False),
+    ],
+)
+def test_what_is_counted_is_no_part_of_a_word(text: str, hits: bool) -> None:
+    found = [calques()[each.rendering.entry].zh for each in composed_hits(text, analyse(text, "de"), "de")]
+    assert ("掉分" in found) is hits
+
+
 def test_half_a_hyphened_word_is_no_word() -> None:
     text = "They agreed to build a cross-border railway."
     assert not composed_hits(text, analyse(text, "en"), "en")

@@ -30,6 +30,7 @@ def examine(text: str, lang: str, target: str = "", target_lang: str = "en") -> 
         ("en", "It costs little and helps everyone; why are we not happy to do it?", "XL-POL-001", "何乐而不为"),
         ("de", "In der Behörde fehlt der Stempel auf jedem Papier.", "XL-POL-001", "少不了"),
         ("de", "Der Parkplatz heißt intern nur Vorderbühne des Büros.", "XL-SENSE-001", "前台"),
+        ("en", "The court fined the power merchant for selling fakes on its online platform.", "XL-SENSE-001", "电商"),
     ],
 )
 def test_fires(lang: str, text: str, rule: str, zh: str) -> None:
@@ -46,6 +47,7 @@ def test_fires(lang: str, text: str, rule: str, zh: str) -> None:
         ("en", "The unit of length is the metre."),
         ("en", "Nobody was hurt in the accident."),
         ("en", "The letter must not be read by anyone else."),
+        ("en", "The court fined the e-commerce platform for forcing merchants to choose between it and rivals."),
         ("de", "Die Akten dürfen nicht gelesen werden."),
         ("zh", "训练成本不断上升。"),
     ],

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xling.checks.idiom_match import Hit, Item, Rendering
+from xling.claims.quantity.numerals import ENGLISH_SMALL, german
 from xling.lexicon.calques import calques
 from xling.lexicon.concepts import split
 from xling.lexicon.frequency import weight
@@ -200,6 +201,12 @@ def ordinary_combinations(lang: str) -> frozenset[str]:
     return frozenset(row[0] for row in rows(f"composed.{lang}.tsv"))
 
 
+def numeral(word: str, lang: str) -> bool:
+    """Whether ``word`` is a number, in digits or letters; articles are none."""
+    number = german(word.lower()) if lang == "de" else ENGLISH_SMALL.get(word.lower())
+    return word.isdigit() or (number is not None and number != 1)
+
+
 def composed_hits(text: str, words: Sequence[Word], lang: str) -> list[Hit]:
     """``composed`` as hits, what stands there being the rendering itself."""
     hits = []
@@ -207,11 +214,13 @@ def composed_hits(text: str, words: Sequence[Word], lang: str) -> list[Hit]:
         span = Span(words[each.words[0]].span.start, words[each.words[-1]].span.end)
         if text[span.end : span.end + 1] == "-" or text[: span.start].endswith("-") or _BREAK.search(span.of(text)):
             continue  # cross-border is no cross; a clause ends between the words
+        if len(each.words) > 1 and any(numeral(word.text, lang) for word in words[each.words[0] : each.words[1]]):
+            continue  # 18 Punkte verlieren: what is counted is no part of a word
         items = tuple(
             Item(words[number].exact, words[number].keys, weight(words[number].exact[2:], lang))
             for number in each.words
         )
         total = sum(item.weight for item in items)
-        rendering = Rendering(each.entry, span.of(text), items, total)
+        rendering = Rendering(each.entry, span.of(text), items, total, made=True)
         hits.append(Hit(rendering, span, 1.0, LOOSE.get(each.way, 0.0), 1.0, total, len(items), each.words))
     return hits

@@ -40,7 +40,8 @@ W_BARE = 0.5
 W_MASS = 0.25
 W_ORDINARY = 2.0
 W_MISSING = 1.5
-W_SYNONYMS = 2.0
+W_SYNONYMS, W_SYNONYM = 2.0, 1.0
+"""Log-odds taken off a rendering of which every word, or of a tight class one, is met by a synonym alone."""
 W_CLAUSE = 3.0
 ORDINARY = ("sense", "slang", "time-name")
 """Classes whose ordinary words (``@pair``) are looked at without the source, where the words around them speak."""
@@ -142,6 +143,8 @@ def _candidate(hit: Hit, text: str, words: Sequence[Word], lang: str) -> Candida
         value -= 2.0
     if not hit.own and not is_han(hit.rendering.text[0]):
         value -= W_SYNONYMS
+    elif entry.kind in TIGHT and hit.own < hit.found and not is_han(hit.rendering.text[0]):
+        value -= W_SYNONYM
     if crosses(hit, text):
         value -= W_CLAUSE
     value -= W_SPLIT * max(0.0, hit.gap - 0.5)  # more between the words than the words themselves
@@ -183,7 +186,7 @@ def is_good(hit: Hit, text: str, good: str) -> bool:
         return True
     like = max(fuzz.token_sort_ratio(found, each) for each in wordings)
     literal = fuzz.token_sort_ratio(found, hit.rendering.text.lower().replace("-", " "))
-    return like >= LIKE_GOOD and like >= literal
+    return like >= LIKE_GOOD and (hit.rendering.made or like >= literal)
 
 
 def same_words(hit: Hit, own: Hit) -> bool:

@@ -43,6 +43,7 @@ class Rendering:
     text: str
     items: tuple[Item, ...]
     total: float
+    made: bool = False  # no wording of a list: the words found themselves, put together from parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ def _best(text: str, lang: str) -> Suspect | None:
         number
         for number, word in enumerate(words)
         if word.content
+        and not _counted(words, number)
         and categories(word, lang) & IMAGE
         and weight(word.exact[2:], lang) >= RARE
         and not (lang == "en" and number and word.text[:1].isupper())  # a name: Scale, Post, Valley
@@ -127,6 +128,12 @@ def _best(text: str, lang: str) -> Suspect | None:
         if not any(span.overlaps(each.span) for span in own) and (best is None or each.odds > best.odds):
             best = each
     return best
+
+
+def _counted(words: Sequence[Word], number: int) -> bool:
+    """Whether a number in two digits or more stands before the word: who counts 95,000 cars means cars. Idioms count
+    in words (drei Köpfe und sechs Arme)."""
+    return any(word.text.isdigit() and len(word.text) > 1 for word in words[max(0, number - 1) : number])
 
 
 def _is_thing(word: Word, lang: str) -> bool:

@@ -23,6 +23,8 @@ GOOD = 4.0
 other."""
 SAME = -3.5
 """A linked sentence of an article that does not come from Chinese has the same words; -4.2 in the regression."""
+BESIDE = -4.5
+"""The sentence itself has the good rendering beside the suspected words; set by hand."""
 OPPOSED = 1.5
 """A linked sentence affirms what the words deny, or the other way round; set by hand."""
 NEARER, EVEN, MOST_AGAINST = 75.0, -0.006, 1.5

@@ -17,7 +17,18 @@ from xling.checks.idiom_lexicon import Candidate, judged
 from xling.checks.idiom_origin import probably_from_chinese
 from xling.checks.idiom_pairs import Expression, rendered
 from xling.checks.idiom_polarity import PolarityHit, holds
-from xling.checks.idiom_testimony import GOOD, MENTIONED, MOST, OPPOSED, ORIGINAL, SAME, Testimony, cognate, nearer
+from xling.checks.idiom_testimony import (
+    BESIDE,
+    GOOD,
+    MENTIONED,
+    MOST,
+    OPPOSED,
+    ORIGINAL,
+    SAME,
+    Testimony,
+    cognate,
+    nearer,
+)
 from xling.checks.idiom_told import same_wording, told
 from xling.checks.material import Material
 from xling.claims.phrasing import shared_runs
@@ -145,7 +156,7 @@ class Witnesses:
                 good = max(good, GOOD * link.score)
                 evidence.append(_said(other, span))
                 wording = wording or (span.of(other.text) if other.lang == segment.lang else "")
-        shift += good + sum(same.values()) + fmean(likeness.values() or [0.0])
+        shift += good + sum(same.values()) + fmean(likeness.values() or [0.0]) + _rendered_beside(segment, found)
         return Testimony(bounded(shift, MOST), tuple(dict.fromkeys(evidence)), self._words(original), wording)
 
     def _words(self, original: tuple[Evidence, float] | None) -> str:
@@ -217,6 +228,14 @@ class Witnesses:
         for (number, article, score), (other, replaced, own) in zip(keys, vectors, strict=True):
             shifts[number][article] = score * nearer(float(other @ replaced), float(other @ own))
         return shifts
+
+
+def _rendered_beside(segment: Segment, found: Candidate) -> float:
+    """What it says that the sentence has the good rendering beside the words found: "an e-commerce platform … forcing
+    merchants" renders 电商 once already."""
+    stated = told(segment.text, segment.lang) if _is_own(found.entry) else ()
+    beside = any(each.entry.zh == found.entry.zh and not each.span.overlaps(found.hit.span) for each in stated)
+    return BESIDE if beside else 0.0
 
 
 def _is_own(entry: Calque) -> bool:
