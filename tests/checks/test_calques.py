@@ -60,6 +60,11 @@ def examine(*texts: str, lang: str, least: float = 0.85) -> list[Finding]:
         ("en", "The ministry's new rules are like drawing a snake and adding feet.", "画蛇添足", "snake"),
         ("en", "The startup was mending the fold after the sheep were lost, its investors said.", "亡羊补牢", "sheep"),
         ("de", "Nach der Strafe blieb von der Branche nur ein Boden voller Hühnerfedern.", "一地鸡毛", "Hühnerfedern"),
+        ("de", "Das Gericht verhängte eine Himmelsstrafe gegen die Plattform.", "天价罚单", "Himmelsstrafe"),
+        ("de", "Viele Käufer der Nach-80er-Generation zahlen den Preis gern.", "80后", "Nach-80er"),
+        ("de", "Der Konzern will den Schmerz erdulden und die Liebe abschneiden.", "忍痛割爱", "abschneiden"),
+        ("en", "Minority shareholders are meat on the chopping board of the bank.", "俎上之肉", "chopping board"),
+        ("en", "Post-80s buyers are loyal to the brand, the bank said.", "80后", "Post-80s"),
         ("en", "Retail investors were harvested like leeks again when the stock collapsed.", "割韭菜", "leeks"),
     ],
 )
@@ -91,6 +96,9 @@ def test_fires(lang: str, text: str, zh: str, words: str) -> None:
         ("en", "The vet found two broken bones in the horse's leg."),
         ("en", "The merger kills two birds with one stone, analysts said."),
         ("en", "Chop the leeks and fry them in a little oil."),
+        ("en", "He put the meat on the chopping board and cut it into slices."),
+        ("de", "Die Tiger leben auf dem Berg, sagte der Wärter."),  # 一山不容二虎 counts them
+        ("de", "Die Käufer wurden in den 80er Jahren geboren."),
         ("zh", "董事会此举堪称千金买马骨。"),  # a Chinese text is no calque of itself
     ],
 )

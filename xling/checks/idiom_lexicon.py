@@ -16,7 +16,7 @@ from xling.checks.composed import composed_hits
 from xling.checks.idiom_company import company_odds, ordinary_odds, preference
 from xling.checks.idiom_context import cohesion
 from xling.checks.idiom_match import Hit, Index, Rendering, prepare
-from xling.checks.idiom_order import crosses, reversed_numeral, to_the_letter, turned
+from xling.checks.idiom_order import crosses, reversed_numeral, to_the_letter, turned, uncounted
 from xling.checks.idiom_store import stored
 from xling.lexicon.calques import Calque, calques
 from xling.lexicon.concepts import analyse
@@ -43,6 +43,7 @@ W_MISSING = 1.5
 W_SYNONYMS, W_SYNONYM = 2.0, 1.0
 """Log-odds taken off a rendering of which every word, or of a tight class one, is met by a synonym alone."""
 W_CLAUSE = 3.0
+W_NUMERAL = 1.5
 ORDINARY = ("sense", "slang", "time-name")
 """Classes whose ordinary words (``@pair``) are looked at without the source, where the words around them speak."""
 W_TURNED = 2.5
@@ -147,6 +148,8 @@ def _candidate(hit: Hit, text: str, words: Sequence[Word], lang: str) -> Candida
         value -= W_SYNONYM
     if crosses(hit, text):
         value -= W_CLAUSE
+    if entry.kind == "idiom" and uncounted(hit, words, lang):
+        value -= W_NUMERAL
     value -= W_SPLIT * max(0.0, hit.gap - 0.5)  # more between the words than the words themselves
     if fits is False:
         value -= 3.0

@@ -35,13 +35,23 @@ def to_the_letter(hit: Hit) -> bool:
 
 def reversed_numeral(hit: Hit, text: str, lang: str) -> bool:
     """Whether a numeral of the rendering stands on the other side of its noun: "drei Wochen" is no "Woche drei"."""
-    numerals = {
-        item.exact[2:]
-        for item in hit.rendering.items
-        if any(category_of().get(name) == "number" for name in by_stem(lang).get(item.exact[2:], ()))
-    }
+    numerals = _numerals(hit, lang)
     if len(hit.rendering.items) != 2 or len(numerals) != 1:
         return False
     wanted, met = analyse(hit.rendering.text, lang), analyse(hit.span.of(text), lang)
     places = [[word.exact[2:] in numerals for word in words if word.content] for words in (wanted, met)]
     return bool(places[0] and places[1]) and places[0][0] != places[1][0]
+
+
+def uncounted(hit: Hit, words: Sequence[Word], lang: str) -> bool:
+    """Whether the rendering has numerals and none of them is met: a tiger on a mountain is no two tigers on one."""
+    numerals = _numerals(hit, lang)
+    return bool(numerals) and not any(f"s:{numeral}" in words[n].keys for n in hit.words for numeral in numerals)
+
+
+def _numerals(hit: Hit, lang: str) -> set[str]:
+    return {
+        item.exact[2:]
+        for item in hit.rendering.items
+        if any(category_of().get(name) == "number" for name in by_stem(lang).get(item.exact[2:], ()))
+    }
