@@ -13,6 +13,7 @@ from xling.claims import names
 from xling.claims.bearers import resolve, same_person, sounds_like
 from xling.claims.names import names as detect
 from xling.claims.names import survey
+from xling.claims.names_glossed import glosses
 from xling.claims.renderings import unrendered
 from xling.claims.spelling import close, neighbour_keys, plain
 from xling.types import Name, NameKind, Span
@@ -75,6 +76,33 @@ def test_one_key_for_one_bearer_over_languages() -> None:
     assert {name.key for here in resolved for name in here if "ang" in name.text or "王" in name.text} == {
         "alexandr wang"
     }
+
+
+def test_a_chinese_text_says_how_a_name_is_written() -> None:
+    texts = [
+        ("制造商罗伊特（Reutter）宣布召回。罗伊特拒绝置评。", "zh"),
+        ("Reutter ruft Autos zurück. Reutters Aktie fiel.", "de"),
+    ]
+    context = survey(texts)
+    chinese, german = resolve([detect(text, lang, context=context) for text, lang in texts])
+    assert [name.text for name in chinese] == ["罗伊特", "Reutter", "罗伊特"]
+    assert {name.key for name in (*chinese, *german)} == {"reutter"} and len(german) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("法国阿尔斯通（Alstom）公司", {"阿尔斯通": "Alstom"}),
+        ("降压药卡多维(Cardovil)", {"卡多维": "Cardovil"}),
+        ("德国克勒（Köhler）公司", {"克勒": "Köhler"}),
+        ("人工智能（AI）", {}),  # no name in small letters
+        ("企业中心（Center）", {}),  # characters that mean something
+        ("元宇宙（Metaverse）概念", {}),
+        ("欧洲药品管理局（EMA）", {}),
+    ],
+)
+def test_forms_that_sound_like_the_name_in_brackets(text: str, forms: dict[str, str]) -> None:
+    assert glosses(text) == forms
 
 
 def test_an_ordinary_word_counts_as_a_name_only_with_support() -> None:

@@ -93,7 +93,8 @@ def _key(name: Name, clusters: dict[str, str], here: Counter[str], owners: _Owne
         return clusters[name.key]
     text, everywhere = name.text, owners.everywhere
     if any(map(is_han, text)):
-        return _best(owners.sounding(text), here, everywhere) or text
+        explained = name.key if not any(map(is_han, name.key)) else text  # by the Latin name behind it
+        return _best(owners.sounding(text), here, everywhere) or explained
     base = plain(_SUFFIX.sub("", text))
     if " " not in text and name.kind is not NameKind.PLACE:
         if owner := _best(owners.parts.get(base, []), here, everywhere):

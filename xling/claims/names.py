@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from xling.claims import names_chinese, names_latin
 from xling.claims.bearers import resolve
 from xling.claims.gazetteer import chinese_forms, given_names, latin_forms
+from xling.claims.names_glossed import glosses
 from xling.claims.names_runs import Context
 from xling.types import Name, NameKind
 
@@ -28,7 +29,11 @@ def survey(texts: Sequence[tuple[str, str]]) -> Context:
     for text, lang in texts:
         if lang != "zh":
             context.read(text)
+        else:
+            context.glossed |= glosses(text)
     context.keys = _certain_keys(texts)
+    for latin in context.glossed.values():
+        context.known.setdefault(latin, NameKind.OTHER)
     for text, lang in texts:
         for name in _detect(text, lang, context):
             _remember(name, context)

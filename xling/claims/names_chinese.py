@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from xling.claims.gazetteer import chinese_forms, chinese_given, chinese_surnames, cues, sounds
+from xling.claims.names_glossed import mentions as glossed
 from xling.claims.names_latin import mentions as latin_mentions
 from xling.claims.names_runs import Context
 from xling.claims.spelling import plain
@@ -15,7 +16,7 @@ from xling.text import is_han
 from xling.types import Name, NameKind, Span
 
 _DOT = "·•・‧"
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&'’+-]*(?: [A-Za-z0-9][A-Za-z0-9.&'’+-]*)*")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9.&'’+-]*(?: [A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9.&'’+-]*)*")
 _SAYS = "说称"  # end no given name, but follow one
 _TITLE = re.compile(r"《([^《》\n]{1,40})》")
 _AFTER_NAME = re.compile(
@@ -26,7 +27,15 @@ _AFTER_NAME = re.compile(
 def mentions(text: str, context: Context) -> list[Name]:
     """Names in ``text``, sorted by position, without overlaps."""
     taken: list[Name] = []
-    for source in (_dotted(text), _listed(text, context), _titles(text), _latin(text, context), _native(text)):
+    sources = (
+        _dotted(text),
+        _listed(text, context),
+        glossed(text, context.glossed),
+        _titles(text),
+        _latin(text, context),
+        _native(text),
+    )
+    for source in sources:
         for name in source:
             if not any(name.span.overlaps(other.span) for other in taken):
                 taken.append(name)

@@ -29,12 +29,14 @@ _SENTENCE_END = re.compile(r"[.!?:…]['\"”’»)]*\s+$|[„“\"«(–—:▲
 @dataclass(slots=True)
 class Context:
     """What the whole set of articles shows: how often each word stands in lower case or in capitals inside a
-    sentence, which names were found for certain, and which listed keys are certain."""
+    sentence, which names were found for certain, which listed keys are certain, and which Chinese forms a text
+    explains by a Latin name."""
 
     lower: Counter[str] = field(default_factory=Counter)
     capital: Counter[str] = field(default_factory=Counter)
     known: dict[str, NameKind] = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
+    glossed: dict[str, str] = field(default_factory=dict)
 
     def parts(self, initial: str) -> list[str]:
         """Single words of certain names with that first letter."""
