@@ -194,6 +194,17 @@ def test_an_amount_that_two_articles_contradict_is_blamed_on_its_article() -> No
     assert all(finding.score < blamed.score for finding in found if finding.article != "a")
 
 
+def test_a_mistaken_scale_word_is_named_and_weighs_more() -> None:
+    b = Article("b", "", "en", "Scale had sales of $870 million.")
+    scores = {}
+    for text in ("Scale setzte 870 Milliarden Dollar um.", "Scale setzte 780 Millionen Dollar um."):
+        a = Article("a", "", "de", text)
+        found = [f for f in together([a, b], [linked(a, b, Verdict.CONFLICT)]) if f.rule == "XL-NUM-006"]
+        scores[text] = next(f for f in found if f.article == "a")
+    slip, other = scores.values()
+    assert "another scale" in slip.message and "another scale" not in other.message and slip.score > other.score
+
+
 def test_an_article_that_confirms_the_opposing_amount_stands_against_it_too() -> None:
     wrong = Article("a", "", "de", "Scale kostete 14,3 Billionen Dollar.")
     right = Article("b", "", "zh", "Scale作价143亿美元。")

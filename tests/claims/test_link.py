@@ -91,6 +91,24 @@ def test_revenues_of_different_years_do_not_contradict_each_other(claims_of) -> 
     assert all(one.verdict is not Verdict.CONFLICT for one in link(claims))
 
 
+SLIPS = [
+    ("Siemens ruft 38 Millionen Fahrzeuge zurück.", "zh", "西门子召回38万辆汽车。", True),
+    ("Siemens ruft 38 Millionen Fahrzeuge zurück.", "en", "Siemens is recalling 380,000 cars.", True),
+    ("Siemens ruft 38 Millionen Fahrzeuge zurück.", "en", "Siemens is recalling 45,000 cars.", False),  # other digits
+    ("Siemens verkaufte 2023 nur 38 Millionen Fahrzeuge.", "en", "Siemens sold 380,000 cars in 2022.", False),
+    ("Siemens ruft 3 Millionen Fahrzeuge zurück.", "zh", "西门子召回3万辆汽车。", False),  # one digit alone is chance
+]
+
+
+@pytest.mark.parametrize(("german", "lang", "other", "contradicts"), SLIPS)
+def test_the_same_digits_with_another_scale_contradict(  # type: ignore[no-untyped-def]
+    german: str, lang: str, other: str, contradicts: bool, claims_of
+) -> None:
+    _, claims = claims_of([("a", "de", german), ("b", lang, other)])
+    found = [one for one in link(claims) if one.verdict is Verdict.CONFLICT]
+    assert bool(found) is contradicts
+
+
 ANCHORED = [
     ("de", "Der Umsatz stieg um 16,7 Prozent auf 21,79 Milliarden Yuan.",
      "de", "Der Umsatz des Unternehmens betrug 217,9 Milliarden Yuan, ein Anstieg von 16,7 %.", True),

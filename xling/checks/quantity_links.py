@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xling.checks.material import Material
+from xling.claims.contradict import slipped
 from xling.claims.quantity.compare import compare
 from xling.claims.quantity.parse import quantities
 from xling.claims.quantity.rates import Rate, implied_rates
@@ -178,15 +179,18 @@ def _contradiction(
     evolving = max(weights, key=lambda role: weights[role], default="") in EVOLVING
     outvoted = len(opponents) >= 2 and not friends and not evolving
     known = next((quantity for quantity in best.other.quantities if quantity.span == best.span), None)
+    stated = next((quantity for quantity in best.own.quantities if quantity.span == span), None)
+    slip = known is not None and stated is not None and slipped(stated, known)
     shown = {**{case.other.article: case.span for case in cases}, **opponents}
     return Finding(
         rule=rule,
         article=article,
         segment=best.own.segment,
         span=span,
-        score=round(min(1.0, best.score * _share(cases, opponents, friends, outvoted=outvoted)), 4),
+        score=round(min(1.0, best.score * _share(cases, opponents, friends, outvoted=outvoted, slip=slip)), 4),
         message=f"“{mine}” here, “{theirs}” in {'other articles' if len(opponents) > 1 else 'another article'}"
         + (f": {best.note}" if best.note and not (mine in best.note and theirs in best.note) else "")
+        + (", the same digits with another scale" if slip else "")
         + ("; such counts change from report to report" if evolving else ""),
         blame=Blame.SOURCE if outvoted else Blame.UNCLEAR,
         suggestion=render(known, best.own.lang) if known and outvoted else "",
@@ -196,8 +200,11 @@ def _contradiction(
     )
 
 
-def _share(cases: Sequence[_Case], opponents: Mapping[str, Span], friends: Set[str], *, outvoted: bool) -> float:
-    """How much of the link's probability a finding keeps: most where two articles contradict the amount themselves."""
+def _share(
+    cases: Sequence[_Case], opponents: Mapping[str, Span], friends: Set[str], *, outvoted: bool, slip: bool
+) -> float:
+    """How much of the link's probability a finding keeps: most where two articles contradict the amount themselves;
+    with a slip of scale between them, two amounts are less probably two things."""
     if outvoted:
         return 0.9 if len({case.other.article for case in cases}) >= 2 else 0.7
-    return 0.5 if len(opponents) > len(friends) else 0.35
+    return (0.6 if slip else 0.5) if len(opponents) > len(friends) else 0.35

@@ -15,7 +15,7 @@ from enum import Enum
 from xling import odds
 from xling.claims.facts import Fact, FactMatch, match
 from xling.claims.roles import EVOLVING
-from xling.types import Claim, QuantityKind, Verdict
+from xling.types import Claim, Quantity, QuantityKind, Verdict
 
 Place = tuple[str, int]
 
@@ -27,6 +27,10 @@ _STATES = frozenset({"valuation", "revenue", "profit", "loss", "cost", "wealth",
 
 _CLEAR = 0.35
 """Least weight of a role word that settles what an amount is."""
+
+
+_ROLE = 0.5
+"""Least affinity of the roles of two amounts with the same digits and another scale."""
 
 
 def place(fact: Fact) -> Place:
@@ -100,19 +104,29 @@ def clash(
         return None
     lonely, other = (b, a) if agreed.settled(a) else (a, b)
     role = agreed.leading(lonely)
-    if not role or role != agreed.leading(other):
+    slip = slipped(a.quantity, b.quantity)
+    if not role or (role != agreed.leading(other) and not slip):
         return None
     found = match(a, b)
-    if found is None or found.verdict is not Verdict.CONFLICT or not found.time:
+    if found is None or found.verdict is not Verdict.CONFLICT or not found.time or (slip and found.role < _ROLE):
         return None
     tied = tie is not Tie.NONE and _one_unit(a, b) and all(_only(fact, role, agreed, siblings) for fact in (a, b))
     if tied or both:
         return found if tied else None
     if any(agreed.settled(fact) for fact in siblings[lonely.claim.id] if _alike(fact, lonely)):
         return None
-    if role in _STATES and not (lonely.years & other.years):
+    if role in _STATES and not (lonely.years & other.years) and not slip:
         return None
     return found
+
+
+def slipped(a: Quantity, b: Quantity) -> bool:
+    """The same digits, two at least, in one unit and another power of ten (38万辆, 38 Millionen): the sign of a scale
+    word that was mistaken, and hardly of two amounts."""
+    sharp = a.low == a.high and b.low == b.high and min(a.digits, b.digits) > 1
+    if not sharp or a.kind is not b.kind or a.unit != b.unit or min(a.low, b.low) <= 0 or a.low == b.low:
+        return False
+    return a.low.normalize().as_tuple().digits == b.low.normalize().as_tuple().digits
 
 
 def _one_unit(a: Fact, b: Fact) -> bool:
@@ -171,7 +185,8 @@ def probability(found: FactMatch, agreed: Consensus, *, cosine: float | None, ra
         return 0.0
     if not subset and (cosine is None or cosine < 0.75):
         return 0.0
-    if found.a.quantity.kind is QuantityKind.COUNT is found.b.quantity.kind and (cosine is None or cosine < 0.6):
+    counts = found.a.quantity.kind is QuantityKind.COUNT is found.b.quantity.kind
+    if counts and (cosine is None or cosine < 0.6) and not (subset and slipped(found.a.quantity, found.b.quantity)):
         return 0.0
     z = -1.6 + 1.2 * subset + 1.0 * rare + 0.8 * max(0.0, found.role) - 0.6 * both
     z += 2.5 * max(0.0, cosine) if cosine is not None else 0.6
