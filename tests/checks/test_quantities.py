@@ -255,6 +255,28 @@ def test_a_huge_amount_without_currency_is_explained_by_the_linked_one() -> None
 
 
 @pytest.mark.parametrize(
+    ("here", "lang", "fires"),
+    [
+        ("Die Ablöse kostet 18 Millionen Euro plus einen Bonus von drei Millionen.", "de", False),
+        ("The fee costs 18 million euros plus a bonus of 3 million.", "en", False),
+        (
+            "Die Ablöse kostet 18 Millionen Dollar plus einen Bonus von drei Millionen.",
+            "de",
+            True,
+        ),  # the other says euro
+        ("Die Ablöse kostet einen Bonus von drei Millionen.", "de", True),
+    ],
+)
+def test_the_currency_of_the_same_sentence_is_understood(here: str, lang: str, fires: bool) -> None:
+    bare, full = Article("a", "", lang, here), Article("b", "", "zh", "奖金为300万欧元。")
+    bonus = next(q for q in claim(bare).quantities if q.kind is QuantityKind.COUNT)
+    pairing = Pairing("amount", Verdict.AGREE, bonus.span, money(full).span)
+    link = ClaimLink(claim(bare), claim(full), Verdict.AGREE, 0.95, pairings=(pairing,))
+    found = [f for f in together([bare, full], [link]) if f.rule == "XL-NUM-002" and f.score >= 0.55]
+    assert bool(found) is fires
+
+
+@pytest.mark.parametrize(
     ("lang", "text"),
     [
         ("de", "Das Modell hat 100 Milliarden Parameter und kostet wenig."),

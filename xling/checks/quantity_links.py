@@ -54,12 +54,35 @@ def bare_amounts(material: Material, rule: str) -> Iterator[Finding]:
     """Huge amounts without currency: a linked claim gives one, or the sentence is about spending."""
     rates = _rates(material)
     partners = _partners(material)
+    beside = _currencies(material)
     for claim in material.claims:
         for quantity in claim.quantities:
             if quantity.kind is not QuantityKind.COUNT or quantity.unit or quantity.low < _HUGE or quantity.digits == 0:
                 continue
-            if found := _bare(claim, quantity, partners.get(claim.id, []), rates, material, rule):
+            found = _bare(claim, quantity, partners.get(claim.id, []), rates, material, rule)
+            if found and not _understood(found, claim, partners.get(claim.id, []), beside[claim.segment]):
                 yield found
+
+
+def _currencies(material: Material) -> dict[str, set[str]]:
+    """The currencies that each sentence names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in material.claims:
+        found[claim.segment] |= {each.unit for each in claim.quantities if each.kind is QuantityKind.MONEY}
+    return found
+
+
+def _understood(found: Finding, claim: Claim, partners: list[tuple[Claim, float]], beside: set[str]) -> bool:
+    """Whether the sentence has the currency with another amount: "18 Millionen Euro plus bis zu drei Millionen". A
+    linked claim that gives the amount in another one says that it is not meant."""
+    spans = {(each.article, each.span) for each in found.evidence}
+    said = {
+        money.unit
+        for other in (claim, *(other for other, _ in partners))
+        for money in other.quantities
+        if (other.article, money.span) in spans
+    }
+    return bool(beside - {""}) and said <= beside
 
 
 def _partners(material: Material) -> dict[str, list[tuple[Claim, float]]]:
