@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -143,6 +143,22 @@ _SECTIONS: Mapping[str, type] = {
     "optimisation": OptimisationConfig,
     "validation": ValidationConfig,
 }
+
+
+def changed(value: Any) -> Any:  # noqa: ANN401
+    """A configuration as plain values without those at their defaults, to be hashed: a setting that a later version
+    adds then leaves runs begun before it as they were."""
+    if isinstance(value, tuple):
+        return [changed(each) for each in value]
+    if not is_dataclass(value):
+        return value
+    kept = {}
+    for item in fields(value):
+        now = getattr(value, item.name)
+        default = item.default_factory() if item.default_factory is not MISSING else item.default
+        if now != default:
+            kept[item.name] = changed(now)
+    return kept
 
 
 def load(path: Path | str, *, data: Path | str | None = None) -> TrainConfig:

@@ -1,9 +1,11 @@
-"""A larger Marian model that begins where a smaller one is: wider feed-forward layers, more layers, the same function.
+"""A larger Marian model that begins where a smaller one is: wider feed-forward layers, more layers.
 
 New hidden units feed zeros, and new layers add nothing to what goes through them (Net2Net, Chen et al. 2016; here with
-zeros instead of copies, so that all of the new capacity is free). Marian normalises after every sublayer, so a new
-layer's gains and biases are set to give back what it gets: within a few percent, which training mends in some hundred
-steps.
+zeros instead of copies, so that all of the new capacity is free). Wider layers compute what they did before. Marian
+normalises after every sublayer, so a new layer cannot be without effect: its gains and biases are set to give back
+values as they come on average. Training has to mend the rest: the bundled de-en with four encoder layers and one
+decoder layer had a cross-entropy of 1.92 a piece on held-out lines, 2.40 with two more encoder layers, 2.20 with one
+more decoder layer.
 """
 
 from __future__ import annotations
@@ -14,9 +16,12 @@ from typing import Any
 from xling.errors import UsageError
 from xling.train.config import ArchitectureConfig
 
+_Scale = tuple[float, float]
+"""Mean and deviation over the width."""
+
 
 def grow(model: Any, wanted: ArchitectureConfig) -> Any:  # noqa: ANN401
-    """``model``, a MarianMTModel, in the sizes of ``wanted``; the very model when it has them already.
+    """``model``, a MarianMTModel, as a new one in the sizes and with the dropout of ``wanted``.
 
     New encoder layers are spread between the old ones; new decoder layers come first, so that the last, whose attention
     is read as the alignment, stays the last.
@@ -25,13 +30,10 @@ def grow(model: Any, wanted: ArchitectureConfig) -> Any:  # noqa: ANN401
     """
     old = model.config
     _check(old, wanted)
-    layers = (wanted.encoder_layers, wanted.decoder_layers)
-    if layers == (old.encoder_layers, old.decoder_layers) and wanted.feed_forward == old.encoder_ffn_dim:
-        return model
     from transformers import MarianMTModel
 
     settings = copy.deepcopy(old)
-    settings.encoder_layers, settings.decoder_layers = layers
+    settings.encoder_layers, settings.decoder_layers = wanted.encoder_layers, wanted.decoder_layers
     settings.num_hidden_layers = wanted.encoder_layers
     settings.encoder_ffn_dim = settings.decoder_ffn_dim = wanted.feed_forward
     settings.dropout = wanted.dropout
@@ -40,12 +42,13 @@ def grow(model: Any, wanted: ArchitectureConfig) -> Any:  # noqa: ANN401
     grown.generation_config = copy.deepcopy(model.generation_config)
     _copy_rest(model, grown)
     spread = _spread(old.encoder_layers, wanted.encoder_layers)
-    scales = _scales(model)
-    _fill(model.get_encoder(), grown.get_encoder(), spread, scales)
+    _fill(model.get_encoder(), grown.get_encoder(), spread, _scales(model, model.get_encoder()))
     fresh = wanted.decoder_layers - old.decoder_layers
-    _fill(model.get_decoder(), grown.get_decoder(), [*[None] * fresh, *range(old.decoder_layers)], scales)
+    first: list[int | None] = [*[None] * fresh, *range(old.decoder_layers)]
+    _fill(model.get_decoder(), grown.get_decoder(), first, _scales(model, model.get_decoder()))
+    frozen = {name for name, weight in model.named_parameters() if not weight.requires_grad}
     for name, weight in grown.named_parameters():
-        weight.requires_grad_("embed_positions" not in name)
+        weight.requires_grad_(name not in frozen)
     return grown
 
 
@@ -53,9 +56,11 @@ def _check(old: Any, wanted: ArchitectureConfig) -> None:  # noqa: ANN401
     for what, has, asked, same in (
         ("width", old.d_model, wanted.width, True),
         ("heads", old.encoder_attention_heads, wanted.heads, True),
+        ("heads", old.decoder_attention_heads, wanted.heads, True),
         ("encoder_layers", old.encoder_layers, wanted.encoder_layers, False),
         ("decoder_layers", old.decoder_layers, wanted.decoder_layers, False),
         ("feed_forward", old.encoder_ffn_dim, wanted.feed_forward, False),
+        ("feed_forward", old.decoder_ffn_dim, wanted.feed_forward, False),
     ):
         if asked < has or (same and asked != has):
             raise UsageError(
@@ -65,7 +70,8 @@ def _check(old: Any, wanted: ArchitectureConfig) -> None:  # noqa: ANN401
 
 
 def _spread(old: int, new: int) -> list[int | None]:
-    """For each of ``new`` layers the old one that stands there, ``None`` for a new one; first and last are old."""
+    """For each of ``new`` layers the old one that stands there, ``None`` for a new one; the first is old, and the
+    last where there are two."""
     places = [at * (new - 1) // max(old - 1, 1) for at in range(old)]
     return [places.index(at) if at in places else None for at in range(new)]
 
@@ -76,17 +82,17 @@ def _copy_rest(model: Any, grown: Any) -> None:  # noqa: ANN401
     grown.load_state_dict(state, strict=False)
 
 
-def _fill(old: Any, new: Any, places: list[int | None], scales: dict[int, tuple[float, float]]) -> None:  # noqa: ANN401
+def _fill(old: Any, new: Any, places: list[int | None], scales: list[_Scale]) -> None:  # noqa: ANN401
     import torch
 
-    scale = scales[-id(old.layers[0])]
+    scale = scales[0]
     with torch.no_grad():
         for layer, place in zip(new.layers, places, strict=True):
             if place is None:
                 _make_transparent(layer, scale)
             else:
                 _take(old.layers[place], layer)
-                scale = scales[id(old.layers[place])]
+                scale = scales[place + 1]
 
 
 def _take(old: Any, new: Any) -> None:  # noqa: ANN401
@@ -104,7 +110,7 @@ def _take(old: Any, new: Any) -> None:  # noqa: ANN401
     new.load_state_dict(state)
 
 
-def _make_transparent(layer: Any, scale: tuple[float, float]) -> None:  # noqa: ANN401
+def _make_transparent(layer: Any, scale: _Scale) -> None:  # noqa: ANN401
     """Nothing is added, and normalisation gives back values of this mean and deviation."""
     mean, deviation = scale
     for name, weight in layer.named_parameters():
@@ -120,25 +126,23 @@ def _make_transparent(layer: Any, scale: tuple[float, float]) -> None:  # noqa: 
             weight.normal_(0.0, 0.4 * layer.embed_dim**-0.5)
 
 
-def _scales(model: Any) -> dict[int, tuple[float, float]]:  # noqa: ANN401
-    """For each layer (by ``id``) and each side's input (by the side's): mean and deviation over the width of what
-    comes out, measured on random pieces."""
+def _scales(model: Any, side: Any) -> list[_Scale]:  # noqa: ANN401
+    """Of what goes into the first layer of ``side`` and comes out of every layer, measured on random pieces."""
     import torch
 
-    found: dict[int, tuple[float, float]] = {}
+    found: list[_Scale] = []
 
-    def measured(key: int, values: Any) -> None:  # noqa: ANN401
-        found[key] = (float(values.mean()), float(values.std(-1).mean()))
+    def measure(values: Any) -> None:  # noqa: ANN401
+        found.append((float(values.mean()), float(values.std(-1).mean())))
 
-    def after(layer: Any, _: object, output: Any) -> None:  # noqa: ANN401
-        measured(id(layer), output[0] if isinstance(output, tuple) else output)
+    def before(_: object, given: Any) -> None:  # noqa: ANN401
+        measure(given[0])
 
-    def before(layer: Any, given: Any) -> None:  # noqa: ANN401
-        measured(-id(layer), given[0])
+    def after(_: object, __: object, output: Any) -> None:  # noqa: ANN401
+        measure(output[0] if isinstance(output, tuple) else output)
 
-    layers = [*model.get_encoder().layers, *model.get_decoder().layers]
-    hooks = [layer.register_forward_hook(after) for layer in layers]
-    hooks += [layer.register_forward_pre_hook(before) for layer in layers]
+    hooks = [side.layers[0].register_forward_pre_hook(before)]
+    hooks += [layer.register_forward_hook(after) for layer in side.layers]
     pieces = torch.randint(1, model.config.vocab_size - 1, (16, 24), generator=torch.Generator().manual_seed(1))
     training = model.training
     with torch.no_grad():

@@ -11,7 +11,7 @@ from typing import Any
 from xling.errors import ResourceError, UsageError
 from xling.train import checkpoint, packing
 from xling.train import model as models
-from xling.train.config import TrainConfig
+from xling.train.config import TrainConfig, changed
 from xling.train.lexical import LexicalModel
 from xling.train.prepare import data_signature
 from xling.train.schedule import guide_weight, learning_rate
@@ -130,7 +130,7 @@ class Trainer:
     def _signature(self) -> str:
         return repr(
             (
-                self.config.architecture,
+                changed(self.config.architecture),
                 len(self.vocab.source_ids),
                 len(self.packed),
                 int(self.packed.target_at[-1]),

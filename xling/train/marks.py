@@ -102,15 +102,17 @@ class Phrases:
         self._kept: dict[bool, list[str]] = {True: [], False: []}
         self._size = size
 
-    def swap(self, text: str, rng: random.Random) -> str:
-        """Another phrase that begins like ``text``, upper or lower case; ``text`` is kept in its place."""
+    def keep(self, text: str, rng: random.Random) -> None:
         kept = self._kept[text[:1].isupper()]
         if len(kept) < self._size:
             kept.append(text)
-            return kept[rng.randrange(len(kept))]
-        place = rng.randrange(len(kept))
-        text, kept[place] = kept[place], text
-        return text
+        else:
+            kept[rng.randrange(len(kept))] = text
+
+    def other(self, text: str, rng: random.Random) -> str:
+        """A phrase that begins like ``text``, upper or lower case; ``text`` itself where there is none yet."""
+        kept = self._kept[text[:1].isupper()]
+        return rng.choice(kept) if kept else text
 
 
 def mark_terms(
@@ -145,10 +147,12 @@ def mark_terms(
             break
     inserts, target = [], pair.target
     for each in sorted(chosen, key=lambda each: each.begin, reverse=True):
-        text = pair.target[each.begin : each.end]
+        text = own = pair.target[each.begin : each.end]
         if phrases and rng.random() < foreign:
-            text = phrases.swap(text, rng)
+            text = phrases.other(own, rng)
             target = target[: each.begin] + text + target[each.end :]
+        if phrases:
+            phrases.keep(own, rng)
         inserts.append((source_words[each.last].end, text))
     return replace(pair, source=_inserted(pair.source, inserts), target=target) if inserts else pair
 

@@ -180,7 +180,7 @@ class Step:
         guided = guide >= 0
         attention = self._attention.transpose(0, 1)[:, guided]  # heads, pieces, source
         chosen = attention.gather(2, guide[guided][None, :, None].expand(attention.shape[0], -1, 1))
-        return entropy - weight * chosen.clamp_min(1e-6).log().mean(), entropy.detach()
+        return entropy - weight * chosen.float().clamp_min(1e-6).log().mean(), entropy.detach()
 
     def _disturbed(self, decoder: Any) -> Any:  # noqa: ANN401
         """Some inputs become their predecessor or a blank: what the decoder sees once it has made a mistake.

@@ -7,7 +7,6 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ from xling.errors import InputError
 from xling.train import corpus as corpora
 from xling.train import lexical, packing, vocabulary
 from xling.train.cleaning import clean
-from xling.train.config import TrainConfig
+from xling.train.config import TrainConfig, changed
 from xling.train.corpus import Pair
 from xling.train.marks import Phrases, copied, disturb, mark_terms, words
 
@@ -66,10 +65,10 @@ def data_signature(config: TrainConfig) -> str:
         "noise",
         "vocabulary",
     )
-    values = asdict(config)
-    values["start_from"] = _start_hash(Path(config.start_from)) if config.start_from else ""
-    lexicon = config.optimisation.guide > 0 or config.architecture.lexical_start
-    chosen = {key: values[key] for key in keys} | {"holdout": config.validation.holdout, "lexicon": lexicon}
+    chosen = {key: changed(getattr(config, key)) for key in keys}
+    chosen["start_from"] = _start_hash(Path(config.start_from)) if config.start_from else ""
+    chosen["holdout"] = config.validation.holdout
+    chosen["lexicon"] = config.optimisation.guide > 0 or config.architecture.lexical_start
     return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]
 
 
