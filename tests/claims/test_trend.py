@@ -17,6 +17,8 @@ WAYS = [
     ("en", "Shares rose 7.4%.", "up"),
     ("en", "Sales were down 3 percent.", "down"),
     ("en", "Unemployment dropped to 5 percent.", "down"),
+    ("en", "Revenue was $2 billion, down from $3 billion.", "down"),
+    ("de", "Die Kürzung der Ausgaben beträgt 5 Prozent.", "down"),
     ("zh", "公司股价下跌7.4%。", "down"),
     ("zh", "营收同比增长12%。", "up"),
     # open: both ways, a denial, a rate, no word of the kind

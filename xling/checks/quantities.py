@@ -131,7 +131,9 @@ def _describe(difference: Difference, pair: Pair) -> tuple[Rule, str]:
         )
     left, right = source.span.of(pair.source), target.span.of(pair.target)
     if power := slip(source, target):
-        return SCALE, f"“{left}” became “{right}”: off by a factor of 10^{abs(power)}"
+        lent = right.isdigit() and target.low != int(right)  # a scale word further on counts for it too
+        meant = f", that is {_value(target)}" if lent else ""
+        return SCALE, f"“{left}” became “{right}”{meant}: off by a factor of 10^{abs(power)}"
     if QuantityKind.DATE in (source.kind, target.kind):
         return DATE, f"“{left}” became “{right}”"
     if _currency_alone(source, target):

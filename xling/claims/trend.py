@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from xling.claims.roles import affinity
 from xling.claims.score import Evidence
 from xling.claims.stance import negations
-from xling.tables import rows
+from xling.claims.trend_words import moving
 from xling.types import Claim, Pairing, QuantityKind, Span, Verdict
 
 _MOVING = frozenset({QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.COUNT})
@@ -44,10 +42,10 @@ def trend(claim: Claim) -> Trend | None:
     found = [
         Trend(way == "up", Span(*match.span()).shift(claim.span.start))
         for way in ("up", "down")
-        if (pattern := _pattern(claim.lang, way))
+        if (pattern := moving(claim.lang, way))
         for match in pattern.finditer(claim.text)
     ]
-    rate = _pattern(claim.lang, "rate")
+    rate = moving(claim.lang, "rate")
     if len({one.up for one in found}) != 1 or negations(claim.text, claim.lang) or (rate and rate.search(claim.text)):
         return None
     return min(found, key=lambda one: one.span.start)
@@ -57,12 +55,3 @@ def _one_role(a: dict[str, float], b: dict[str, float]) -> bool:
     """False for amounts of two things, whichever way each moves: sales against profit."""
     first, second = ({role: weight for role, weight in roles.items() if role not in _MOVES} for roles in (a, b))
     return affinity(first, second) > -0.3
-
-
-@cache
-def _pattern(lang: str, way: str) -> re.Pattern[str] | None:
-    words = [word for row in rows("trends.tsv") if row[0] == lang and row[1] == way for word in row[2].split("|")]
-    if not words:
-        return None
-    body = "|".join(re.escape(word).replace("…", r"\b(?:[^.;:,]|(?<=\d)[.,](?=\d)){1,60}?\b") for word in words)
-    return re.compile(body if lang == "zh" else rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)

@@ -243,10 +243,9 @@ class HanReader:
             and self.folded[end : end + 1].isalnum()
         ):
             return None, number.end
-        following = self.folded[end : end + 1]
         if form == "分" and (_HOURS.search(self.before(number.start)) or _SECONDS.match(self.folded, end)):
             return self.grammar.units["分钟"], end
-        if han_finish.no_unit(form, following, number):
+        if han_finish.no_unit(form, self.folded[end : end + 24], number):
             return None, number.end
         return self.grammar.units[form], end
 

@@ -83,21 +83,29 @@ def _bare_scale(reader: HanReader, start: int) -> bool:
 _MONEY_AFTER = re.compile(r"$|[\W钱一每的左上以多到至买卖就了吧而起不和人]")
 _LI_AFTER = re.compile(r"$|[\W路地长外远多以的开处山之]")  # 二十里路; 三里屯 and 五年里面 are none
 _NO_OLD_UNIT = re.compile(r"尺[码度骨]|寸[土步心草]|丈[夫量]|顷刻|担[任当保心负]")
+_LITRES = rf"[约近超]?{NUMERAL}(?:升|公升|l)"
+_RISES = re.compile(rf"升(?:[级值]|高[至到]|[至到](?!少|{_LITRES})|为(?!{_LITRES})[约近第]?{NUMERAL})")
+"""Verbs of rising: 从8升至3. In 1.5升至2.0升, 2升至少 and 2升为宜, it is a litre."""
 _WORDS_AFTER = {
     "点": "击赞评钟头燃缀名", "分": "之钟别析为成享布配手歧子公数行", "国": "人产内际", "位": "于置",
     "面": "积临对向", "名": "为称", "道": "",
-    "节": "能约目", "本": "土地次科", "份": "额", "部": "分门长委队", "家": "庭长人", "起": "来", "回": "家应",
-    "项": "目", "条": "件", "股": "东份",
+    "节": "能约目", "本": "土地次科", "份": "额", "部": "分门长委队", "家": "庭长人", "起": "来",
+    "回": "家应落升调到归收报购", "项": "目", "条": "件", "股": "东份",
     "元": "首旦素月老论化", "年": "级", "人": "民工类", "口": "", "单": "位", "步": "", "把": "握", "号": "称",
-    "周": "年", "天": "津然", "升": "至到为级上入格值温高",
+    "周": "年", "天": "津然",
 }  # fmt: skip
 
 
-def no_unit(form: str, following: str, number: Number) -> bool:
-    """Is ``form`` the beginning of another word here (三分之 …, 一位于), or no unit after a small numeral (两度)?"""
+def no_unit(form: str, rest: str, number: Number) -> bool:
+    """Is ``form`` the beginning of another word here (三分之 …, 一位于), or no unit after a small numeral (两度)?
+
+    ``rest``: some characters of what follows."""
+    following = rest[:1]
     if form == "里":
         return not _LI_AFTER.match(following) or number.vague
     if form in ("尺", "寸", "丈", "顷", "担") and _NO_OLD_UNIT.match(form + following):
+        return True
+    if form == "升" and _RISES.match(form + rest):
         return True
     if form == "度" and number.spelled and number.low * number.scale <= 4:
         return True

@@ -247,7 +247,7 @@ class Reader:
             return None
         second = self.suffixed(second, money=bool(sign and sign[0].strip()))
         low, high = first.low * first.scale, second.low * second.scale
-        rising = low < high and not falling(first, second)
+        rising = low < high and not falling(self, first, second, begin)
         wide = word in ("to", "bis") and high > 20 * max(low, Decimal(1)) and second.scale == first.scale
         return second if rising and not wide else None
 

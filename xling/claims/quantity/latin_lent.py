@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xling.claims.quantity.data import Unit
 from xling.claims.quantity.model import Number
+from xling.claims.trend_words import moving
 
 if TYPE_CHECKING:
     from xling.claims.quantity.latin import Reader
@@ -26,8 +27,9 @@ _TO = {
     lang: {word: re.compile(rf" (?:{joint}) (?:(?:{_SOFT[lang]}) )*") for word, joint in joints.items()}
     for lang, joints in _JOINTS.items()
 }
-_WIDEST = 50
-"""How many times the other number one may be and share its scale word: not so "von 500 auf 2 Millionen"."""
+_WORDS = 1000
+"""What a number before a scale word stays below: ten billion is not written 10,000 million."""
+_AROUND = 60
 
 
 def lent(reader: Reader, first: Number, begin: int) -> tuple[Number, Unit | None]:
@@ -46,19 +48,34 @@ def lent(reader: Reader, first: Number, begin: int) -> tuple[Number, Unit | None
     unit, _ = reader.unit(second, money=bool(money))
     if money:
         unit = reader.grammar.units[money]
-    if _shares(first, second):
+    if _shares(reader, first, second, begin):
         first = replace(first, scale=second.scale)
     return first, unit
 
 
-def falling(first: Number, second: Number) -> bool:
-    """Whether the scale word behind ``second`` makes it the smaller of the two: "290 bis 250 Mio."."""
-    return first.low > second.low and _shares(first, second)
+def falling(reader: Reader, first: Number, second: Number, begin: int) -> bool:
+    """Whether the scale word behind ``second`` makes it the smaller of the two: "290 bis 250 Mio. Jahren"."""
+    return first.low > second.low and _shares(reader, first, second, begin)
 
 
-def _shares(first: Number, second: Number) -> bool:
-    low, high = sorted((first.low, second.low))
-    return first.scale == 1 < second.scale and low > 0 and high < _WIDEST * low
+def _shares(reader: Reader, first: Number, second: Number, begin: int) -> bool:
+    """A smaller number shares the scale word ("from 2 to 3 billion"). A greater one does only where the amount falls
+    ("fell from 120 to 80 million") or years go by ("vor 66 bis 2,6 Mio. Jahren"): users may rise from 40 to 2
+    million."""
+    if first.scale != 1 or second.scale == 1 or first.low <= 0:
+        return False
+    if first.low < second.low:
+        return True
+    unit, _ = reader.unit(second, money=False)
+    years = unit is not None and unit.name == "years" and first.low < _WORDS
+    return years or _falls(reader, begin, second.end)
+
+
+def _falls(reader: Reader, begin: int, end: int) -> bool:
+    """Whether all words around that tell which way an amount moves point down."""
+    near = reader.folded[max(0, begin - _AROUND) : end + _AROUND]
+    up, down = moving(reader.lang, "up"), moving(reader.lang, "down")
+    return bool(down and down.search(near)) and not (up and up.search(near))
 
 
 def _year(number: Number) -> bool:
