@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,10 @@ FIRES = [
     ("zh", "一天接到近九万张订单", "received almost nine thousand orders in a day", "XL-NUM-004"),
     ("zh", "全国网民已超过11亿", "more than 11 billion internet users", "XL-NUM-004"),
     ("de", "zwei Billionen Euro", "two billion euros", "XL-NUM-004"),
+    ("de", "Der Umsatz stieg von 2 auf 3 Milliarden.", "Revenue rose from 2 million to 3 million.", "XL-NUM-004"),
+    ("zh", "营收从120降至80亿元", "Revenue fell from 12 to 8 million yuan.", "XL-NUM-004"),
+    ("zh", "用户从40万增至200万", "Users rose from 40 to 2 million.", "XL-NUM-004"),
+    ("zh", "加入2升温水", "Add two kilos of warm water.", "XL-NUM-001"),
     # currencies and units
     ("zh", "拍出一百五十万港元", "auctioned for one and a half million yuan", "XL-NUM-002"),
     ("zh", "三万亩稻田", "30,000 hectares of paddy fields", "XL-NUM-001"),
@@ -111,6 +116,14 @@ QUIET = [
     ("de", "Covid-19 und die G7", "Covid-19 and the G7"),
     ("en", "nine out of ten", "neun von zehn"),
     ("de", "300 Milliarden Kronen", "300 billion kronor"),
+    ("zh", "用户从40人增至200万人。", "The number of users rose from 40 to 2 million."),
+    ("zh", "价格从30元涨到120万元。", "The price rose from 30 to 1.2 million yuan."),
+    ("de", "Die Zahl der Nutzer stieg von 100 auf 3 Millionen.", "The number of users rose from 100 to 3 million."),
+    ("zh", "粉丝从40增至200万人", "Followers rose from 40 to 2 million people."),
+    ("zh", "营收从2增至3亿元", "Revenue rose from 200 to 300 million yuan."),
+    ("zh", "营收从2增至3亿元", "Revenue rose from 200 million to 300 million yuan."),
+    ("zh", "营收从120降至80亿元", "Revenue fell from 12 to 8 billion yuan."),
+    ("zh", "每桶5升至6升", "five to six litres a barrel"),
 ]
 
 
@@ -215,7 +228,32 @@ def test_an_article_that_confirms_the_opposing_amount_stands_against_it_too() ->
     assert {evidence.article for evidence in found.evidence} == {"b", "c"}
     supported = [*links, linked(wrong, third, Verdict.APPROXIMATELY)]  # the third agrees with both: it decides nothing
     found_ = [f for f in together([wrong, right, third], supported) if f.rule == "XL-NUM-006"]
-    assert all(f.blame is Blame.UNCLEAR for f in found_)
+    assert {(f.article, f.blame) for f in found_} == {("a", Blame.UNCLEAR), ("b", Blame.UNCLEAR)}
+    assert all("c" not in {evidence.article for evidence in f.evidence} for f in found_)
+
+
+CONFLICTS = [  # three amounts, how the third is linked to the first and the second, who is blamed
+    ("15 Milliarden Dollar", "$14.3 billion", "约150亿美元", None, Verdict.APPROXIMATELY, ""),  # it fits both
+    ("15 Milliarden Dollar", "$12 billion", "170亿美元", Verdict.CONFLICT, Verdict.CONFLICT, ""),
+    ("15 Milliarden Dollar", "$12 billion", "170亿美元", Verdict.CONFLICT, None, ""),
+    ("15 Milliarden Dollar", "$12 billion", "120亿美元", Verdict.CONFLICT, None, "a"),
+    ("15 Milliarden Dollar", "$12 billion", "120亿美元", None, Verdict.AGREE, "a"),
+    ("15 Milliarden Dollar", "$12 billion", "150亿美元", None, Verdict.CONFLICT, "b"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "third", "to_first", "to_second", "blamed"), CONFLICTS)
+def test_only_articles_that_agree_with_each_other_outvote_one(
+    first: str, second: str, third: str, to_first: Verdict | None, to_second: Verdict | None, blamed: str
+) -> None:
+    a, b = Article("a", "", "de", f"Scale kostete {first}."), Article("b", "", "en", f"Scale was sold for {second}.")
+    c = Article("c", "", "zh", f"Scale作价{third}。")
+    links = [linked(a, b, Verdict.CONFLICT)]
+    links += [linked(a, c, to_first)] if to_first else []
+    links += [linked(b, c, to_second)] if to_second else []
+    found = [f for f in together([a, b, c], links) if f.rule == "XL-NUM-006"]
+    assert found
+    assert {f.article for f in found if f.blame is Blame.SOURCE} == ({blamed} if blamed else set())
 
 
 @pytest.mark.parametrize(
@@ -254,26 +292,69 @@ def test_a_huge_amount_without_currency_is_explained_by_the_linked_one() -> None
     assert found[0].evidence[0].article == "b"
 
 
-@pytest.mark.parametrize(
-    ("here", "lang", "fires"),
-    [
-        ("Die Ablöse kostet 18 Millionen Euro plus einen Bonus von drei Millionen.", "de", False),
-        ("The fee costs 18 million euros plus a bonus of 3 million.", "en", False),
-        (
-            "Die Ablöse kostet 18 Millionen Dollar plus einen Bonus von drei Millionen.",
-            "de",
-            True,
-        ),  # the other says euro
-        ("Die Ablöse kostet einen Bonus von drei Millionen.", "de", True),
-    ],
-)
-def test_the_currency_of_the_same_sentence_is_understood(here: str, lang: str, fires: bool) -> None:
-    bare, full = Article("a", "", lang, here), Article("b", "", "zh", "奖金为300万欧元。")
-    bonus = next(q for q in claim(bare).quantities if q.kind is QuantityKind.COUNT)
-    pairing = Pairing("amount", Verdict.AGREE, bonus.span, money(full).span)
-    link = ClaimLink(claim(bare), claim(full), Verdict.AGREE, 0.95, pairings=(pairing,))
+BONUS, BONUS_EN = ("zh", "奖金为300万欧元。"), ("en", "The bonus is 3 million euros.")
+DEAL, DEAL_EN = ("zh", "Scale作价143亿美元。"), ("en", "Meta paid $14.3 billion for Scale.")
+UNDERSTOOD = [  # a sentence with a bare amount, what is linked to it, whether the bare amount is reported
+    ("de", "Die Ablöse kostet 18 Millionen Euro plus einen Bonus von drei Millionen.", BONUS, False),
+    ("en", "The fee costs 18 million euros plus a bonus of 3 million.", BONUS, False),
+    ("zh", "转会费为1800万欧元，外加300万奖金。", BONUS_EN, False),
+    ("de", "Von den 18 Millionen Euro sind drei Millionen ein Bonus, der sie kostet.", BONUS, False),
+    ("de", "Die Ablöse kostet 18 Millionen Dollar plus einen Bonus von drei Millionen.", BONUS, True),  # it is in euros
+    ("de", "Die Ablöse kostet einen Bonus von drei Millionen.", BONUS, True),
+    # the linked claim gives another amount: only one that the bare amount is added to lends its currency
+    ("de", "Die Ablöse kostet 18 Millionen Euro plus bis zu drei Millionen.", ("zh", "转会费为1800万欧元。"), False),
+    ("zh", "营收从20亿美元增至30亿。", ("en", "Revenue was $2 billion."), False),
+    ("de", "Meta zahlt 102,697 Milliarden (14,3 Milliarden US-Dollar) für Scale.", DEAL, True),
+    ("de", "Meta zahlt 102,697 Milliarden, umgerechnet 14,3 Milliarden US-Dollar, für Scale.", DEAL, True),
+    ("zh", "Meta以1026亿（约合143亿美元）收购Scale。", DEAL_EN, True),
+    ("en", "The firm spent 100 billion on the plant, its US rival 5 billion dollars.", DEAL, True),
+    ("zh", "公司投资100亿，其美国对手投资50亿美元。", DEAL_EN, True),
+]
+
+
+@pytest.mark.parametrize(("lang", "here", "there", "fires"), UNDERSTOOD)
+def test_the_currency_of_the_same_sentence_is_understood(
+    lang: str, here: str, there: tuple[str, str], fires: bool
+) -> None:
+    bare, full = Article("a", "", lang, here), Article("b", "", *there)
+    count = next(q for q in claim(bare).quantities if q.kind is QuantityKind.COUNT)
+    link = ClaimLink(
+        claim(bare), claim(full), Verdict.RELATED, 0.95,
+        pairings=(Pairing("amount", Verdict.RELATED, count.span, money(full).span),),
+    )  # fmt: skip
     found = [f for f in together([bare, full], [link]) if f.rule == "XL-NUM-002" and f.score >= 0.55]
     assert bool(found) is fires
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("Von den 18 Millionen Euro kostet der Bonus drei Millionen.", False),
+        ("Meta zahlt 102,697 Milliarden (14,3 Milliarden US-Dollar) für Scale.", True),
+        ("Der Konzern zahlt 100 Milliarden.", True),
+    ],
+)
+def test_without_links_a_currency_beside_is_understood_but_not_a_conversion(text: str, fires: bool) -> None:
+    found = together([Article("a", "", "de", text)], [])
+    assert bool([f for f in found if f.rule == "XL-NUM-002" and f.score >= 0.55]) is fires
+
+
+def test_an_amount_in_full_elsewhere_in_the_article_outweighs_a_currency_beside() -> None:
+    texts = (
+        "Der Konzern zahlt 100 Milliarden, die Aktie fiel um 5 Dollar.",
+        "Die Übernahme für 102,697 Milliarden Yuan (14,3 Milliarden Dollar) ist teuer.",
+    )
+    article = Article("a", "", "de", "\n".join(texts))
+    starts = (0, len(texts[0]) + 1)
+    claims = tuple(
+        Claim(
+            f"a#{number}/0", "a", f"a#{number}", "de", text, Span(start, start + len(text)),
+            tuple(replace(q, span=q.span.shift(start)) for q in quantities(text, "de")),
+        )
+        for number, (text, start) in enumerate(zip(texts, starts, strict=True))
+    )  # fmt: skip
+    (found,) = findings(Material((article,), (), claims=claims), select=("quantities",))
+    assert (found.rule, found.suggestion) == ("XL-NUM-002", "102,697 Milliarden Yuan")
 
 
 @pytest.mark.parametrize(
@@ -339,6 +420,51 @@ INSIDE = [
 def test_contradictions_inside_an_article(lang: str, text: str, fires: bool) -> None:
     found = [finding for finding in together([Article("a", "", lang, text)], []) if finding.rule == "XL-NUM-005"]
     assert bool(found) is fires, found
+
+
+@pytest.mark.parametrize(
+    ("lang", "date", "text", "told"),
+    [
+        ("de", "2024-09-01", "Am Freitag, dem 21. September, endete es.", "in any year from 2023 to 2025"),
+        ("de", "2024-09-01", "Am Samstag, dem 21. September, endete es.", ""),
+        ("de", "2019-11-09", "1989 fiel die Mauer. Am Donnerstag, dem 9. November, öffnete die DDR die Grenze.", ""),
+        ("de", "", "Das 1989 gegründete Werk feiert am Freitag, dem 21. September.", ""),
+        ("de", "2024-09-01", "In den 1980er Jahren war es oft so. Am Freitag, dem 21. September, endete es.", ""),
+        ("en", "2024-09-01", "It ended on Friday, September 21.", "no “Friday”"),
+        ("zh", "2026-07-28", "1976年7月28日唐山大地震。9月9日星期四，毛泽东逝世。", ""),
+        ("zh", "2024-09-01", "法院于9月21日星期五开庭。", "no “星期五”"),
+    ],
+)
+def test_dates_without_a_year(lang: str, date: str, text: str, told: str) -> None:
+    found = [f for f in together([Article("a", "", lang, text, date=date)], []) if f.rule == "XL-NUM-005"]
+    assert bool(found) is bool(told) and all(told in finding.message for finding in found)
+
+
+def test_a_change_of_shares_is_read_within_one_paragraph() -> None:
+    text = "Der Anteil sank von 25 auf 20 Prozent. Das ist ein Minus von 5 Prozent."
+    article, border = Article("a", "", "de", text), text.index("Das")
+
+    spans = (Span(0, border - 1), Span(border, len(text)))
+
+    def told(*blocks: int) -> list[Finding]:
+        placed = enumerate(zip(spans, blocks, strict=True))
+        segments = [Segment(f"a#{n}", "a", n, "de", span.of(text), span, block=block) for n, (span, block) in placed]
+        return findings(Material((article,), tuple(segments)), select=("quantities",))
+
+    assert [(f.rule, f.suggestion) for f in told(0, 0)] == [("XL-NUM-005", "5 Prozentpunkte")] and told(0, 1) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "shown"),
+    [
+        ("en", "The share rose from 25% to 26%, up 1 percent.", "1 percentage point"),
+        ("de", "Der Anteil stieg von 25 auf 26 Prozent, also um 1 Prozent.", "1 Prozentpunkt"),
+        ("zh", "占比从25%升至26%，上升1%。", "1个百分点"),
+    ],
+)
+def test_one_point_is_suggested_in_the_singular(lang: str, text: str, shown: str) -> None:
+    found = [f for f in together([Article("a", "", lang, text)], []) if f.rule == "XL-NUM-005"]
+    assert [finding.suggestion for finding in found] == [shown]
 
 
 def test_line_mode_never_compares_articles() -> None:

@@ -5,11 +5,11 @@ Amounts of money and counts are the business of the quantity checks, which repor
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from xling.checks.material import Material
 from xling.checks.rules import Rule
+from xling.checks.votes import Poll
 from xling.text import quoted
 from xling.types import Blame, Claim, ClaimLink, Evidence, Finding, Pairing, Severity, Verdict
 
@@ -32,44 +32,19 @@ class Contradictions:
     def examine(self, material: Material) -> Iterable[Finding]:
         if not material.together:
             return
-        poll = _Poll(material.links)
+        poll = Poll(material.links)
         for link in material.links:
             for pairing in link.pairings:
-                if _contradicts(pairing):
+                if pairing.verdict is Verdict.CONFLICT and pairing.what not in _ELSEWHERE:
                     yield from _findings(link, pairing, poll)
 
 
-def _contradicts(pairing: Pairing) -> bool:
-    return pairing.verdict is Verdict.CONFLICT and pairing.what not in _ELSEWHERE
-
-
-class _Poll:
-    """Which articles confirm the place (article, start) of a claim's detail, and which contradict it."""
-
-    def __init__(self, links: Iterable[ClaimLink]) -> None:
-        self._agreed: dict[tuple[str, int], set[str]] = defaultdict(set)
-        self._against: dict[tuple[str, int], set[str]] = defaultdict(set)
-        for link in links:
-            for pairing in link.pairings:
-                agrees = pairing.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY) and pairing.what != "name"
-                table = self._agreed if agrees else self._against
-                if agrees or _contradicts(pairing):
-                    table[link.a.article, pairing.a.start].add(link.b.article)
-                    table[link.b.article, pairing.b.start].add(link.a.article)
-
-    def votes(self, link: ClaimLink, pairing: Pairing) -> tuple[int, int]:
-        """Articles on each side: those that confirm it, and those that contradict the other side as this one does."""
-        a, b = (link.a.article, pairing.a.start), (link.b.article, pairing.b.start)
-        for_a = self._agreed[a] | self._against[b] - {link.a.article}
-        for_b = self._agreed[b] | self._against[a] - {link.b.article}
-        return len(for_a), len(for_b)
-
-
-def _findings(link: ClaimLink, pairing: Pairing, poll: _Poll) -> Iterator[Finding]:
-    """One finding on the side that fewer other articles confirm; on both sides, graded lower, when they are even."""
-    votes = poll.votes(link, pairing)
-    sides = [(link.a, link.b, True)] if votes[0] < votes[1] else [(link.b, link.a, False)]
-    if votes[0] == votes[1]:
+def _findings(link: ClaimLink, pairing: Pairing, poll: Poll) -> Iterator[Finding]:
+    """One finding on the side that fewer other articles support; on both sides, graded lower, when they are even."""
+    a, b = (link.a.article, pairing.a), (link.b.article, pairing.b)
+    for_a, for_b = len(poll.votes(a, b)), len(poll.votes(b, a))
+    sides = [(link.a, link.b, True)] if for_a < for_b else [(link.b, link.a, False)]
+    if for_a == for_b:
         sides = [(link.a, link.b, True), (link.b, link.a, False)]
     for here, there, left in sides:
         yield _finding(link, pairing, here, there, left=left, even=len(sides) == 2)

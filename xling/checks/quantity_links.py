@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xling.checks.material import Material
+from xling.checks.votes import Place, Poll
 from xling.claims.contradict import slipped
 from xling.claims.quantity.compare import compare
 from xling.claims.quantity.parse import quantities
@@ -16,9 +17,6 @@ from xling.claims.quantity.rates import Rate, implied_rates
 from xling.claims.quantity.render import render
 from xling.claims.roles import EVOLVING, roles
 from xling.types import Blame, Claim, Evidence, Finding, Quantity, QuantityKind, Span, Verdict
-
-_Place = tuple[str, Span]
-"""Article and span of an amount."""
 
 _HUGE = Decimal(10**6)
 _OF_CLAIMS = frozenset({"name", "polarity", "direction", "date", "percent", "age"})  # what XL-CLAIM-001 reports
@@ -30,6 +28,15 @@ _SPENDING = re.compile(
     r"花|耗资|斥资|投资|估值|收购|营收|利润|亏损|融资|砸|售价|债务|市值",
     re.IGNORECASE,
 )
+_ADDED = re.compile(
+    r"[,，]? ?(?:"
+    r"(?:plus|zuzüglich|sowie|samt|as well as|in addition to|外加|另加|加上|另付|另有|以及)[^()（）\[\]\d.。;；]{0,30}|"
+    r"(?:und|and|auf|to|和|及|与|[增升涨降跌减]?[至到])(?: (?:weitere|noch|bis zu|rund|another|up to|about)){0,2}"
+    r") ?",
+    re.IGNORECASE,
+)
+"""What stands between two amounts of one currency that are added up or follow one on the other."""
+_BESIDE = re.compile(r"[^()（）\[\]]*")
 _NOUN = {  # a counted noun right after the number: then it is no money
     "de": re.compile(r"\s*(?:[a-zäöüß]+e[nrsm]? )?[A-ZÄÖÜ][\w-]*"),
     "en": re.compile(
@@ -49,40 +56,37 @@ class _Case:
     span: Span
     note: str
 
+    @property
+    def place(self) -> Place:
+        return self.other.article, self.span
+
 
 def bare_amounts(material: Material, rule: str) -> Iterator[Finding]:
     """Huge amounts without currency: a linked claim gives one, or the sentence is about spending."""
     rates = _rates(material)
     partners = _partners(material)
-    beside = _currencies(material)
     for claim in material.claims:
         for quantity in claim.quantities:
             if quantity.kind is not QuantityKind.COUNT or quantity.unit or quantity.low < _HUGE or quantity.digits == 0:
                 continue
-            found = _bare(claim, quantity, partners.get(claim.id, []), rates, material, rule)
-            if found and not _understood(found, claim, partners.get(claim.id, []), beside[claim.segment]):
+            if found := _bare(claim, quantity, partners.get(claim.id, []), rates, material, rule):
                 yield found
 
 
-def _currencies(material: Material) -> dict[str, set[str]]:
-    """The currencies that each sentence names."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for claim in material.claims:
-        found[claim.segment] |= {each.unit for each in claim.quantities if each.kind is QuantityKind.MONEY}
-    return found
+def _understood(claim: Claim, quantity: Quantity, said: Set[str], *, alone: bool) -> bool:
+    """Whether the claim has the currency with another amount: one of those that others give the very amount (``said``);
+    where others give another amount, that of one it is added to: "18 Millionen Euro plus bis zu drei Millionen"; and
+    ``alone``, where nobody gives any, that of one without a bracket between."""
+    named = [money for money in claim.quantities if money.kind is QuantityKind.MONEY and money.unit]
+    if said:
+        return any(money.unit in said for money in named)
+    joint = _BESIDE if alone else _ADDED
+    return any(joint.fullmatch(_between(claim, money.span, quantity.span)) for money in named)
 
 
-def _understood(found: Finding, claim: Claim, partners: list[tuple[Claim, float]], beside: set[str]) -> bool:
-    """Whether the sentence has the currency with another amount: "18 Millionen Euro plus bis zu drei Millionen". A
-    linked claim that gives the amount in another one says that it is not meant."""
-    spans = {(each.article, each.span) for each in found.evidence}
-    said = {
-        money.unit
-        for other in (claim, *(other for other, _ in partners))
-        for money in other.quantities
-        if (other.article, money.span) in spans
-    }
-    return bool(beside - {""}) and said <= beside
+def _between(claim: Claim, a: Span, b: Span) -> str:
+    first, second = sorted((a, b), key=lambda span: span.start)
+    return Span(first.end, second.start).shift(-claim.span.start).of(claim.text)
 
 
 def _partners(material: Material) -> dict[str, list[tuple[Claim, float]]]:
@@ -112,20 +116,24 @@ def _bare(
 ) -> Finding | None:
     after = material.article_by_id[claim.article].text[quantity.span.end : quantity.span.end + 40]
     best: tuple[float, Quantity, Claim, str] | None = None
+    said: set[str] = set()
     for other, score in partners:
         for money in other.quantities:
             if money.kind is not QuantityKind.MONEY or not money.unit or money.low < _HUGE:
                 continue
             result = compare(quantity, money, rates=rates[claim.article] + rates[other.article])
             agrees = result.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY)
+            said |= {money.unit} if agrees else set()
             weight = score * (0.9 if agrees or "fits" in result.note else 0.75)
             if best is None or weight > best[0]:
                 best = weight, money, other, result.note
     spending = bool(_SPENDING.search(claim.text)) and not _NOUN.get(claim.lang, _NOUN["en"]).match(after)
     if best is None and not spending:
         return None
-    if best is None:
-        best = _at_home(claim, quantity, material, rates[claim.article])
+    if best is None and (best := _at_home(claim, quantity, material, rates[claim.article])):
+        said = {best[1].unit}
+    if _understood(claim, quantity, said, alone=best is None):
+        return None
     evidence: tuple[Evidence, ...] = ()
     score, suggestion, message = 0.55, "", f"“{quantity.text}” names no currency"
     if best is not None:
@@ -160,42 +168,33 @@ def _at_home(
 
 def contradicted(material: Material, rule: str) -> Iterator[Finding]:
     """Amounts with pairings of verdict conflict. The side with less support is flagged; with equal support both are."""
-    against: dict[_Place, list[_Case]] = defaultdict(list)
-    support: dict[_Place, dict[str, Span]] = defaultdict(dict)
+    poll = Poll(material.links)
+    against: dict[Place, list[_Case]] = defaultdict(list)
     for link in material.links:
         for pairing in link.pairings:
-            left, right = (link.a.article, pairing.a), (link.b.article, pairing.b)
-            if pairing.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY):
-                support[left].setdefault(link.b.article, pairing.b)
-                support[right].setdefault(link.a.article, pairing.a)
-            elif pairing.verdict is Verdict.CONFLICT and pairing.what not in _OF_CLAIMS:
+            if pairing.verdict is Verdict.CONFLICT and pairing.what not in _OF_CLAIMS:
+                left, right = (link.a.article, pairing.a), (link.b.article, pairing.b)
                 against[left].append(_Case(link.score, link.a, link.b, pairing.b, pairing.note))
                 against[right].append(_Case(link.score, link.b, link.a, pairing.a, pairing.note))
     for place, cases in against.items():
-        direct = {case.other.article: case.span for case in cases}
-        friends = support[place].keys() - direct
-        behind = {
-            article: span
-            for case in cases
-            for article, span in support[case.other.article, case.span].items()
-            if article not in {place[0], *direct} and article not in friends
-        }
-        if len(direct) + len(behind) <= len(friends):
-            continue
-        yield _contradiction(place, cases, direct | behind, friends, material, rule)
+        best = max(cases, key=lambda case: (len(poll.votes(case.place, place)), case.score))
+        opponents = {best.other.article: best.span, **poll.votes(best.place, place)}
+        friends = poll.votes(place, best.place).keys()
+        if len(opponents) > len(friends):
+            yield _contradiction(place, best, cases, opponents, friends, material, rule)
 
 
 def _contradiction(
-    place: _Place,
+    place: Place,
+    best: _Case,
     cases: Sequence[_Case],
     opponents: Mapping[str, Span],
     friends: Set[str],
     material: Material,
     rule: str,
 ) -> Finding:
-    """``opponents``: where the articles that contradict the amount, or confirm one that does, give theirs."""
+    """``best`` is the case that most articles support, ``opponents`` where these give their amount."""
     article, span = place
-    best = max(cases, key=lambda case: case.score)
     texts = material.article_by_id
     mine, theirs = span.of(texts[article].text), best.span.of(texts[best.other.article].text)
     weights = roles(best.own.text, best.own.lang, span.shift(-best.own.span.start))
@@ -204,13 +203,17 @@ def _contradiction(
     known = next((quantity for quantity in best.other.quantities if quantity.span == best.span), None)
     stated = next((quantity for quantity in best.own.quantities if quantity.span == span), None)
     slip = known is not None and stated is not None and slipped(stated, known)
-    shown = {**{case.other.article: case.span for case in cases}, **opponents}
+    direct = {case.other.article: case.span for case in cases}
+    share = 0.6 if slip else 0.5  # with a slip of scale between them, two amounts are less probably two things
+    if outvoted:  # most where two articles contradict the amount themselves
+        share = 0.9 if len(direct.keys() & opponents.keys()) >= 2 else 0.7
+    shown = {**opponents, **{other: where for other, where in direct.items() if other not in opponents}}
     return Finding(
         rule=rule,
         article=article,
         segment=best.own.segment,
         span=span,
-        score=round(min(1.0, best.score * _share(cases, opponents, friends, outvoted=outvoted, slip=slip)), 4),
+        score=round(min(1.0, best.score * share), 4),
         message=f"“{mine}” here, “{theirs}” in {'other articles' if len(opponents) > 1 else 'another article'}"
         + (f": {best.note}" if best.note and not (mine in best.note and theirs in best.note) else "")
         + (", the same digits with another scale" if slip else "")
@@ -221,13 +224,3 @@ def _contradiction(
             Evidence("article", where.of(texts[other].text), other, where) for other, where in list(shown.items())[:5]
         ),
     )
-
-
-def _share(
-    cases: Sequence[_Case], opponents: Mapping[str, Span], friends: Set[str], *, outvoted: bool, slip: bool
-) -> float:
-    """How much of the link's probability a finding keeps: most where two articles contradict the amount themselves;
-    with a slip of scale between them, two amounts are less probably two things."""
-    if outvoted:
-        return 0.9 if len({case.other.article for case in cases}) >= 2 else 0.7
-    return (0.6 if slip else 0.5) if len(opponents) > len(friends) else 0.35
