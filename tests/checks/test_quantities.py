@@ -308,6 +308,7 @@ UNDERSTOOD = [  # a sentence with a bare amount, what is linked to it, whether t
     ("de", "Meta zahlt 102,697 Milliarden, umgerechnet 14,3 Milliarden US-Dollar, für Scale.", DEAL, True),
     ("zh", "Meta以1026亿（约合143亿美元）收购Scale。", DEAL_EN, True),
     ("en", "The firm spent 100 billion on the plant, its US rival 5 billion dollars.", DEAL, True),
+    ("de", "Der Rivale zahlt 5 Milliarden Dollar plus Zinsen, der Konzern 100 Milliarden.", DEAL, True),
     ("zh", "公司投资100亿，其美国对手投资50亿美元。", DEAL_EN, True),
 ]
 

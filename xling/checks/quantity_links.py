@@ -30,7 +30,8 @@ _SPENDING = re.compile(
 )
 _ADDED = re.compile(
     r"[,，]? ?(?:"
-    r"(?:plus|zuzüglich|sowie|samt|as well as|in addition to|外加|另加|加上|另付|另有|以及)[^()（）\[\]\d.。;；]{0,30}|"
+    r"(?:plus|zuzüglich|sowie|samt|as well as|in addition to|外加|另加|加上|另付|另有|以及)"
+    r"[^()（）\[\]\d.,;。，；]{0,30}|"
     r"(?:und|and|auf|to|和|及|与|[增升涨降跌减]?[至到])(?: (?:weitere|noch|bis zu|rund|another|up to|about)){0,2}"
     r") ?",
     re.IGNORECASE,
