@@ -63,7 +63,6 @@ def examine(*texts: str, lang: str, least: float = 0.85) -> list[Finding]:
         ("de", "Das Gericht verhängte eine Himmelsstrafe gegen die Plattform.", "天价罚单", "Himmelsstrafe"),
         ("de", "Viele Käufer der Nach-80er-Generation zahlen den Preis gern.", "80后", "Nach-80er"),
         ("de", "Der Konzern will den Schmerz erdulden und die Liebe abschneiden.", "忍痛割爱", "abschneiden"),
-        ("en", "Minority shareholders are meat on the chopping board of the bank.", "俎上之肉", "chopping board"),
         ("en", "Post-80s buyers are loyal to the brand, the bank said.", "80后", "Post-80s"),
         ("en", "Retail investors were harvested like leeks again when the stock collapsed.", "割韭菜", "leeks"),
     ],

@@ -208,7 +208,7 @@ class Index:
         best: Hit | None = None
         for start in points:
             chosen = self._window(rendering, slots, start, start + limit)
-            if len(chosen) < min(2, len(rendering.items)):
+            if len(chosen) < min(2, len(rendering.items)) or _torn(rendering, chosen):
                 continue
             if len(rendering.items) > 1 and len({index for index, _ in chosen.values()}) == 1:
                 only = words[next(iter(chosen.values()))[0]].text
@@ -276,6 +276,15 @@ class Index:
             missing=len(rendering.items) - len(chosen),
             own=sum(quality > CONCEPT for _, quality in chosen.values()),
         )
+
+
+def _torn(rendering: Rendering, chosen: dict[int, tuple[int, float]]) -> bool:
+    """Whether a function word of a coinage stands apart from the others: "nach den 80ern" is no "Nach-80er"."""
+    functional = {position for position, item in enumerate(rendering.items) if item.exact.startswith("f:")}
+    if len(functional) == len(rendering.items):
+        return False
+    places = {index for index, _ in chosen.values()}
+    return any({index - 1, index + 1}.isdisjoint(places) for n, (index, _) in chosen.items() if n in functional)
 
 
 def _phrase(wording: str, text: str) -> Span | None:
