@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from xling.checks.material import finding_in
 from xling.checks.quantity_points import points_for_percent
@@ -20,6 +19,8 @@ _SPREAD = Decimal("1.25")  # two rates of one article for one pair of currencies
 _FOREIGN = Decimal("1.5")  # a rate this far outside of what the market ever saw
 _UNIT_ERROR = Decimal("0.12")
 _BRACKET = re.compile(r"\s*[(（\[=/]\s*(?:rund|etwa|ca\.|about|around|约|≈|or)?\s*\Z")
+_SEVERAL = re.compile(r"\s*(?:bis|to|and|und|by|mal|[-–—~～至到x×*,])?\s*")
+"""Between two measures that belong together: in 5 feet 9 inches (175 cm) the second alone is not converted."""
 _SHARE_OF = re.compile(
     r"\s*(?:der (?:befragten|wähler|bevölkerung|anteile|stimmen|mitarbeiter|beschäftigten|haushalte|menschen|aktien|"
     r"kunden)"
@@ -29,10 +30,11 @@ _SHARE_OF = re.compile(
 )
 _TWO_SCALES = re.compile(
     r"(?:mio|mill|mrd|mia|bio)\. ?(?:mio|mill|mrd|mia|bio)\.|"
-    r"(?:million(?:en)?|milliarden?|mio\.|mrd\.) (?:milliarden?|million(?:en)?|mio\.|mrd\.)|"
-    r"(?:[mb]illion|trillion) (?:[mb]illion|trillion)|[mb]n [mb]n",
+    r"(?:[mb]illion(?:en)?|milliarden?|mio\.|mrd\.) (?:[mb]illion(?:en)?|milliarden?|mio\.|mrd\.)|"
+    r"(?:[mb]illion|trillion) (?:[mb]illion|trillion)|[mb]n [mb]n|亿亿",
     re.IGNORECASE,
 )
+"""Of money in digits only: there are 200 billion trillion stars, and a trillion is a million million."""
 _DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 
 
@@ -90,7 +92,9 @@ def _rates(rates: Sequence[tuple[Rate, Segment]], rule: str) -> Iterator[Finding
 
 def _conversions(segment: Segment, found: Sequence[Quantity], rule: str) -> Iterator[Finding]:
     """ "10 Kilometer (16 Meilen)": the second measure is not the first one converted."""
-    for first, second in pairwise(found):
+    for before, first, second in zip((None, *found), found, found[1:], strict=False):
+        if before and before.kind is first.kind and _SEVERAL.fullmatch(segment.text, before.span.end, first.span.start):
+            continue
         between = segment.text[first.span.end : second.span.start]
         if (
             first.kind is not QuantityKind.MEASURE
@@ -101,13 +105,23 @@ def _conversions(segment: Segment, found: Sequence[Quantity], rule: str) -> Iter
         a, b = unit_by_name().get((first.kind, first.unit)), unit_by_name().get((second.kind, second.unit))
         if a is None or b is None or a.dimension != b.dimension or a.name == b.name or not first.low or not second.low:
             continue
-        ends = [end * a.factor / b.factor for end in (first.low, first.high)]
-        expected = min(ends, key=lambda end: min(abs(end - other) for other in (second.low, second.high)))
-        off = min(abs(expected - other) for other in (second.low, second.high)) / expected
+        low, high = (end * a.factor / b.factor for end in (first.low, first.high))
+        off = _off((low, high), (second.low, second.high))
         if off > _UNIT_ERROR:
             score = min(0.95, 0.55 + float(off) / 2)
-            message = f"“{first.text}” is {expected:.4g} {second.unit}, not “{second.text}”"
-            yield _finding(segment, second, rule, score, message)
+            right = f"{low:.4g}" if low == high else f"{low:.4g} to {high:.4g}"
+            yield _finding(
+                segment, second, rule, score, f"“{first.text}” is {right} {second.unit}, not “{second.text}”"
+            )
+
+
+def _off(expected: tuple[Decimal, Decimal], said: tuple[Decimal, Decimal]) -> Decimal:
+    """How far, of what was expected, ``said`` is from it: two ranges end by end, a number from the nearest end of a
+    range that it is outside of."""
+    (low, high), (least, most) = expected, said
+    if low < high and least < most:
+        return max(abs(least - low) / abs(low), abs(most - high) / abs(high))
+    return max(Decimal(0), (least - high) / abs(high), (low - most) / abs(low))
 
 
 def _impossible(segment: Segment, found: Sequence[Quantity], rule: str) -> Iterator[Finding]:
@@ -115,7 +129,8 @@ def _impossible(segment: Segment, found: Sequence[Quantity], rule: str) -> Itera
         above = quantity.kind is QuantityKind.PERCENT and quantity.unit == "%" and quantity.low > 100
         if above and _SHARE_OF.match(segment.text, quantity.span.end):
             yield _finding(segment, quantity, rule, 0.8, f"“{quantity.text}” is more than all of them")
-        if scales := _TWO_SCALES.search(quantity.text):
+        priced = quantity.kind is QuantityKind.MONEY and re.search(r"\d", quantity.text)
+        if priced and (scales := _TWO_SCALES.search(quantity.text)):
             yield _finding(segment, quantity, rule, 0.8, f"“{scales[0]}” are two scale words for one number")
         if quantity.kind is QuantityKind.DATE and (match := re.search(r"-(\d\d)-(\d\d)\Z", quantity.unit)):
             month, day = int(match[1]), int(match[2])
