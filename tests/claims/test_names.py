@@ -80,13 +80,53 @@ def test_one_key_for_one_bearer_over_languages() -> None:
 
 def test_a_chinese_text_says_how_a_name_is_written() -> None:
     texts = [
-        ("制造商罗伊特（Reutter）宣布召回。罗伊特拒绝置评。", "zh"),
-        ("Reutter ruft Autos zurück. Reutters Aktie fiel.", "de"),
+        ("法国阿尔斯通（Alstom）宣布召回。阿尔斯通于周一证实。", "zh"),
+        ("Alstom ruft Züge zurück. Alstoms Aktie fiel.", "de"),
     ]
     context = survey(texts)
     chinese, german = resolve([detect(text, lang, context=context) for text, lang in texts])
-    assert [name.text for name in chinese] == ["罗伊特", "Reutter", "罗伊特"]
-    assert {name.key for name in (*chinese, *german)} == {"reutter"} and len(german) == 2
+    assert [name.text for name in chinese] == ["法国", "阿尔斯通", "Alstom", "阿尔斯通"]
+    assert {name.key for name in (*chinese[1:], *german)} == {"alstom"} and len(german) == 2
+
+
+@pytest.mark.parametrize(
+    ("chinese", "german"),
+    [
+        ("一辆坦克（Tank）驶过。", "Der Tank ist voll. Er füllt den Tank."),
+        ("一盘沙拉（Salat）。", "Der Salat ist frisch."),
+        ("卡多维（Cardovil）获批。", "Man nimmt cardovil ein. Das Cardovil hilft."),  # no name has small letters
+    ],
+)
+def test_a_word_in_brackets_becomes_no_name(chinese: str, german: str) -> None:
+    context = survey([(chinese, "zh"), (german, "de")])
+    assert not context.glossed and detect(german, "de", context=context) == []
+
+
+@pytest.mark.parametrize(
+    ("german", "key", "kind"),
+    [
+        ("Anna Lindqvist geht. Lindqvist schweigt.", "anna lindqvist", NameKind.PERSON),
+        ("Frau Lindqvist geht.", "lindqvist", NameKind.PERSON),
+        ("Dort sieht man Lindqvist.", "lindqvist", NameKind.OTHER),
+    ],
+)
+def test_an_explained_name_joins_the_full_one_and_keeps_its_kind(german: str, key: str, kind: NameKind) -> None:
+    texts = [("林德奎（Lindqvist）离职。", "zh"), (german, "de")]
+    context = survey(texts)
+    resolved = resolve([detect(text, lang, context=context) for text, lang in texts])
+    assert {(name.key, name.kind) for here in resolved for name in here} == {(key, kind)}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("卡多维（Cardovil）获批，卡多维已上市。", 2),
+        ("卡多维（Cardovil）获批，卡多维奇表示反对。", 1),  # another, longer name
+        ("卡多维（Cardovil）获批，米卡多维是一座城市。", 1),
+    ],
+)
+def test_the_explained_form_is_a_word_of_its_own(text: str, found: int) -> None:
+    assert [name.text for name in names(text, "zh")].count("卡多维") == found
 
 
 @pytest.mark.parametrize(
@@ -94,11 +134,16 @@ def test_a_chinese_text_says_how_a_name_is_written() -> None:
     [
         ("法国阿尔斯通（Alstom）公司", {"阿尔斯通": "Alstom"}),
         ("降压药卡多维(Cardovil)", {"卡多维": "Cardovil"}),
-        ("德国克勒（Köhler）公司", {"克勒": "Köhler"}),
+        ("瑞典林德奎（Lindqvist）公司", {"林德奎": "Lindqvist"}),
         ("人工智能（AI）", {}),  # no name in small letters
         ("企业中心（Center）", {}),  # characters that mean something
         ("元宇宙（Metaverse）概念", {}),
         ("欧洲药品管理局（EMA）", {}),
+        ("一辆坦克（Tank）", {}),  # a word of a dictionary
+        ("雷达（Radar）", {}),
+        ("个人博客（Blog）", {}),
+        ("记者马克（Mark）", {}),  # a given name: which Mark?
+        ("丹尼（Danny）", {}),
     ],
 )
 def test_forms_that_sound_like_the_name_in_brackets(text: str, forms: dict[str, str]) -> None:

@@ -93,8 +93,10 @@ def _key(name: Name, clusters: dict[str, str], here: Counter[str], owners: _Owne
         return clusters[name.key]
     text, everywhere = name.text, owners.everywhere
     if any(map(is_han, text)):
-        explained = name.key if not any(map(is_han, name.key)) else text  # by the Latin name behind it
-        return _best(owners.sounding(text), here, everywhere) or explained
+        owner = _best(owners.sounding(text), here, everywhere)
+        if owner or any(map(is_han, name.key)):
+            return owner or text
+        text = name.key  # explained by a Latin name in brackets
     base = plain(_SUFFIX.sub("", text))
     if " " not in text and name.kind is not NameKind.PLACE:
         if owner := _best(owners.parts.get(base, []), here, everywhere):

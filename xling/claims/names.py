@@ -32,8 +32,8 @@ def survey(texts: Sequence[tuple[str, str]]) -> Context:
         else:
             context.glossed |= glosses(text)
     context.keys = _certain_keys(texts)
-    for latin in context.glossed.values():
-        context.known.setdefault(latin, NameKind.OTHER)
+    context.glossed = {form: latin for form, latin in context.glossed.items() if not context.lower[latin.lower()]}
+    context.known |= dict.fromkeys(context.glossed.values(), NameKind.OTHER)
     for text, lang in texts:
         for name in _detect(text, lang, context):
             _remember(name, context)
@@ -66,4 +66,5 @@ def _remember(name: Name, context: Context) -> None:
             if len(part) > 1 and part[0].isupper():
                 context.known[part] = NameKind.PERSON
     elif name.kind in (NameKind.PERSON, NameKind.ORGANISATION) and name.text not in given_names():
-        context.known.setdefault(name.text, name.kind)
+        known = context.known.get(name.text, NameKind.OTHER)
+        context.known[name.text] = name.kind if known is NameKind.OTHER else known

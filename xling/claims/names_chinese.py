@@ -30,7 +30,7 @@ def mentions(text: str, context: Context) -> list[Name]:
     sources = (
         _dotted(text),
         _listed(text, context),
-        glossed(text, context.glossed),
+        glossed(text, context.glossed, context.known),
         _titles(text),
         _latin(text, context),
         _native(text),

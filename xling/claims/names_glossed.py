@@ -6,21 +6,31 @@ import re
 from collections.abc import Iterator, Mapping
 
 from xling.claims.bearers import skeleton
-from xling.claims.gazetteer import sounds
+from xling.claims.gazetteer import given_names, sounds
 from xling.claims.spelling import plain
+from xling.claims.words import is_ordinary
 from xling.types import Name, NameKind, Span
 
 _GLOSS = re.compile(r"([\u4e00-\u9fff]{2,12})[（(]([A-ZÀ-Þ][A-Za-zÀ-ɏ0-9&'’-]*[a-zß-ÿ][A-Za-zÀ-ɏ0-9&'’-]*)[)）]")
 _SIZES = range(2, 8)
 _VOWELS = "aeiou"
+_FREE = "于"  # a word of its own behind a name, more often than a sound of one
 _ALIKE, _CONSONANTS = 74, 2
 """Similarity of consonants, 0–100, from which the characters can be the name's sound, and the fewest of them."""
 
 
 def glosses(text: str) -> dict[str, str]:
-    """Chinese forms, each with the Latin name that stands in brackets behind it and that it sounds like."""
-    found = ((_sounding(match[1], match[2]), match[2]) for match in _GLOSS.finditer(text))
+    """Chinese forms, each with the Latin name that stands in brackets behind it and that it sounds like.
+
+    Words of a dictionary (坦克, Tank) and given names (马克, Mark), which many people have, are left out.
+    """
+    glossed = (match for match in _GLOSS.finditer(text) if _is_rare(match[2]))
+    found = ((_sounding(match[1], match[2]), match[2]) for match in glossed)
     return {form: latin for form, latin in found if form}
+
+
+def _is_rare(latin: str) -> bool:
+    return latin not in given_names() and not any(is_ordinary(latin, lang) for lang in ("de", "en"))
 
 
 def _sounding(run: str, latin: str) -> str:
@@ -40,8 +50,15 @@ def _sounding(run: str, latin: str) -> str:
     return best[2] if best[0] >= _ALIKE else ""
 
 
-def mentions(text: str, known: Mapping[str, str]) -> Iterator[Name]:
-    """Where ``text`` has a Chinese form of ``known``, which maps it to the Latin name."""
+def mentions(text: str, known: Mapping[str, str], kinds: Mapping[str, NameKind]) -> Iterator[Name]:
+    """Where ``text`` has a Chinese form of ``known``, which maps it to the Latin name, as a word of its own; ``kinds``
+    says what the Latin names are."""
     for form, latin in known.items():
         for match in re.finditer(re.escape(form), text):
-            yield Name(form, Span(*match.span()), NameKind.OTHER, plain(latin))
+            if not _goes_on(text[: match.start()][-1:]) and not _goes_on(text[match.end() :][:1]):
+                yield Name(form, Span(*match.span()), kinds.get(latin, NameKind.OTHER), plain(latin))
+
+
+def _goes_on(character: str) -> bool:
+    """Whether a foreign name can go on with ``character``: the 尔 behind 丹尼."""
+    return character in sounds() and character not in _FREE

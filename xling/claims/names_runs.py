@@ -201,8 +201,9 @@ class Runs:
         return Name(bare, Span(start, start + len(bare)), self._kind(bare, person), plain(bare))
 
     def _kind(self, name: str, person: bool) -> NameKind:
-        if name in self.context.known:
-            return self.context.known[name]
+        known = self.context.known.get(name, NameKind.OTHER)
+        if known is not NameKind.OTHER:
+            return known
         tokens = name.split(" ")
         if tokens[-1] in cues(self.lang, "organisation", "before"):
             return NameKind.ORGANISATION
