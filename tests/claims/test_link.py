@@ -189,6 +189,25 @@ def test_roles_are_read_in_three_languages() -> None:
     assert affinity({}, {"price": 1.0}) == 0
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "amount", "recalled"),
+    [
+        ("de", "Der Konzern ruft 38 Millionen Fahrzeuge zurück.", "38 Millionen", True),
+        ("de", "Die Hersteller riefen 1,5 Millionen Autos zurück.", "1,5 Millionen", True),
+        ("de", "Der Rückruf betrifft 20.000 Autos.", "20.000 Autos", True),
+        ("de", "Er rief an, später gab er 20 Euro zurück.", "20 Euro", False),
+        ("en", "The company recalled 38 million vehicles.", "38 million", True),
+        ("en", "Rescuers pulled 200 people from the rubble.", "200 people", False),
+        ("en", "In May 3,000 soldiers were withdrawn.", "3,000 soldiers", False),
+        ("zh", "公司召回3800万辆汽车。", "3800万", True),
+        ("zh", "公司撤回3800万元投资。", "3800万", False),
+    ],
+)
+def test_recalls_are_no_other_way_back(lang: str, text: str, amount: str, recalled: bool) -> None:
+    start = text.index(amount)
+    assert ("recall" in roles(text, lang, Span(start, start + len(amount)))) is recalled
+
+
 def test_explanation_and_page_quote_the_evidence(claims_of) -> None:  # type: ignore[no-untyped-def]
     articles, claims = claims_of([("de", "de", DE), ("en", "en", EN.replace("Meta", "Meta <b>"))])
     told = explain(find(claims, "Bewertung"), find(claims, "values Scale"), claims)

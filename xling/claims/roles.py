@@ -19,6 +19,8 @@ EVOLVING = frozenset({"dead", "injured", "missing", "displaced", "arrested"})
 """Roles whose amounts grow while an event goes on: two reports that differ can both be right."""
 
 _BREAK = re.compile(r"[;；。!?！？]|[.:](?=\s)|\n")
+_GAP = r"(?:[^,]|,\d){1,80}?"
+"""What stands between the parts of a verb: "ruft 1,5 Millionen Autos zurück"."""
 _COMMA = re.compile(r"[,，、]|\b(?:und|and|während|while|but|aber)\b|而|但")
 
 
@@ -38,7 +40,7 @@ def _expression(word: str, lang: str) -> str:
         return re.escape(word)
     if word.startswith("~"):
         return re.escape(word[1:])
-    return rf"\b{re.escape(word)}\b"
+    return _GAP.join(rf"\b{re.escape(part)}\b" for part in word.split(" … "))
 
 
 def roles(text: str, lang: str, span: Span) -> dict[str, float]:
