@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xling.translate.dateline import Dateline, dateline, free, restored, without
+from xling.translate.dateline import dateline
+from xling.translate.heads import Head, free, restored, without
 from xling.types import Segment, Span, Term, TermHit, TermMatch, TermOutcome, Translation
 
 # Forms as the agencies write them; the people are invented but for the shape of their names.
@@ -27,7 +28,7 @@ CASES = [
 
 @pytest.mark.parametrize(("head", "english"), CASES)
 def test_a_dateline_is_said_by_rule(head: str, english: str) -> None:
-    assert dateline(f"{head}公司收购了一家企业。") == Dateline(len(head), english)
+    assert dateline(f"{head}公司收购了一家企业。") == Head(len(head), f"{english} ", "dateline by rule")
 
 
 @pytest.mark.parametrize(

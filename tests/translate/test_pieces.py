@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from xling.errors import ModelError
 from xling.translate.decoding import batches
-from xling.translate.pieces import Tokenizer
+from xling.translate.pieces import Tokenizer, characters
 from xling.types import Span
 
 MARKS = ("<t>", "</t>")
@@ -67,6 +67,20 @@ def test_offsets_slice_the_decoded_text(tokenizer: Tokenizer) -> None:
         assert len(ends) == len(pieces)
         assert ends == sorted(ends)
         assert not ends or ends[-1] == len(decoded)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "kept"),
+    [
+        (["▁a", "<0xE2>", "<0x96>", "<0xB2>", "b"], ["▁a", "<0xE2>", "<0x96>", "<0xB2>", "b"]),
+        (["▁a", "<0xE2>", "<0x96>", "b"], ["▁a", "b"]),  # two bytes of three
+        (["<0x96>", "<0xC3>", "<0xA9>", "▁b"], ["<0xC3>", "<0xA9>", "▁b"]),
+        (["<0xF0>"], []),
+        (["▁a"], ["▁a"]),
+    ],
+)
+def test_bytes_that_are_no_character_are_dropped(pieces: list[str], kept: list[str]) -> None:
+    assert characters(pieces) == kept
 
 
 def test_source_ranges_cover_their_words(tokenizer: Tokenizer) -> None:

@@ -7,28 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from xling.claims.gazetteer import chinese_forms, spellings
 from xling.claims.quantity.render import MONTHS
 from xling.tables import rows
+from xling.translate.heads import Head
 from xling.translate.pinyin import spelt_out
-from xling.types import NameKind, Segment, Span, TermMatch, Translation
+from xling.types import NameKind
 
 _NAMES = re.compile(r"[、，,\s\u3000]+")
 _DAILY = "日报"
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """The first ``end`` characters of a text, and their English."""
-
-    end: int
-    english: str
-
-
-def dateline(text: str) -> Dateline | None:
+def dateline(text: str) -> Head | None:
     """The dateline that ``text`` begins with; None where there is none, or a part of it is not known for sure."""
     match = _pattern().match(text)
     if not match or not text[match.end() :].strip():
@@ -40,7 +32,7 @@ def dateline(text: str) -> Dateline | None:
     if None in (agency, place, people, date):
         return None
     head = ", ".join(filter(None, (agency, place, date)))
-    return Dateline(match.end(), f"{head} ({people}):" if people else f"{head}:")
+    return Head(match.end(), f"{head} ({people}): " if people else f"{head}: ", "dateline by rule")
 
 
 @cache
@@ -103,35 +95,3 @@ def _said(role: str, names: Sequence[str]) -> str:
 @cache
 def _roles() -> dict[str, tuple[str, str]]:
     return {row[1]: (row[2], row[3]) for row in rows("datelines.zh.tsv") if row[0] == "role"}
-
-
-# --- around a translation -------------------------------------------------------------------------------------------
-
-
-def without(segment: Segment, terms: Sequence[TermMatch], found: Dateline) -> tuple[Segment, tuple[TermMatch, ...]]:
-    """The segment and its terms behind the dateline, positions counted from there."""
-    moved = tuple(replace(match, span=match.span.shift(-found.end)) if len(match.span) else match for match in terms)
-    return replace(segment, text=segment.text[found.end :]), moved
-
-
-def restored(translation: Translation, segment: Segment, terms: Sequence[TermMatch], found: Dateline) -> Translation:
-    """The translation of :func:`without` as that of the whole segment."""
-    head = f"{found.english} " if translation.text else found.english
-    hits = tuple(
-        replace(hit, match=match, target_span=hit.target_span.shift(len(head)) if hit.target_span else None)
-        for hit, match in zip(translation.terms, terms, strict=True)
-    )
-    return replace(
-        translation,
-        segment=segment,
-        text=head + translation.text,
-        terms=hits,
-        warnings=("dateline by rule", *translation.warnings),
-    )
-
-
-def free(found: Dateline | None, terms: Sequence[TermMatch]) -> Dateline | None:
-    """``found``, unless an editor's term lies in it: the term decides."""
-    if found and any(len(match.span) and match.span.overlaps(Span(0, found.end)) for match in terms):
-        return None
-    return found

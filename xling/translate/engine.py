@@ -10,9 +10,10 @@ from xling.translate import record
 from xling.translate.amounts import amounts
 from xling.translate.cache import Cache
 from xling.translate.codes import kept_codes
-from xling.translate.dateline import dateline, free, restored, without
+from xling.translate.dateline import dateline
 from xling.translate.decoder import Decoder
 from xling.translate.guard import repeats
+from xling.translate.heads import Head, free, ornament, restored, without
 from xling.translate.ladder import Ladder, Pinned
 from xling.translate.made_up import mended
 from xling.translate.names import kept_names
@@ -78,10 +79,7 @@ class MarianTranslator:
         if not self.decoder.choosy:
             return self._in_parts(segments, matches)
         read = [replace(segment, text=readable(segment.text, segment.lang)) for segment in segments]
-        heads = [
-            free(dateline(segment.text), terms) if segment.lang == "zh" and self.info.target == "en" else None
-            for segment, terms in zip(read, matches, strict=True)
-        ]
+        heads = [free(self._head(segment), terms) for segment, terms in zip(read, matches, strict=True)]
         bodies = [
             without(segment, terms, head) if head else (segment, terms)
             for segment, terms, head in zip(read, matches, heads, strict=True)
@@ -91,6 +89,10 @@ class MarianTranslator:
             restored(each, segment, terms, head) if head else replace(each, segment=segment)
             for each, segment, terms, head in zip(found, segments, matches, heads, strict=True)
         ]
+
+    def _head(self, segment: Segment) -> Head | None:
+        by_rule = dateline(segment.text) if segment.lang == "zh" and self.info.target == "en" else None
+        return by_rule or ornament(segment.text)
 
     def _in_parts(self, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]]) -> list[Translation]:
         """Translations part by part; as a whole where the parts, each sound by itself, make a loop together."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +73,8 @@ class Tokenizer:
         return placed if target or not self.prefix else [(self.prefix, Span(0, 0)), *placed]
 
     def decode(self, pieces: Sequence[str]) -> str:
-        """Text of target pieces; a stray term mark is dropped."""
-        kept = [piece for piece in pieces if piece not in self.marks]
+        """Text of target pieces; a stray term mark is dropped, and bytes that are no character."""
+        kept = characters([piece for piece in pieces if piece not in self.marks])
         return str(self._target.decode(kept)).replace(_SPACE, " ").strip()
 
     def offsets(self, pieces: Sequence[str]) -> list[int]:
@@ -113,6 +114,20 @@ class Tokenizer:
 
     def _source_pieces(self, text: str) -> Pieces:
         return ((self.prefix,) if self.prefix else ()) + tuple(self._source.encode(text, out_type=str))
+
+
+def characters(pieces: Sequence[str]) -> list[str]:
+    """``pieces`` without the byte pieces that make no character of UTF-8 together with their neighbours."""
+    if not any(piece.startswith("<0x") for piece in pieces):
+        return list(pieces)
+    kept: list[str] = []
+    for is_byte, group in groupby(pieces, key=lambda piece: _BYTE.fullmatch(piece) is not None):
+        if is_byte:
+            data = bytes(int(piece[3:5], 16) for piece in group)
+            kept += [f"<0x{byte:02X}>" for byte in data.decode("utf-8", "ignore").encode()]
+        else:
+            kept += group
+    return kept
 
 
 def _whole(data: bytes) -> bool:
