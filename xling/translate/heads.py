@@ -23,7 +23,7 @@ class Head:
 
 
 def ornament(text: str) -> Head | None:
-    """The signs that ``text`` begins with (▲, ■, →, emoji): small models have no pieces for them. They stay as they are.
+    """The signs that ``text`` begins with (▲, ■, →, emoji), to stay as they are: small models have no pieces for them.
 
     None where there are none, and where nothing follows them.
     """
