@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from tests.translate.fixtures import match, segment
 from xling.paths import bundled_models_dir
 from xling.translate import TranslateSettings, translator
 from xling.translate.amounts import Amount, amounts, strays, wrong_places
 from xling.translate.decoder import markable
+from xling.translate.engine import MarianTranslator
+from xling.translate.kept import covered
 from xling.translate.places import gaps
 from xling.translate.terms import Judge
 from xling.translate.units import Unit
-from xling.types import Segment, Span
+from xling.types import Span
 
 PINNED = [
     ("Der Umsatz stieg um 14 % auf 3,5 Mio. Euro.", "de", ["14%", "€3.5 million"]),
@@ -170,14 +173,40 @@ def test_every_amount_holds_or_its_loss_is_reported(lang: str, text: str) -> Non
     if not (bundled_models_dir() / f"{lang}-en").is_dir():
         pytest.skip("no model of this direction is bundled")
     settings = TranslateSettings(model=str(bundled_models_dir() / f"{lang}-en"), cache=False, threads=1)
-    segment = Segment("a#0", "a", 0, lang, text, Span(0, len(text)))
-    (result,) = translator(lang, "en", settings=settings).translate([segment])
-    for match in amounts(text, lang, "en"):
-        assert isinstance(match.term, Amount)
-        lost = f"amount {match.term.source!r}: lost" in result.warnings
-        assert bool(match.term.places(result.text)) is not lost, (result.text, result.warnings)
+    piece = segment(text, lang=lang)
+    (result,) = translator(lang, "en", settings=settings).translate([piece])
+    for each in amounts(text, lang, "en"):
+        assert isinstance(each.term, Amount)
+        lost = f"amount {each.term.source!r}: lost" in result.warnings
+        assert bool(each.term.places(result.text)) is not lost, (result.text, result.warnings)
     assert result.terms == ()
     (plain,) = translator(lang, "en", settings=TranslateSettings(
         model=settings.model, cache=False, threads=1, amounts=False,
-    )).translate([segment])  # fmt: skip
+    )).translate([piece])  # fmt: skip
     assert not [warning for warning in plain.warnings if warning.startswith("amount")]
+
+
+# A glossary word that is part of an amount: it comes with the amount where that renders it, and decides where not.
+@pytest.mark.parametrize(
+    ("source", "target", "holds"),
+    [
+        ("Milliarde", "billion", True),
+        ("Milliarden", "billion", True),
+        ("Dollar", "USD", False),
+        ("zahlt", "pays", True),
+    ],
+)
+def test_a_glossary_word_inside_an_amount_comes_with_it(source: str, target: str, holds: bool) -> None:
+    text = SENTENCES[0][1]
+    engine = translator("de", "en", settings=TranslateSettings(model=str(bundled_models_dir() / "de-en"), cache=False))
+    assert isinstance(engine, MarianTranslator)
+    term = match(text, source, target)
+    kept = engine._kept(segment(text), [term])
+    assert any(each.term.target == "$14.3 billion" for each in kept) is holds
+    unit = Unit(text, 0, (term, *kept))
+    assert covered(unit.terms) == ({0} if source.startswith("Milliarde") else set())
+    assert markable(unit) == ([] if source.startswith("Milliarde") else [(term.span, target)])
+    (result,) = engine.translate([segment(text)], [[term]])
+    (hit,) = result.terms
+    if hit.target_span and holds and source.startswith("M"):
+        assert "14.3 billion" in result.text and "billion billion" not in result.text

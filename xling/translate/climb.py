@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xling.translate.amounts import strays
 from xling.translate.decoding import Hypothesis, Pieces
 from xling.translate.guard import defects
-from xling.translate.kept import Kept
+from xling.translate.kept import Kept, covered
 from xling.translate.terms import Judge, wanted
 from xling.translate.units import Draft
 from xling.types import Alignment, Span, TermHit, TermMatch, TermOutcome
@@ -41,6 +41,7 @@ class Work:
     base: float
     outcomes: list[TermOutcome]  # of each term, should it turn out to hold
     frozen: frozenset[int] = frozenset()  # terms that are only looked for
+    inside: frozenset[int] = frozenset()  # those of them that come with an amount or a name
     tried: set[int] = field(default_factory=set)  # terms that were decoded again
     reasons: dict[int, str] = field(default_factory=dict)  # why a term cannot be had
     aligned: tuple[str, Alignment | None] = ("", None)  # word links, and the text they are for
@@ -51,8 +52,12 @@ class Work:
         """:param terms: False: glossary terms are looked for, only amounts and names are pinned."""
         best = draft.best
         outcomes = [TermOutcome.MODEL] * len(draft.unit.terms)
-        frozen = frozenset(i for i, m in enumerate(draft.unit.terms) if not (terms or isinstance(m.term, Kept)))
-        return cls(draft, judge, source, draft.text, best.score, len(best.pieces) + 1, best.score, outcomes, frozen)
+        inside = covered(draft.unit.terms)
+        frozen = inside.union(i for i, m in enumerate(draft.unit.terms) if not (terms or isinstance(m.term, Kept)))
+        length, reasons = len(best.pieces) + 1, dict.fromkeys(inside, "the amount or name that it is part of got lost")
+        return cls(
+            draft, judge, source, draft.text, best.score, length, best.score, outcomes, frozen, inside, reasons=reasons
+        )
 
     @property
     def terms(self) -> tuple[TermMatch, ...]:
@@ -78,8 +83,8 @@ class Work:
 
     def held(self) -> list[Span]:
         """The places of the terms that hold: nothing else may be put there."""
-        missing = set(self.missing(self.text))
-        spans = [self.judge.honoured(match, self.text) for i, match in enumerate(self.terms) if i not in missing]
+        free = self.inside.union(self.missing(self.text))
+        spans = [self.judge.honoured(match, self.text) for i, match in enumerate(self.terms) if i not in free]
         return [span for span in spans if span and len(span)]
 
     def better(self, proposal: Proposal) -> bool:
@@ -109,7 +114,7 @@ class Work:
         hits = []
         for index, match in enumerate(self.terms):
             if index in missing:
-                reason = (index in self.frozen and otherwise) or self.reasons.get(index) or self._why(match)
+                reason = self.reasons.get(index) or (index in self.frozen and otherwise) or self._why(match)
                 hits.append(TermHit(match, TermOutcome.MISSED, None, reason))
                 continue
             spans = list(self.judge.renderings(match, self.text)) if wanted(match) else [Span(0, 0)]

@@ -10,7 +10,7 @@ from xling.translate.adequacy import evidence
 from xling.translate.consensus import ranked
 from xling.translate.decoding import Backend, Decoding, Hypothesis, Pieces, Request
 from xling.translate.guard import Defect, defects, halve
-from xling.translate.kept import Kept
+from xling.translate.kept import Kept, covered
 from xling.translate.pieces import Tokenizer
 from xling.translate.settings import TermMode, TranslateSettings
 from xling.translate.terms import wanted
@@ -170,7 +170,9 @@ class Decoder:
 def markable(unit: Unit) -> list[tuple[Span, str]]:
     """Spans and targets that can stand as marks in the source: with a target, sorted, not overlapping."""
     chosen: list[tuple[Span, str]] = []
-    for match in sorted(unit.terms, key=lambda each: (each.span.start, -len(each.span))):
+    inside = covered(unit.terms)
+    free = [match for index, match in enumerate(unit.terms) if index not in inside]
+    for match in sorted(free, key=lambda each: (each.span.start, -len(each.span))):
         target = wanted(match)
         if isinstance(match.term, Kept):
             continue  # the model was not trained to read these in marks

@@ -14,6 +14,7 @@ from xling.translate.dateline import dateline
 from xling.translate.decoder import Decoder
 from xling.translate.guard import repeats
 from xling.translate.heads import Head, free, ornament, restored, without
+from xling.translate.kept import is_part
 from xling.translate.ladder import Ladder, Pinned
 from xling.translate.made_up import mended
 from xling.translate.names import kept_names
@@ -147,13 +148,17 @@ class MarianTranslator:
         return tidied(pinned, unit.text, begins=begins, ends=ends) if self.decoder.settings.guard else pinned
 
     def _kept(self, segment: Segment, terms: Sequence[TermMatch]) -> list[TermMatch]:
-        """The codes, amounts and names to keep; where an editor's term touches one, the term decides."""
-        settings, taken, found = self.decoder.settings, [term.span for term in terms], []
+        """The codes, amounts and names to keep. Where an editor's term touches one, the term decides, unless it is a
+        part that is rendered with the whole: Milliarde → billion in $2 billion."""
+        settings, judge, found = self.decoder.settings, self.ladder.judge, list[TermMatch]()
         finders = ((settings.names, kept_codes), (settings.amounts, amounts), (settings.names, kept_names))
         for wanted, finder in finders:
             for each in finder(segment.text, segment.lang, self.info.target) if wanted else ():
-                if not any(each.span.overlaps(span) for span in taken):
-                    taken.append(each.span)
+                touched = [term for term in terms if term.span.overlaps(each.span)]
+                rendered = all(
+                    is_part(term.span, each.span) and judge.honoured(term, each.term.target) for term in touched
+                )
+                if rendered and not any(each.span.overlaps(other.span) for other in found):
                     found.append(each)
         return found
 

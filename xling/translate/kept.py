@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from xling.types import Span, Term
+from xling.types import Span, Term, TermMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,18 @@ class Kept(Term, ABC):
     @abstractmethod
     def places(self, text: str) -> list[Span]:
         """Where ``text``, a translation, fulfils it."""
+
+
+def covered(terms: Sequence[TermMatch]) -> frozenset[int]:
+    """Indices of the glossary terms that are part of something kept: Milliarde in "zwei Milliarden Euro"."""
+    kept = [match.span for match in terms if isinstance(match.term, Kept)]
+    return frozenset(
+        index
+        for index, match in enumerate(terms)
+        if not isinstance(match.term, Kept) and any(is_part(match.span, span) for span in kept)
+    )
+
+
+def is_part(span: Span, whole: Span) -> bool:
+    """Whether ``span`` lies inside ``whole`` and is less than it."""
+    return len(span) > 0 and whole.start <= span.start and span.end <= whole.end and span != whole
