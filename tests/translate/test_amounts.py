@@ -14,7 +14,6 @@ from xling.translate.kept import covered
 from xling.translate.places import gaps
 from xling.translate.terms import Judge
 from xling.translate.units import Unit
-from xling.types import Span
 
 PINNED = [
     ("Der Umsatz stieg um 14 % auf 3,5 Mio. Euro.", "de", ["14%", "€3.5 million"]),
