@@ -88,6 +88,9 @@ class Amount(Kept):
     def places(self, text: str) -> list[Span]:
         """Where ``text`` has the same value, in whatever words."""
         wanted = self.quantity
+        if wanted and (of := _DIGITS_OF.match(wanted.text)):  # its words have no value of their own
+            said = _TENS[of["digits"]][1].replace("_", _SCALE_WORDS[of["scale"]])
+            return [Span(*match.span()) for match in re.finditer(said, text)]
         return [each.span for each in _read(text, self.target_lang) if wanted and _fulfils(wanted, each)]
 
 
@@ -178,6 +181,12 @@ def _times(quantity: Quantity, words: str) -> str:
 
 
 _DIGITS_SAID = re.compile(r"stellig\w* (?!Million|Milliard|Billion)|位数")
+_DIGITS_OF = re.compile(r"(?P<digits>zwei|drei)stellig\w* (?P<scale>Million|Milliard)")
+_TENS = {
+    "zwei": ("tens", "tens of _|(?:double|two)[ -]digit _?"),
+    "drei": ("hundreds", "hundreds of _|(?:triple|three)[ -]digit _?"),
+}
+_SCALE_WORDS = {"Million": "millions", "Milliard": "billions"}
 _SUMS = re.compile(r"(?:Summen|Beträgen?|Gehältern?|Preisen?|Umsätzen?|Gewinnen?)$")
 
 
@@ -192,6 +201,8 @@ def _written(quantity: Quantity, lang: str, *, before_noun: bool = False) -> str
         return render(replace(_plain(quantity), kind=_K.ORDINAL, unit=""), lang)
     if quantity.kind is _K.PERCENT and quantity.unit == "%" and lang == "en":
         return _bare(quantity, lang) + "%"
+    if lang == "en" and (of := _DIGITS_OF.match(quantity.text)):
+        return f"{_TENS[of['digits']][0]} of {_SCALE_WORDS[of['scale']]}"
     if lang == "en" and (figures := _figures(quantity)):
         return f"{figures} {'sums' if _SUMS.search(quantity.text) else 'sum'}"
     text = render(_plain(quantity), lang)
