@@ -11,6 +11,7 @@ from xling.translate.amounts import amounts
 from xling.translate.cache import Cache
 from xling.translate.codes import kept_codes
 from xling.translate.dateline import dateline
+from xling.translate.dateline_de import german_dateline
 from xling.translate.decoder import Decoder
 from xling.translate.guard import repeats
 from xling.translate.heads import Head, free, ornament, restored, without
@@ -92,8 +93,8 @@ class MarianTranslator:
         ]
 
     def _head(self, segment: Segment) -> Head | None:
-        by_rule = dateline(segment.text) if segment.lang == "zh" and self.info.target == "en" else None
-        return by_rule or ornament(segment.text)
+        rule = {"zh": dateline, "de": german_dateline}.get(segment.lang) if self.info.target == "en" else None
+        return (rule(segment.text) if rule else None) or ornament(segment.text)
 
     def _in_parts(self, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]]) -> list[Translation]:
         """Translations part by part; as a whole where the parts, each sound by itself, make a loop together."""

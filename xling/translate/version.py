@@ -20,7 +20,7 @@ _TABLES = (
     "quantity_words.tsv",
     "names_*.tsv",
     "readings.zh.tsv",
-    "datelines.zh.tsv",
+    "datelines.*.tsv",
     "roles.tsv",
     "segmentation.tsv",
     "lexical.*-en.npz",
