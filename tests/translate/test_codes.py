@@ -13,6 +13,8 @@ CODES = [
     ("他叫我告诉#ORDER_ID#，@xling_news说#机器翻译。", ["#ORDER_ID#", "@xling_news"]),
     ("Das %macro% wird ersetzt; 5 %von 10 % nicht, 100%ige auch nicht.", ["%macro%"]),
     ("Das <placeholder> bleibt.", ["<placeholder>"]),
+    ("Das ist toll 😀, und ❤️ für alle! 🎉🎉", ["😀", "❤️", "🎉🎉"]),
+    ("我们赢了！🎉 明天去北京。", ["🎉"]),
     ("50 % sparen, 3 < 4, #1, C# und A. B. am 3.5.", []),
     ("Das ist ein Satz.", []),
 ]
@@ -41,3 +43,9 @@ def test_what_the_model_left_of_a_code(code: str, text: str, remains: str) -> No
     assert term.places(text) == []
     assert [span.of(f"x {code} y") for span in term.places(f"x {code} y")] == [code]
     assert not term.may_replace("the company")
+
+
+def test_an_emoji_may_be_added_and_a_code_not() -> None:
+    emoji, code = (kept_codes(text, "de", "en")[0].term for text in ("Toll 😀!", "Hallo {name}!"))
+    assert isinstance(emoji, KeptCode) and isinstance(code, KeptCode)
+    assert (emoji.adjunct, code.adjunct) == ("😀", "")

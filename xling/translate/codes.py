@@ -1,4 +1,4 @@
-"""Codes that hold: addresses, placeholders, mentions and tags of a source stand in its translation letter for letter.
+"""Codes that hold: addresses, placeholders, mentions, tags and emoji of a source stand in its translation as they are.
 
 They are no words: "{name}", "%s", "#ORDER#", "@xling", "www.example.org" mean nothing in pieces, so a model garbles
 them like names it has never seen.
@@ -22,6 +22,9 @@ _CODE = re.compile(
     r"|#[A-Za-z][A-Za-z_-]*#|(?<![\w@])[@#][A-Za-z_]\w{2,}",
     re.ASCII,
 )
+_EMOJI = re.compile(
+    "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\u200d\ufe0e\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]*"
+)
 _TOKEN = re.compile(r"[^\s,;!?()]*[^\s,;!?().]")
 _SIGNS = frozenset("#@{}<>%$/_")
 _ALIKE = 0.5
@@ -34,6 +37,11 @@ class KeptCode(Kept):
     label: ClassVar[str] = "code"
 
     others: tuple[str, ...] = ()
+
+    @property
+    def adjunct(self) -> str:
+        """An emoji can stand at the end of any clause."""
+        return self.target if _EMOJI.fullmatch(self.target) else ""
 
     def places(self, text: str) -> list[Span]:
         """Where it stands letter for letter."""
@@ -60,7 +68,7 @@ class KeptCode(Kept):
 def kept_codes(text: str, source_lang: str, target_lang: str) -> list[TermMatch]:
     """The codes of ``text``, every one with the place where it stands."""
     found: dict[str, Span] = {}
-    for match in _CODE.finditer(text):
+    for match in (*_CODE.finditer(text), *_EMOJI.finditer(text)):
         found.setdefault(match[0], Span(*match.span()))
     terms = []
     for code, span in found.items():
