@@ -98,7 +98,7 @@ class OptimisationConfig:
     guide_steps: int = 2000  # … over so many steps
     sampled: int = 0  # rare pieces drawn as wrong answers at each step; 0: the softmax runs over all pieces
     decoder_noise: float = 0.0  # share of the decoder's inputs that are repeated or blanked, against output loops
-    bf16: bool = False  # matrix products in bfloat16; on a CPU only where it has instructions for them
+    bf16: bool = False  # matrix products in bfloat16, where the device has instructions for them
     compile: bool = False  # CUDA only
 
 

@@ -71,7 +71,7 @@ class Trainer:
         torch.manual_seed(config.seed)
         self.device = _device(config.device)
         self.model = models.start(config, vocab, lexicon=lexicon)
-        self.bf16 = self.settings.bf16 and (self.device.type == "cuda" or _has_bf16())
+        self.bf16 = self.settings.bf16 and _has_bf16(self.device)
         self.model.to(self.device).train()
         if self.settings.compile and self.device.type == "cuda":
             self.model.get_encoder().compile(dynamic=True)
@@ -266,10 +266,12 @@ class Trainer:
         return len(self.history) - 1 - best >= patience
 
 
-def _has_bf16() -> bool:
-    """Whether this CPU multiplies bfloat16 numbers itself: without, they are slower than float32 ones."""
+def _has_bf16(device: Any) -> bool:  # noqa: ANN401
+    """Whether a device multiplies bfloat16 numbers itself: without, they are slower than float32 ones."""
     import torch
 
+    if device.type == "cuda":
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     known: Any = torch.cpu
     return any(getattr(known, name, bool)() for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported"))
 
