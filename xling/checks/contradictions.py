@@ -32,11 +32,10 @@ class Contradictions:
     def examine(self, material: Material) -> Iterable[Finding]:
         if not material.together:
             return
-        poll = Poll(material.links)
         for link in material.links:
             for pairing in link.pairings:
                 if pairing.verdict is Verdict.CONFLICT and pairing.what not in _ELSEWHERE:
-                    yield from _findings(link, pairing, poll)
+                    yield from _findings(link, pairing, material.poll)
 
 
 def _findings(link: ClaimLink, pairing: Pairing, poll: Poll) -> Iterator[Finding]:

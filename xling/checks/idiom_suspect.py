@@ -133,7 +133,8 @@ def _best(text: str, lang: str) -> Suspect | None:
 def _counted(words: Sequence[Word], number: int) -> bool:
     """Whether a number in two digits or more stands before the word: who counts 95,000 cars means cars. Idioms count
     in words (drei Köpfe und sechs Arme)."""
-    return any(word.text.isdigit() and len(word.text) > 1 for word in words[max(0, number - 1) : number])
+    before = words[number - 1].text if number else ""
+    return before.isdigit() and len(before) > 1
 
 
 def _is_thing(word: Word, lang: str) -> bool:

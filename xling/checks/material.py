@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from xling.checks.votes import Poll
 from xling.protocols import SentenceEncoder
 from xling.types import (
     Alignment,
@@ -64,6 +65,11 @@ class Material:
     terms: tuple[Term, ...] = ()
     encoder: SentenceEncoder | None = None
     together: bool = True  # False in line mode: every article stands alone, none is evidence about another
+
+    @cached_property
+    def poll(self) -> Poll:
+        """Which articles confirm and which contradict each detail."""
+        return Poll(self.links)
 
     @cached_property
     def article_by_id(self) -> dict[str, Article]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xling.checks.material import Material
-from xling.checks.votes import Place, Poll
+from xling.checks.votes import Place
 from xling.claims.contradict import slipped
 from xling.claims.quantity.compare import compare
 from xling.claims.quantity.parse import quantities
@@ -123,7 +123,7 @@ def _bare(
             if money.kind is not QuantityKind.MONEY or not money.unit or money.low < _HUGE:
                 continue
             result = compare(quantity, money, rates=rates[claim.article] + rates[other.article])
-            agrees = result.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY)
+            agrees = result.verdict.agrees
             said |= {money.unit} if agrees else set()
             weight = score * (0.9 if agrees or "fits" in result.note else 0.75)
             if best is None or weight > best[0]:
@@ -169,7 +169,7 @@ def _at_home(
 
 def contradicted(material: Material, rule: str) -> Iterator[Finding]:
     """Amounts with pairings of verdict conflict. The side with less support is flagged; with equal support both are."""
-    poll = Poll(material.links)
+    poll = material.poll
     against: dict[Place, list[_Case]] = defaultdict(list)
     for link in material.links:
         for pairing in link.pairings:

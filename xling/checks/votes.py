@@ -11,8 +11,6 @@ from xling.types import ClaimLink, Quantity, Span, Verdict
 Place = tuple[str, Span]
 """Article and span of a detail."""
 
-_SAME = (Verdict.AGREE, Verdict.APPROXIMATELY)
-
 
 class Poll:
     """Which places confirm and which contradict each other, by the links between claims."""
@@ -25,7 +23,7 @@ class Poll:
             for claim in (link.a, link.b):
                 self._amounts |= {(claim.article, quantity.span): quantity for quantity in claim.quantities}
             for pairing in link.pairings:
-                agrees = pairing.verdict in _SAME and pairing.what != "name"
+                agrees = pairing.verdict.agrees and pairing.what != "name"
                 if agrees or pairing.verdict is Verdict.CONFLICT:
                     table = self._agreed if agrees else self._against
                     left, right = (link.a.article, pairing.a), (link.b.article, pairing.b)
@@ -50,4 +48,4 @@ class Poll:
 
     def _fit(self, a: Place, b: Place, *, unknown: bool) -> bool:
         first, second = self._amounts.get(a), self._amounts.get(b)
-        return unknown if first is None or second is None else compare(first, second).verdict in _SAME
+        return unknown if first is None or second is None else compare(first, second).verdict.agrees

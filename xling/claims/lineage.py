@@ -121,7 +121,7 @@ def _order(bond: _Bond, positions: Mapping[str, Mapping[str, int]]) -> None:
 
 def _share(bond: _Bond, positions: Mapping[str, Mapping[str, int]]) -> None:
     """How much of the shorter article is found in the other, in the sense of saying the same."""
-    close = [one for one in bond.links if one.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY)]
+    close = [one for one in bond.links if one.verdict.agrees]
     covered = (
         len({c.id for one in close for c in (one.a, one.b) if c.article == bond.first}),
         len({c.id for one in close for c in (one.a, one.b) if c.article == bond.second}),

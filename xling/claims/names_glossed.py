@@ -55,8 +55,9 @@ def mentions(text: str, known: Mapping[str, str], kinds: Mapping[str, NameKind])
     says what the Latin names are."""
     for form, latin in known.items():
         for match in re.finditer(re.escape(form), text):
-            if not _goes_on(text[: match.start()][-1:]) and not _goes_on(text[match.end() :][:1]):
-                yield Name(form, Span(*match.span()), kinds.get(latin, NameKind.OTHER), plain(latin))
+            start, end = match.span()
+            if not _goes_on(text[max(0, start - 1) : start]) and not _goes_on(text[end : end + 1]):
+                yield Name(form, Span(start, end), kinds.get(latin, NameKind.OTHER), plain(latin))
 
 
 def _goes_on(character: str) -> bool:

@@ -11,7 +11,7 @@ from xling.claims.stance import negations
 from xling.claims.wording import Likeness, Wording
 from xling.odds import probability
 from xling.protocols import WordEncoder
-from xling.types import Claim, Quantity, QuantityKind, Verdict
+from xling.types import Claim, Quantity, QuantityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,7 @@ def amounts_differ(a: Sequence[Quantity], b: Sequence[Quantity]) -> int:
     first, second = ([q for q in side if _telling(q)] for side in (a, b))
     if len(first) > len(second):
         first, second = second, first
-    good = (Verdict.AGREE, Verdict.APPROXIMATELY)
-    return sum(all(compare(one, other).verdict not in good for other in second) for one in first)
+    return sum(all(not compare(one, other).verdict.agrees for other in second) for one in first)
 
 
 def _telling(quantity: Quantity) -> bool:

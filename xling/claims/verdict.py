@@ -59,7 +59,7 @@ def _dates(one: Evidence) -> Iterator[Pairing]:
     for a in first:
         for b in second:
             found = compare(a, b)
-            if found.verdict in (Verdict.AGREE, Verdict.APPROXIMATELY):
+            if found.verdict.agrees:
                 yield Pairing("date", found.verdict, a.span, b.span, found.note)
     alike = one.coverage is not None and one.coverage >= (0.5 if one.twin >= 0.8 else 2.0)
     if len(first) == len(second) == 1 and alike:

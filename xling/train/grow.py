@@ -16,6 +16,12 @@ from typing import Any
 from xling.errors import UsageError
 from xling.train.config import ArchitectureConfig
 
+
+def randomise(weight: Any, width: int) -> None:  # noqa: ANN401
+    """Fresh weights of a layer in a model of that width."""
+    weight.normal_(0.0, 0.4 * width**-0.5)
+
+
 _Scale = tuple[float, float]
 """Mean and deviation over the width."""
 
@@ -104,7 +110,7 @@ def _take(old: Any, new: Any) -> None:  # noqa: ANN401
         if value.shape != mine[name].shape:
             filled = torch.zeros_like(mine[name])
             if name == "fc1.weight":
-                filled.normal_(0.0, 0.4 * filled.shape[1] ** -0.5)
+                randomise(filled, filled.shape[1])
             filled[tuple(slice(size) for size in value.shape)] = value
             state[name] = filled
     new.load_state_dict(state)
@@ -123,7 +129,7 @@ def _make_transparent(layer: Any, scale: _Scale) -> None:  # noqa: ANN401
         ):
             weight.zero_()
         else:
-            weight.normal_(0.0, 0.4 * layer.embed_dim**-0.5)
+            randomise(weight, layer.embed_dim)
 
 
 def _scales(model: Any, side: Any) -> list[_Scale]:  # noqa: ANN401

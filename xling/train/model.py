@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from xling.errors import ModelError
 from xling.train.config import ArchitectureConfig, OptimisationConfig, TrainConfig
-from xling.train.grow import grow
+from xling.train.grow import grow, randomise
 from xling.train.lexical import LexicalModel
 from xling.train.vocabulary import Vocabulary
 
@@ -106,7 +106,7 @@ def _initialise(model: Any, width: int) -> None:  # noqa: ANN401
                 weight.normal_(0.0, width**-0.5)
                 weight[-1].zero_()  # <pad>: the decoder starts from a zero embedding
             elif weight.dim() == 2:
-                weight.normal_(0.0, 0.4 * width**-0.5)
+                randomise(weight, width)
 
 
 def start_lexically(model: Any, lexicon: LexicalModel, vocab: Vocabulary) -> None:  # noqa: ANN401

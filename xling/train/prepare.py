@@ -166,9 +166,11 @@ def _encode(
     guides = model.align(sources, targets)
     marked = _marked(config, stream, targets, guides, vocab, rng) if vocab.marks else {}
     again = vocab.encode_source([pair.source for pair in marked.values()])
-    wanted = vocab.encode_target([pair.target for pair in marked.values()])
-    links = model.align(again, wanted)
-    for i, pieces, others, guide in zip(marked, again, wanted, links, strict=True):
+    foreign = [i for i, pair in marked.items() if pair.target != stream[i].target]
+    wanted = {i: targets[i] for i in marked}
+    wanted |= zip(foreign, vocab.encode_target([marked[i].target for i in foreign]), strict=True)
+    links = model.align(again, list(wanted.values()))
+    for (i, others), pieces, guide in zip(wanted.items(), again, links, strict=True):
         if len(pieces) <= config.max_pieces and len(others) <= config.max_pieces:
             sources[i], targets[i] = pieces, others
             guides[i] = copied(guide, pieces, others, vocab.marks) if vocab.shared else guide

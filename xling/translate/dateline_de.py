@@ -21,10 +21,10 @@ def german_dateline(text: str) -> Head | None:
     match = _pattern().match(text)
     if not match or not text[match.end() :].strip():
         return None
-    places = match["place"].split("/")
-    if not match["stroke"] and not all(map(_known, places)):
+    known = [(place, _known(place)) for place in match["place"].split("/")]
+    if not match["stroke"] and not all(forms for _, forms in known):
         return None  # Der Sprecher (dpa) sagte
-    place = "/".join(map(_english, places))
+    place = "/".join(_english(place, forms) for place, forms in known)
     month = MONTHS["en"][MONTHS["de"].index(match["month"])] if match["month"] else ""
     date = f", {month} {match['day']}" if month else ""
     return Head(match.end(), f"{place}{date}{text[match.start('source') : match.end()]}", "dateline by rule")
@@ -41,9 +41,8 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _english(place: str) -> str:
+def _english(place: str, forms: tuple[str, ...]) -> str:
     """``place`` as English spells it, in capitals where it was; as it is when no list has it."""
-    forms = _known(place)
     english = place if not forms or place in forms else forms[0]
     return english.upper() if place.isupper() else english
 

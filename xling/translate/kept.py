@@ -54,4 +54,4 @@ def covered(terms: Sequence[TermMatch]) -> frozenset[int]:
 
 def is_part(span: Span, whole: Span) -> bool:
     """Whether ``span`` lies inside ``whole`` and is less than it."""
-    return len(span) > 0 and whole.start <= span.start and span.end <= whole.end and span != whole
+    return len(span) > 0 and span != whole and whole.contains(span)

@@ -119,6 +119,11 @@ class Verdict(StrEnum):
     RELATED = "related"  # the same matter, nothing comparable in it
     UNRELATED = "unrelated"
 
+    @property
+    def agrees(self) -> bool:
+        """Whether both say the same, exactly or nearly."""
+        return self in (Verdict.AGREE, Verdict.APPROXIMATELY)
+
 
 @dataclass(frozen=True, slots=True)
 class Pairing:

@@ -243,7 +243,7 @@ class Reader:
         sign = _SIGN.match(self.text, joint.end())
         at = sign.end() if sign else joint.end()
         second = self.number(at)
-        if second is None or second.article or self._dates(at, digit=True):
+        if second is None or second.article or self.dated(at):
             return None
         second = self.suffixed(second, money=bool(sign and sign[0].strip()))
         low, high = first.low * first.scale, second.low * second.scale
